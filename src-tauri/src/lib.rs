@@ -1,0 +1,116 @@
+//! The window: one page from the binary, and one command that hands each request to the desk.
+
+mod frame;
+mod start;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use tauri::webview::WebviewWindowBuilder;
+use tauri::{App, Manager, WebviewUrl, WindowEvent};
+
+use frame::Frame;
+pub use start::{Desk, Start, USAGE};
+
+/// No personal data, ever: a title is read by everything that lists windows.
+const TITLE: &str = "[ØVELSE] Sagsbord";
+
+/// Answers one request of the page. Everything the window can do goes through here.
+fn answer(operation: &str, _request: &Value) -> Result<Value, Value> {
+    match operation {
+        "hello" => Ok(json!({ "program": "Sagsbord", "version": env!("CARGO_PKG_VERSION") })),
+        unknown => Err(json!({
+            "code": "unknown_operation",
+            "text": format!("The desk knows no operation called “{unknown}”."),
+        })),
+    }
+}
+
+/// The page's only command. The desk reads files and waits for locks, so it never runs on the window's own thread.
+#[tauri::command]
+async fn ask(operation: String, request: Value) -> Result<Value, Value> {
+    tauri::async_runtime::spawn_blocking(move || answer(&operation, &request)).await.unwrap_or_else(|error| {
+        Err(json!({
+            "code": "internal",
+            "text": format!("The desk stopped while it answered: {error}."),
+        }))
+    })
+}
+
+/// Opens the window and returns when it has been closed.
+///
+/// # Errors
+///
+/// A sentence, when the window cannot be opened.
+pub fn open(desk: Desk) -> Result<(), String> {
+    tauri::Builder::default()
+        .invoke_handler(tauri::generate_handler![ask])
+        .setup(move |app| {
+            let data = match desk.data {
+                Some(data) => data,
+                None => app.path().app_local_data_dir()?,
+            };
+            start::make_folder(&data)?;
+            show(app, &data)?;
+            Ok(())
+        })
+        .run(tauri::generate_context!())
+        .map_err(|error| format!("The window cannot be opened: {error}."))
+}
+
+/// Takes away the switch by which another program could drive the window. Must run before any thread is started.
+#[cfg(not(any(debug_assertions, feature = "automation")))]
+#[allow(unsafe_code)]
+pub fn refuse_automation() {
+    // SAFETY: called first thing in `main`, so no other thread reads the environment.
+    unsafe { std::env::remove_var(AUTOMATION) }
+}
+
+const AUTOMATION: &str = "TAURI_WEBVIEW_AUTOMATION";
+
+/// From the first line of the page on, a driven window notes what the policy blocked.
+const NOTE_VIOLATIONS: &str = r#"
+window.policyViolations = [];
+document.addEventListener("securitypolicyviolation", (event) => window.policyViolations.push(
+    `${event.violatedDirective} blocked ${event.blockedURI}: ${event.sample} (${event.sourceFile}:${event.lineNumber})`));
+"#;
+
+fn show(app: &mut App, data: &Path) -> tauri::Result<()> {
+    let kept: PathBuf = data.join("window.json");
+    let frame = Frame::read(&kept);
+    let (width, height) = frame.inner_size();
+    let mut window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+        .title(TITLE)
+        .min_inner_size(frame::LEAST.0, frame::LEAST.1)
+        .inner_size(width, height)
+        .maximized(frame.maximized);
+    window = match frame.position {
+        Some((x, y)) if on_a_screen(app, x, y)? => window.position(x, y),
+        _ => window.center(),
+    };
+    // The web engine keeps nothing of what it shows. It cannot be driven then either, so a test lets it have a folder.
+    window = if std::env::var_os(AUTOMATION).is_some() {
+        window.data_directory(data.join("web")).initialization_script(NOTE_VIOLATIONS)
+    } else {
+        window.incognito(true)
+    };
+    let window = window.build()?;
+
+    let watched = window.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { .. } = event {
+            // A window that opens at its first size again is no reason to keep it from closing.
+            let _ = Frame::of(&watched, frame).and_then(|frame| frame.write(&kept));
+        }
+    });
+    Ok(())
+}
+
+/// The screen on which the window last stood may be gone.
+fn on_a_screen(app: &App, x: f64, y: f64) -> tauri::Result<bool> {
+    Ok(app.available_monitors()?.iter().any(|screen| {
+        let place = screen.position().to_logical::<f64>(screen.scale_factor());
+        let size = screen.size().to_logical::<f64>(screen.scale_factor());
+        (place.x..place.x + size.width).contains(&x) && (place.y..place.y + size.height).contains(&y)
+    }))
+}
