@@ -1,0 +1,245 @@
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    CprNumber, FundCode, JobcentreCode, MunicipalityCode, NumberError, PersonStatus, RecordId,
+    person::{Address, Protection},
+};
+
+/// A CPR number as somebody wrote it in a command, not yet looked at: a bad one is refused with 1001, not lost in reading.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct WrittenNumber(pub String);
+
+impl WrittenNumber {
+    /// The number, if it is one.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(&self) -> Result<CprNumber, NumberError> {
+        self.0.parse()
+    }
+}
+
+impl From<CprNumber> for WrittenNumber {
+    fn from(number: CprNumber) -> Self {
+        Self(number.digits().to_owned())
+    }
+}
+
+/// Never the number itself: debug text ends in logs.
+impl fmt::Debug for WrittenNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WrittenNumber(••••••-••••)")
+    }
+}
+
+macro_rules! commands {
+    ($($(#[$doc:meta])* $variant:ident $name:literal { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* })*) => {
+        /// What somebody asks to have done, as data. One variant a kind; the same types read a scenario file.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case", deny_unknown_fields)]
+        pub enum Command {
+            $($(#[$doc])* $variant { $($(#[$field_meta])* $field: $type,)* },)*
+        }
+
+        /// The kind of a command: its name in envelopes and scenarios.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "documented at the command")]
+        pub enum CommandKind {
+            $($variant,)*
+        }
+
+        impl CommandKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The name in envelopes and scenarios.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+        }
+
+        impl Command {
+            /// The command's kind.
+            #[must_use]
+            pub fn kind(&self) -> CommandKind {
+                match self {
+                    $(Self::$variant { .. } => CommandKind::$variant,)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    /// CPR: a person is registered.
+    RegisterPerson "register_person" {
+        /// The person's number.
+        number: WrittenNumber,
+        /// Full name.
+        name: String,
+        /// Where it is not the one in the number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        birth_date: Option<NaiveDate>,
+        /// None where CPR gives none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        address: Option<Address>,
+        /// None where CPR gives none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        municipality: Option<MunicipalityCode>,
+        /// None where CPR says nothing of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        protection: Option<Protection>,
+        /// None means 01.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        status: Option<PersonStatus>,
+    }
+    /// CPR: a person has another name.
+    ChangeName "change_name" {
+        /// The number the event names.
+        number: WrittenNumber,
+        /// Full name.
+        name: String,
+    }
+    /// CPR: a person has another address.
+    ChangeAddress "change_address" {
+        /// The number the event names.
+        number: WrittenNumber,
+        /// The new address.
+        address: Address,
+        /// The municipality of the address.
+        municipality: MunicipalityCode,
+    }
+    /// CPR: name and address protection begins, changes or ends.
+    ChangeProtection "change_protection" {
+        /// The number the event names.
+        number: WrittenNumber,
+        /// What is in force from now on.
+        protection: Protection,
+    }
+    /// CPR: a person has another status. DFDG's known problem sends municipality 999 along (S23-1.3b).
+    ChangeStatus "change_status" {
+        /// The number the event names.
+        number: WrittenNumber,
+        /// The new status.
+        status: PersonStatus,
+        /// The municipality code that came with it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        municipality: Option<MunicipalityCode>,
+    }
+    /// CPR: a person has a new number (S23-1.1a).
+    ChangeNumber "change_number" {
+        /// The number before.
+        old: WrittenNumber,
+        /// The number after.
+        new: WrittenNumber,
+        /// CPR's date as it came: ÅÅÅÅMMDD when it is right (S23-1.2b).
+        event_date: String,
+    }
+    /// An unemployment fund: a membership starts.
+    StartMembership "start_membership" {
+        /// The member's number.
+        number: WrittenNumber,
+        /// The fund that the citizen joins.
+        fund: FundCode,
+        /// First day.
+        from: NaiveDate,
+    }
+    /// An unemployment fund: a membership ends.
+    EndMembership "end_membership" {
+        /// The member's number.
+        number: WrittenNumber,
+        /// The fund that the citizen leaves.
+        fund: FundCode,
+        /// Last day.
+        to: NaiveDate,
+    }
+    /// A caseworker: the citizen belongs to another jobcentre.
+    RegisterAffiliation "register_affiliation" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// The new jobcentre.
+        jobcentre: JobcentreCode,
+        /// First day there.
+        from: NaiveDate,
+    }
+    /// A caseworker: a comment on the citizen.
+    WriteComment "write_comment" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// 1 to 1500 characters.
+        text: String,
+    }
+    /// A caseworker: a comment gets another text.
+    CorrectComment "correct_comment" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// Which comment.
+        comment: RecordId,
+        /// 1 to 1500 characters.
+        text: String,
+    }
+    /// A caseworker: a comment is taken back. It stays in the history.
+    WithdrawComment "withdraw_comment" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// Which comment.
+        comment: RecordId,
+    }
+}
+
+impl Command {
+    /// The number that the command is written under; for a change of number, the old one.
+    #[must_use]
+    pub fn written_under(&self) -> &WrittenNumber {
+        match self {
+            Self::ChangeNumber { old: number, .. }
+            | Self::RegisterPerson { number, .. }
+            | Self::ChangeName { number, .. }
+            | Self::ChangeAddress { number, .. }
+            | Self::ChangeProtection { number, .. }
+            | Self::ChangeStatus { number, .. }
+            | Self::StartMembership { number, .. }
+            | Self::EndMembership { number, .. }
+            | Self::RegisterAffiliation { number, .. }
+            | Self::WriteComment { number, .. }
+            | Self::CorrectComment { number, .. }
+            | Self::WithdrawComment { number, .. } => number,
+        }
+    }
+
+    /// Every number that the command names: whose records a decision needs.
+    #[must_use]
+    pub fn numbers(&self) -> Vec<&WrittenNumber> {
+        match self {
+            Self::ChangeNumber { old, new, .. } => vec![old, new],
+            other => vec![other.written_under()],
+        }
+    }
+
+    /// The same command on another number: what "Send på det nye nummer" sends (S23-1.1k).
+    #[must_use]
+    pub fn readdressed(mut self, to: CprNumber) -> Self {
+        match &mut self {
+            Self::ChangeNumber { old: number, .. }
+            | Self::RegisterPerson { number, .. }
+            | Self::ChangeName { number, .. }
+            | Self::ChangeAddress { number, .. }
+            | Self::ChangeProtection { number, .. }
+            | Self::ChangeStatus { number, .. }
+            | Self::StartMembership { number, .. }
+            | Self::EndMembership { number, .. }
+            | Self::RegisterAffiliation { number, .. }
+            | Self::WriteComment { number, .. }
+            | Self::CorrectComment { number, .. }
+            | Self::WithdrawComment { number, .. } => *number = to.into(),
+        }
+        self
+    }
+}

@@ -1,0 +1,138 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Area, Change, CprNumber, Decision, JobcentreCode, Period, PersonId, RecordId, Refusal, RefusalCode, RuleId, What,
+    WrittenNumber,
+    decide::{Case, ForTheDead},
+    person::{Filing, Standing},
+};
+
+/// Jobcentre affiliations (jobcentertilhørsforhold) of one person. No two stand on the same day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Affiliations {
+    /// What the records hang on.
+    pub filing: Filing,
+    /// In no order that means anything.
+    pub records: Vec<Affiliation>,
+}
+
+/// One affiliation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Affiliation {
+    /// Its id.
+    pub id: RecordId,
+    /// The number it was registered under.
+    pub number: CprNumber,
+    /// Where.
+    pub jobcentre: JobcentreCode,
+    /// As registered.
+    pub registered: Period,
+    /// What a merge has left of it.
+    pub standing: Standing,
+}
+
+impl Affiliation {
+    /// The days that stand; none when a merge dropped it.
+    #[must_use]
+    pub fn period(&self) -> Option<Period> {
+        self.standing.of(self.registered)
+    }
+}
+
+impl Affiliations {
+    /// The one that holds `day`.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Option<&Affiliation> {
+        self.records.iter().find(|record| record.period().is_some_and(|period| period.holds(day)))
+    }
+
+    /// The open one, else the one that ends last: what a new one follows.
+    fn last(&self) -> Option<(&Affiliation, Period)> {
+        let standing = self.records.iter().filter_map(|record| record.period().map(|period| (record, period)));
+        standing.max_by_key(|(record, period)| (period.to.is_none(), period.to, period.from, record.id))
+    }
+
+    /// The changes that move the person to `jobcentre` on the day `from`.
+    pub(crate) fn moves(
+        &self,
+        subject: PersonId,
+        rule: RuleId,
+        record: RecordId,
+        number: CprNumber,
+        jobcentre: JobcentreCode,
+        from: NaiveDate,
+    ) -> Vec<Change> {
+        let mut changes = Vec::new();
+        if let Some((last, before)) = self.last().filter(|(_, period)| period.to.is_none_or(|to| from <= to))
+            && let Some(to) = from.pred_opt()
+        {
+            let what = What::AffiliationEnded { record: last.id, jobcentre: last.jobcentre, before, to };
+            changes.push(Change { subject, rule, what });
+        }
+        changes.push(Change { subject, rule, what: What::AffiliationStarted { record, number, jobcentre, from } });
+        changes
+    }
+
+    pub(crate) fn start(&mut self, affiliation: Affiliation, today: NaiveDate) {
+        if self.records.is_empty() && !Area::Affiliation.is_moved(today) {
+            self.filing = Filing::UnderOwnNumber;
+        }
+        self.records.push(affiliation);
+        self.records.sort_by_key(|record| record.id);
+    }
+
+    pub(crate) fn end(&mut self, record: RecordId, to: NaiveDate) {
+        for affiliation in self.records.iter_mut().filter(|affiliation| affiliation.id == record) {
+            affiliation.registered.to = Some(to);
+        }
+    }
+
+    pub(crate) fn absorb(&mut self, other: Self) {
+        if other.filing == Filing::UnderOwnNumber && !other.records.is_empty() {
+            self.filing = Filing::UnderOwnNumber;
+        }
+        self.records.extend(other.records);
+        self.records.sort_by_key(|record| record.id);
+    }
+}
+
+/// A caseworker registers that the citizen belongs to a jobcentre from a day on. Allowed on the dead from the release
+/// (S23-1.4a).
+///
+/// [ours] Who may: a caseworker of the jobcentre that has the citizen or of the one that receives them.
+pub(crate) fn decide_affiliation(
+    case: &Case,
+    number: &WrittenNumber,
+    jobcentre: JobcentreCode,
+    from: NaiveDate,
+) -> Result<Decision, Refusal> {
+    let today = case.occasion.now.today;
+    let (person, number) = case.citizen(number)?;
+    case.on_the_current_number(Area::Affiliation, person, number)?;
+    case.alive(person, ForTheDead::FromTheRelease)?;
+    let (_, own) = case.caseworker()?;
+    let present = person.jobcentre_on(today);
+    if own != jobcentre && present.is_some_and(|present| present != own) {
+        return Err(Case::no_rights());
+    }
+
+    let refuse = |code| Err(Refusal::new(code, RuleId::SbAffiliation));
+    if case.reference.open_jobcentre(jobcentre, from).is_none() {
+        return refuse(RefusalCode::UnknownJobcentre);
+    }
+    if from > today {
+        return refuse(RefusalCode::AffiliationInFuture);
+    }
+    if present == Some(jobcentre) {
+        return refuse(RefusalCode::SameJobcentre);
+    }
+    if person.affiliations.last().is_some_and(|(_, last)| from <= last.from) {
+        return refuse(RefusalCode::AffiliationTooEarly);
+    }
+
+    let rule = if person.is_dead() { RuleId::S23_1_4a } else { RuleId::SbAffiliation };
+    let record = case.occasion.command.record(0);
+    let changes = person.affiliations.moves(person.id, rule, record, number, jobcentre, from);
+    Ok(Decision { changes, ..Decision::default() })
+}

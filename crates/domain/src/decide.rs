@@ -1,0 +1,117 @@
+use crate::{
+    Actor, Area, CaseworkerId, Command, CprNumber, Decision, JobcentreCode, Occasion, People, Person, RELEASE_2023_3,
+    Reference, Refusal, RefusalCode, RuleId, WrittenNumber, communication, membership, person,
+};
+
+/// Decides what `command` from `actor` does to `people`, without doing it.
+///
+/// `people` holds at least everybody who has a number that the command names. The guards stand in the order of
+/// S23-1.1l: format, person known, current number, dead, rights, and then the area's own.
+///
+/// # Errors
+/// The first guard that fails answers; nothing is carried out.
+pub fn decide(
+    people: &People,
+    reference: &Reference,
+    actor: &Actor,
+    command: &Command,
+    occasion: Occasion,
+) -> Result<Decision, Refusal> {
+    let case = Case { people, reference, actor, occasion };
+    match command {
+        Command::RegisterPerson { .. }
+        | Command::ChangeName { .. }
+        | Command::ChangeAddress { .. }
+        | Command::ChangeProtection { .. }
+        | Command::ChangeStatus { .. } => person::decide_basic_data(&case, command),
+        Command::ChangeNumber { old, new, event_date } => person::decide_change_number(&case, old, new, event_date),
+        Command::StartMembership { number, fund, from } => membership::decide_start(&case, number, *fund, *from),
+        Command::EndMembership { number, fund, to } => membership::decide_end(&case, number, *fund, *to),
+        Command::RegisterAffiliation { number, jobcentre, from } => {
+            communication::decide_affiliation(&case, number, *jobcentre, *from)
+        }
+        Command::WriteComment { number, text } => communication::decide_comment(&case, number, text),
+        Command::CorrectComment { number, comment, text } => {
+            communication::decide_correction(&case, number, *comment, text)
+        }
+        Command::WithdrawComment { number, comment } => communication::decide_withdrawal(&case, number, *comment),
+    }
+}
+
+/// Everything that a decision may look at.
+pub(crate) struct Case<'a> {
+    pub people: &'a People,
+    pub reference: &'a Reference,
+    pub actor: &'a Actor,
+    pub occasion: Occasion,
+}
+
+/// What the dead may still be subject to (S23-1.4a).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ForTheDead {
+    /// A jobcentre affiliation, from the release on.
+    FromTheRelease,
+    /// Cancelling or ending what stands, and everything that the register says.
+    Always,
+    /// Every other creation and change: 4405.
+    Never,
+}
+
+impl<'a> Case<'a> {
+    /// Guard 1, format (1001).
+    pub fn number(written: &WrittenNumber) -> Result<CprNumber, Refusal> {
+        match written.read() {
+            Ok(number) if number != CprNumber::NOT_KNOWN => Ok(number),
+            _ => Err(Refusal::new(RefusalCode::BadNumber, RuleId::S23_1_1l)),
+        }
+    }
+
+    /// Guards 1 and 2, format (1001) and person known (4404).
+    pub fn citizen(&self, written: &WrittenNumber) -> Result<(&'a Person, CprNumber), Refusal> {
+        let number = Self::number(written)?;
+        match self.people.by_number(number) {
+            Some(person) => Ok((person, number)),
+            None => Err(Refusal::new(RefusalCode::UnknownPerson, RuleId::S23_1_1l)),
+        }
+    }
+
+    /// Guard 3, current number (9460), for what is created, changed or cancelled in `area`.
+    pub fn on_the_current_number(&self, area: Area, person: &Person, number: CprNumber) -> Result<(), Refusal> {
+        let today = self.occasion.now.today;
+        if today < RELEASE_2023_3 || number == person.current_number() {
+            return Ok(());
+        }
+        let rule = if area.is_moved(today) { RuleId::S23_1_1h } else { RuleId::S23_1_1i };
+        Err(Refusal::new(RefusalCode::FormerNumber, rule))
+    }
+
+    /// Guard 4, dead (4405).
+    pub fn alive(&self, person: &Person, unless: ForTheDead) -> Result<(), Refusal> {
+        let allowed = match unless {
+            ForTheDead::Always => true,
+            ForTheDead::FromTheRelease => RELEASE_2023_3 <= self.occasion.now.today,
+            ForTheDead::Never => false,
+        };
+        if allowed || !person.is_dead() { Ok(()) } else { Err(Refusal::new(RefusalCode::Dead, RuleId::S23_1_4a)) }
+    }
+
+    /// Guard 5, rights (4575): only a caseworker.
+    pub fn caseworker(&self) -> Result<(&'a CaseworkerId, JobcentreCode), Refusal> {
+        match self.actor {
+            Actor::Caseworker { caseworker, jobcentre } => Ok((caseworker, *jobcentre)),
+            Actor::Cpr | Actor::Fund { .. } => Err(Self::no_rights()),
+        }
+    }
+
+    /// Guard 5, rights (4575): only the CPR register.
+    pub fn register(&self) -> Result<(), Refusal> {
+        match self.actor {
+            Actor::Cpr => Ok(()),
+            Actor::Caseworker { .. } | Actor::Fund { .. } => Err(Self::no_rights()),
+        }
+    }
+
+    pub fn no_rights() -> Refusal {
+        Refusal::new(RefusalCode::NoRights, RuleId::S23_1_1l)
+    }
+}

@@ -1,0 +1,208 @@
+use chrono::NaiveDate;
+
+use crate::{
+    Area, CprNumber, Decision, Overlap, Period, Person, RecordId, RuleId, What,
+    person::{BasicData, Standing},
+};
+
+/// One thing that gave way when two records of the same person became one (S23-1.1f).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergeEntry {
+    /// The older number, whose record gave way.
+    pub number: CprNumber,
+    /// The newer number, whose record stands.
+    pub gave_way_to: CprNumber,
+    /// What gave way.
+    pub lost: Lost,
+}
+
+/// What gave way in a merge, with before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// The end of a period.
+    Cut {
+        /// Which area.
+        area: Area,
+        /// Which record.
+        record: RecordId,
+        /// As registered.
+        before: Period,
+        /// As it stands.
+        after: Period,
+    },
+    /// A whole period.
+    Dropped {
+        /// Which area.
+        area: Area,
+        /// Which record.
+        record: RecordId,
+        /// As registered.
+        before: Period,
+    },
+    /// A single value of the basic data: what the older number had, where the newer has another.
+    Value {
+        /// Only the fields that gave way.
+        before: BasicData,
+        /// The same fields as they stand.
+        after: BasicData,
+    },
+}
+
+/// The citizen's merge report. It is read from the records themselves, which keep what they were registered as; so it
+/// is the same whatever the order in which the changes of number arrived.
+#[must_use]
+pub fn merge_report(person: &Person) -> Vec<MergeEntry> {
+    let mut report: Vec<MergeEntry> = Vec::new();
+    let number_of =
+        |id: RecordId| person.affiliations.records.iter().find(|record| record.id == id).map(|record| record.number);
+    for record in &person.affiliations.records {
+        let area = Area::Affiliation;
+        let (by, lost) = match record.standing {
+            Standing::InFull => continue,
+            Standing::Cut { to, by } => {
+                let after = Period { from: record.registered.from, to: Some(to) };
+                (by, Lost::Cut { area, record: record.id, before: record.registered, after })
+            }
+            Standing::Dropped { by } => (by, Lost::Dropped { area, record: record.id, before: record.registered }),
+        };
+        let gave_way_to = number_of(by).unwrap_or_else(|| person.current_number());
+        report.push(MergeEntry { number: record.number, gave_way_to, lost });
+    }
+    report.extend(lost_values(person));
+    report
+}
+
+fn lost_values(person: &Person) -> Vec<MergeEntry> {
+    let newest_first = person.numbers.newest_first();
+    let mut stands = BasicData::default();
+    let mut lost = Vec::new();
+    let mut from = person.current_number();
+    for number in newest_first {
+        let data = person.basic_data.of(number);
+        let (before, after) = conflict(&data, &stands);
+        if before != BasicData::default() {
+            lost.push(MergeEntry { number, gave_way_to: from, lost: Lost::Value { before, after } });
+        }
+        if stands == BasicData::default() {
+            from = number;
+        }
+        stands = person_data_over(&stands, &data);
+    }
+    lost
+}
+
+fn person_data_over(newer: &BasicData, older: &BasicData) -> BasicData {
+    BasicData {
+        name: newer.name.clone().or_else(|| older.name.clone()),
+        birth_date: newer.birth_date.or(older.birth_date),
+        address: newer.address.clone().or_else(|| older.address.clone()),
+        municipality: newer.municipality.or(older.municipality),
+        protection: newer.protection.or(older.protection),
+        status: newer.status.or(older.status),
+    }
+}
+
+/// The fields that both have, with different values: what is lost, and what stands.
+fn conflict(older: &BasicData, newer: &BasicData) -> (BasicData, BasicData) {
+    fn split<T: Clone + PartialEq>(older: &Option<T>, newer: &Option<T>) -> (Option<T>, Option<T>) {
+        match (older, newer) {
+            (Some(older), Some(newer)) if older != newer => (Some(older.clone()), Some(newer.clone())),
+            _ => (None, None),
+        }
+    }
+    let (name, name_after) = split(&older.name, &newer.name);
+    let (birth_date, birth_date_after) = split(&older.birth_date, &newer.birth_date);
+    let (address, address_after) = split(&older.address, &newer.address);
+    let (municipality, municipality_after) = split(&older.municipality, &newer.municipality);
+    let (protection, protection_after) = split(&older.protection, &newer.protection);
+    // A former number's own status (60 'number changed') is no conflict: it is said of the number, not of the person.
+    (
+        BasicData { name, birth_date, address, municipality, protection, status: None },
+        BasicData {
+            name: name_after,
+            birth_date: birth_date_after,
+            address: address_after,
+            municipality: municipality_after,
+            protection: protection_after,
+            status: None,
+        },
+    )
+}
+
+/// What is left of each period when the ones on older numbers give way to the ones on newer (S23-1.1f).
+///
+/// `age` is 0 for the newest number. [ours] The newest are settled first, and an older period gives way only to what
+/// stands of the newer ones. So the result is a function of the records alone, and the same in any order of arrival.
+pub(crate) fn settle_overlaps(periods: &[(RecordId, usize, Period)]) -> Vec<(RecordId, Standing)> {
+    let mut by_age: Vec<&(RecordId, usize, Period)> = periods.iter().collect();
+    by_age.sort_by_key(|(id, age, period)| (*age, period.from, *id));
+    let mut stands: Vec<(usize, RecordId, Period)> = Vec::new();
+    let mut settled = Vec::new();
+    for (id, age, registered) in by_age {
+        let newer = stands.iter().filter(|(other, _, period)| other < age && period.overlaps(registered));
+        let standing = match newer.min_by_key(|(_, id, period)| (period.from, *id)) {
+            None => Standing::InFull,
+            Some((_, by, first)) if first.from <= registered.from => Standing::Dropped { by: *by },
+            Some((_, by, first)) => match first.from.pred_opt() {
+                Some(to) => Standing::Cut { to, by: *by },
+                None => Standing::Dropped { by: *by },
+            },
+        };
+        if let Some(period) = standing.of(*registered) {
+            stands.push((*age, *id, period));
+        }
+        settled.push((*id, standing));
+    }
+    settled
+}
+
+/// The changes that bring `person`'s areas with forbidden overlap in order after a merge.
+pub(crate) fn settle(person: &Person, decision: &mut Decision) {
+    let area = Area::Affiliation;
+    debug_assert_eq!(area.policy().overlap, Overlap::Forbidden);
+    let ages = person.numbers.newest_first();
+    let age = |number: CprNumber| ages.iter().position(|other| *other == number).unwrap_or(ages.len());
+    let periods: Vec<_> =
+        person.affiliations.records.iter().map(|record| (record.id, age(record.number), record.registered)).collect();
+    for (id, standing) in settle_overlaps(&periods) {
+        let Some(record) = person.affiliations.records.iter().find(|record| record.id == id) else {
+            continue;
+        };
+        if record.standing == standing {
+            continue;
+        }
+        let before = record.registered;
+        let what = match standing {
+            Standing::InFull => What::PeriodRestored { area, record: id, after: before },
+            Standing::Cut { to, by } => {
+                let after = Period { from: before.from, to: Some(to) };
+                What::PeriodCut { area, record: id, before, after, by }
+            }
+            Standing::Dropped { by } => What::PeriodDropped { area, record: id, before, by },
+        };
+        decision.change(person.id, RuleId::S23_1_1f, what);
+    }
+}
+
+/// How many fields of the basic data gave way.
+pub(crate) fn count_lost_values(person: &Person) -> usize {
+    let count = |entry: &MergeEntry| match &entry.lost {
+        Lost::Value { before, .. } => [
+            before.name.is_some(),
+            before.birth_date.is_some(),
+            before.address.is_some(),
+            before.municipality.is_some(),
+            before.protection.is_some(),
+        ]
+        .into_iter()
+        .filter(|lost| *lost)
+        .count(),
+        Lost::Cut { .. } | Lost::Dropped { .. } => 0,
+    };
+    lost_values(person).iter().map(count).sum()
+}
+
+/// Whether no jobcentre has the person on `day`.
+pub(crate) fn is_without_jobcentre(person: &Person, day: NaiveDate) -> bool {
+    person.jobcentre_on(day).is_none()
+}

@@ -1,0 +1,189 @@
+use crate::{
+    Area, Change, CprNumber, Occasion, Period, Person, PersonId, RecordId, What,
+    communication::{Affiliation, Affiliations, Comment},
+    membership::MembershipRecord,
+    person::{BasicData, Filing, Municipality, NumberChange, Standing},
+};
+
+/// The persons that a decision is made on: at least everybody whose number the command names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct People(Vec<Person>);
+
+impl People {
+    /// The persons given, in any order.
+    #[must_use]
+    pub fn new(persons: Vec<Person>) -> Self {
+        Self(persons)
+    }
+
+    /// Who has or had `number`.
+    #[must_use]
+    pub fn by_number(&self, number: CprNumber) -> Option<&Person> {
+        self.0.iter().find(|person| person.numbers.known.contains(&number))
+    }
+
+    /// The person with `id`; none for an alias.
+    #[must_use]
+    pub fn by_id(&self, id: PersonId) -> Option<&Person> {
+        self.0.iter().find(|person| person.id == id)
+    }
+
+    /// Everybody.
+    pub fn iter(&self) -> impl Iterator<Item = &Person> {
+        self.0.iter()
+    }
+
+    pub(crate) fn carry_out(&mut self, change: &Change, occasion: Occasion) {
+        match &change.what {
+            What::PersonRegistered { number } => {
+                let mut person = Person::new(change.subject);
+                person.numbers.known.push(*number);
+                self.0.push(person);
+            }
+            What::PersonsMerged { absorbed } => {
+                if let Some(at) = self.0.iter().position(|person| person.id == *absorbed) {
+                    let absorbed = self.0.swap_remove(at);
+                    self.with(change.subject, |person| person.absorb(absorbed));
+                }
+            }
+            what => self.with(change.subject, |person| person.carry_out(what, occasion)),
+        }
+    }
+
+    fn with(&mut self, id: PersonId, act: impl FnOnce(&mut Person)) {
+        if let Some(person) = self.0.iter_mut().find(|person| person.id == id) {
+            act(person);
+        }
+    }
+}
+
+impl Person {
+    fn carry_out(&mut self, what: &What, occasion: Occasion) {
+        match what {
+            What::PersonRegistered { .. } | What::PersonsMerged { .. } => {}
+            What::NumberChanged { old, new, event_date, given } => {
+                for number in [old, new] {
+                    if !self.numbers.known.contains(number) {
+                        self.numbers.known.push(*number);
+                    }
+                }
+                self.numbers.changes.push(NumberChange {
+                    old: *old,
+                    new: *new,
+                    event_date: *event_date,
+                    given: given.clone(),
+                    receipt: occasion.receipt,
+                });
+            }
+            What::RecordsFollow { areas } => {
+                for area in areas {
+                    match area {
+                        Area::Affiliation => self.affiliations.filing = Filing::OnPerson,
+                        Area::Comments => self.comments.filing = Filing::OnPerson,
+                        _ => {}
+                    }
+                }
+            }
+            What::PeriodCut { record, after: Period { to: Some(to), .. }, by, .. } => {
+                self.affiliations.stand(*record, Standing::Cut { to: *to, by: *by });
+            }
+            What::PeriodCut { .. } => {}
+            What::PeriodDropped { record, by, .. } => self.affiliations.stand(*record, Standing::Dropped { by: *by }),
+            What::PeriodRestored { record, .. } => self.affiliations.stand(*record, Standing::InFull),
+            What::NameRecorded { number, after, .. } => self.record(*number, |data| data.name = Some(after.clone())),
+            What::BirthDateRecorded { number, after } => self.record(*number, |data| data.birth_date = Some(*after)),
+            What::AddressRecorded { number, after, .. } => {
+                self.record(*number, |data| data.address = Some(after.clone()));
+            }
+            What::MunicipalityRecorded { number, after, .. } => self.record(*number, |data| {
+                let before = data.municipality.and_then(|municipality| municipality.real);
+                let is_999 = *after == crate::MunicipalityCode::KMD_SICKNESS_BENEFIT;
+                data.municipality = Some(Municipality { real: if is_999 { before } else { Some(*after) }, is_999 });
+            }),
+            What::ProtectionRecorded { number, after, .. } => {
+                self.record(*number, |data| data.protection = Some(*after));
+            }
+            What::StatusRecorded { number, after, .. } => self.record(*number, |data| data.status = Some(*after)),
+            What::AffiliationStarted { record, number, jobcentre, from } => {
+                self.affiliations.start(
+                    Affiliation {
+                        id: *record,
+                        number: *number,
+                        jobcentre: *jobcentre,
+                        registered: Period::open(*from),
+                        standing: Standing::InFull,
+                    },
+                    occasion.now.today,
+                );
+            }
+            What::AffiliationEnded { record, to, .. } => self.affiliations.end(*record, *to),
+            What::MembershipStarted { record, number, fund, from } => {
+                self.memberships.records.push(MembershipRecord {
+                    id: *record,
+                    number: *number,
+                    fund: *fund,
+                    period: Period::open(*from),
+                });
+            }
+            What::MembershipEnded { record, to, .. } => {
+                for membership in self.memberships.records.iter_mut().filter(|membership| membership.id == *record) {
+                    membership.period.to = Some(*to);
+                }
+            }
+            What::CommentWritten { record, number, text, by } => {
+                self.comments.write(
+                    Comment {
+                        id: *record,
+                        number: *number,
+                        text: text.clone(),
+                        by: by.clone(),
+                        registered: occasion.now.instant,
+                        corrected: None,
+                        withdrawn: None,
+                    },
+                    occasion.now.today,
+                );
+            }
+            What::CommentCorrected { record, after, .. } => {
+                self.comments.change(*record, |comment| {
+                    comment.text.clone_from(after);
+                    comment.corrected = Some(occasion.now.instant);
+                });
+            }
+            What::CommentWithdrawn { record, .. } => {
+                self.comments.change(*record, |comment| comment.withdrawn = Some(occasion.now.instant));
+            }
+        }
+    }
+
+    fn record(&mut self, number: CprNumber, act: impl FnOnce(&mut BasicData)) {
+        act(self.basic_data.of_mut(number));
+    }
+
+    /// Takes over everything of a person who is the same one (S23-1.1a).
+    fn absorb(&mut self, absorbed: Self) {
+        let Self { id: _, numbers, basic_data, affiliations, comments, memberships } = absorbed;
+        for number in numbers.known {
+            if !self.numbers.known.contains(&number) {
+                self.numbers.known.push(number);
+            }
+        }
+        self.numbers.changes.extend(numbers.changes);
+        self.numbers.changes.sort_by_key(|change| change.receipt);
+        for (number, data) in basic_data.0 {
+            *self.basic_data.of_mut(number) = data;
+        }
+        self.affiliations.absorb(affiliations);
+        self.comments.absorb(comments);
+        self.memberships.records.extend(memberships.records);
+        self.memberships.records.sort_by_key(|record| record.id);
+    }
+}
+
+impl Affiliations {
+    fn stand(&mut self, record: RecordId, standing: Standing) {
+        for affiliation in self.records.iter_mut().filter(|affiliation| affiliation.id == record) {
+            affiliation.standing = standing;
+        }
+    }
+}
