@@ -1,1 +1,17 @@
-//! Coming.
+//! What a desk and the backend say to each other: the command in its envelope, the verdict, the feed, the access log.
+//!
+//! A desk knows the backend only through [`Backend`]. The bundled backend and the one across a network answer alike.
+
+mod access;
+mod backend;
+mod envelope;
+mod feed;
+mod rows;
+mod verdict;
+
+pub use access::{AccessAction, AccessEntry, AccessHead, AccessLink, Purpose, TypedNumber, first_broken};
+pub use backend::{Backend, Handshake, InboxMessage, LookUp, NoAnswer, Snapshot};
+pub use envelope::{Envelope, Fingerprint, Opened, PROTOCOL, RawCommand};
+pub use feed::{Cursor, Epoch, FeedItem, FeedPage, JournalEntry, JournalLine};
+pub use rows::{Row, RowError, read_rows, write_row, write_rows};
+pub use verdict::{Answer, AsShown, Outcome, Verdict};

@@ -1,0 +1,104 @@
+use chrono::{DateTime, Utc};
+use domain::{Actor, CommandId, CprNumber, Message, PersonId};
+use serde::{Deserialize, Serialize};
+
+use crate::{AccessHead, AccessLink, Answer, Cursor, Epoch, FeedItem, FeedPage, Purpose, RawCommand};
+
+/// The authority as a desk reaches it. A connection belongs to one actor; nothing in a request says who asks.
+pub trait Backend: Send {
+    /// Who the backend is and what time it has.
+    ///
+    /// # Errors
+    /// [`NoAnswer`]: nothing is known of the backend.
+    fn handshake(&self) -> Result<Handshake, NoAnswer>;
+
+    /// Hands commands over, in order. One answer each; a repeated id gets the answer it got before.
+    ///
+    /// # Errors
+    /// [`NoAnswer`] is no verdict: the commands may have been executed or not, and are sent again with the same ids.
+    fn push(&self, commands: &[RawCommand]) -> Result<Vec<Answer>, NoAnswer>;
+
+    /// What has changed in the actor's scope since `cursor`, at most about `limit` subjects; from the start without one.
+    ///
+    /// # Errors
+    /// [`NoAnswer`]: nothing was read, the cursor stays.
+    fn pull(&self, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NoAnswer>;
+
+    /// One citizen, by any number, whatever the scope. The backend notes the look-up with its purpose.
+    ///
+    /// # Errors
+    /// [`NoAnswer`]: nothing is known of the citizen, not even whether there is one.
+    fn look_up(&self, number: CprNumber, purpose: &Purpose) -> Result<LookUp, NoAnswer>;
+
+    /// The messages to the actor's authority after the message number `after`, oldest first, at most `limit`.
+    ///
+    /// # Errors
+    /// [`NoAnswer`].
+    fn messages(&self, after: u64, limit: usize) -> Result<Vec<InboxMessage>, NoAnswer>;
+
+    /// Takes over a piece of the desk's access log and notes its head. Links that the backend has already are passed over.
+    ///
+    /// # Errors
+    /// [`NoAnswer`]: the desk keeps them and hands them in again.
+    fn hand_in(&self, device: &str, links: &[AccessLink]) -> Result<AccessHead, NoAnswer>;
+}
+
+/// The backend as it presents itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handshake {
+    /// [`crate::PROTOCOL`] of the backend.
+    pub protocol: u32,
+    /// The store's present life.
+    pub epoch: Epoch,
+    /// Who the connection speaks for.
+    pub actor: Actor,
+    /// The backend's clock, UTC.
+    pub now: DateTime<Utc>,
+}
+
+/// The answer to a look-up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LookUp {
+    /// The citizen, whole.
+    Found(Box<Snapshot>),
+    /// Nobody has or had the number (4404).
+    Unknown,
+}
+
+/// A citizen as the backend has it now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The citizen's rows and whole journal: a [`FeedItem::Present`].
+    pub item: FeedItem,
+    /// Whether the citizen is in the actor's scope.
+    pub in_scope: bool,
+}
+
+/// A message in an authority's inbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboxMessage {
+    /// Order in the store.
+    pub sequence: u64,
+    /// When the backend made it, UTC.
+    pub at: DateTime<Utc>,
+    /// Which command caused it.
+    pub command: CommandId,
+    /// Whether its citizen is in the reader's scope.
+    pub concerns_us: bool,
+    /// The citizen now (after merges).
+    pub subject: PersonId,
+    /// The message.
+    pub message: Message,
+}
+
+/// The backend did not answer. Never a verdict, never a refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoAnswer {
+    /// It cannot be reached.
+    #[error("the backend cannot be reached")]
+    Unreachable,
+    /// It was reached and could not do its work (its store failed, it is shutting down). Try again later.
+    #[error("the backend cannot work at the moment")]
+    OutOfOrder,
+}

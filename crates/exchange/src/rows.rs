@@ -1,0 +1,78 @@
+use domain::{Area, Person, PersonId};
+use serde::{Deserialize, Serialize};
+
+/// One stored row: everything of one subject in one area.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Which area.
+    pub area: Area,
+    /// Version of the row's form: [`domain::AreaPolicy::schema`].
+    pub schema: u32,
+    /// The records as JSON.
+    pub body: String,
+}
+
+/// A row that this version cannot read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RowError {
+    /// Written by a later version.
+    #[error("the row of {area:?} has form {schema}, which this version does not know")]
+    LaterForm {
+        /// Which area.
+        area: Area,
+        /// Its form.
+        schema: u32,
+    },
+    /// Not what the area holds.
+    #[error("the row of {area:?} cannot be read")]
+    Damaged {
+        /// Which area.
+        area: Area,
+    },
+}
+
+/// The areas that have records in this version.
+const STORED: [Area; 5] = [Area::Numbers, Area::BasicData, Area::Affiliation, Area::Comments, Area::Membership];
+
+/// Every row of a person, in the order of the areas.
+#[must_use]
+pub fn write_rows(person: &Person) -> Vec<Row> {
+    STORED.iter().filter_map(|area| write_row(person, *area)).collect()
+}
+
+/// One row of a person; none for an area without stored records.
+#[must_use]
+pub fn write_row(person: &Person, area: Area) -> Option<Row> {
+    let body = match area {
+        Area::Numbers => serde_json::to_string(&person.numbers),
+        Area::BasicData => serde_json::to_string(&person.basic_data),
+        Area::Affiliation => serde_json::to_string(&person.affiliations),
+        Area::Comments => serde_json::to_string(&person.comments),
+        Area::Membership => serde_json::to_string(&person.memberships),
+        _ => return None,
+    };
+    Some(Row { area, schema: area.policy().schema, body: body.ok()? })
+}
+
+/// The person whose rows these are.
+///
+/// # Errors
+/// A row that this version cannot read; nothing is guessed.
+pub fn read_rows(id: PersonId, rows: &[Row]) -> Result<Person, RowError> {
+    let mut person = Person::new(id);
+    for Row { area, schema, body } in rows {
+        if *schema > area.policy().schema {
+            return Err(RowError::LaterForm { area: *area, schema: *schema });
+        }
+        let read = match area {
+            Area::Numbers => serde_json::from_str(body).map(|read| person.numbers = read),
+            Area::BasicData => serde_json::from_str(body).map(|read| person.basic_data = read),
+            Area::Affiliation => serde_json::from_str(body).map(|read| person.affiliations = read),
+            Area::Comments => serde_json::from_str(body).map(|read| person.comments = read),
+            Area::Membership => serde_json::from_str(body).map(|read| person.memberships = read),
+            _ => return Err(RowError::LaterForm { area: *area, schema: *schema }),
+        };
+        read.map_err(|_| RowError::Damaged { area: *area })?;
+    }
+    Ok(person)
+}
