@@ -1,8 +1,7 @@
 //! Names the window's only command. Without the list every command would be open to every page.
 
 fn main() {
-    let attributes =
-        tauri_build::Attributes::new().app_manifest(tauri_build::AppManifest::new().commands(&["ask"]));
+    let attributes = tauri_build::Attributes::new().app_manifest(tauri_build::AppManifest::new().commands(&["ask"]));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo::error=The window cannot be prepared: {error:#}");
     }

@@ -21,10 +21,11 @@ pub(crate) struct Frame {
 impl Frame {
     /// What was kept, or the first frame: a lost or damaged file costs nobody a day's work.
     pub(crate) fn read(file: &Path) -> Frame {
-        std::fs::read(file)
-            .ok()
-            .and_then(|text| serde_json::from_slice(&text).ok())
-            .unwrap_or(Frame { size: FIRST, position: None, maximized: false })
+        std::fs::read(file).ok().and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or(Frame {
+            size: FIRST,
+            position: None,
+            maximized: false,
+        })
     }
 
     pub(crate) fn write(&self, file: &Path) -> io::Result<()> {
@@ -42,11 +43,7 @@ impl Frame {
             let scale = window.scale_factor()?;
             let size: LogicalSize<f64> = window.inner_size()?.to_logical(scale);
             let position = window.outer_position()?.to_logical(scale);
-            Ok(Frame {
-                size: (size.width, size.height),
-                position: Some((position.x, position.y)),
-                maximized: false,
-            })
+            Ok(Frame { size: (size.width, size.height), position: Some((position.x, position.y)), maximized: false })
         };
         now().map_err(io::Error::other)
     }

@@ -59,10 +59,7 @@ fn read(mut arguments: impl Iterator<Item = OsString>, setting: Option<OsString>
                 None => return Err("--data needs the name of a folder after it.".to_owned()),
             },
             _ => {
-                return Err(format!(
-                    "“{}” is not understood. sagsbord --help lists what is.",
-                    argument.display()
-                ));
+                return Err(format!("“{}” is not understood. sagsbord --help lists what is.", argument.display()));
             }
         }
     }

@@ -1,0 +1,176 @@
+//! Drives the real window. Each [`Window`] has a display, a message bus, a home and a data folder of its own, and
+//! leaves nothing behind. What goes wrong is a panic with the text of the page in it: this crate is for tests alone.
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+mod keys;
+mod page;
+mod place;
+mod titlebar;
+mod turn;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::runtime::Runtime;
+
+pub use page::Violation;
+use place::{Place, Running};
+use turn::Turn;
+
+/// How long anything may take before a test says that it does not happen.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The colours that the desktop asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// The language that the desktop speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// What the caseworkers speak.
+    Danish,
+    /// What some of those who build it speak.
+    English,
+}
+
+/// The open window. Dropping it ends everything that was started for it, also when a test panics.
+#[derive(Debug)]
+pub struct Window {
+    // The order matters: the session ends before its driver, the programs before their folder.
+    client: Option<Client>,
+    driver: Option<Running>,
+    runtime: Runtime,
+    place: Place,
+    _turn: Turn,
+}
+
+impl Window {
+    /// Opens the window on an empty data folder.
+    pub fn open(theme: Theme, language: Language) -> Window {
+        Window::open_on(theme, language, |_| {})
+    }
+
+    /// Opens the window on a data folder in which `prepare` has put something first.
+    pub fn open_on(theme: Theme, language: Language, prepare: impl FnOnce(&Path)) -> Window {
+        let turn = Turn::wait();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let place = Place::make(theme, language);
+        prepare(&place.data());
+        let mut window = Window { client: None, driver: None, runtime, place, _turn: turn };
+        window.reopen();
+        window
+    }
+
+    /// The data folder. It outlives [`Window::close`], [`Window::kill`] and [`Window::reopen`].
+    pub fn data(&self) -> PathBuf {
+        self.place.data()
+    }
+
+    /// Closes the window as a caseworker does, by its title bar, and waits until the program has ended by itself.
+    pub fn close(&mut self) {
+        titlebar::close(&self.place.display);
+        self.until("the program ends after its window was closed", || self.place.program().is_none().then_some(()));
+        self.forget_session();
+    }
+
+    /// Ends the program as a power cut does.
+    pub fn kill(&mut self) {
+        let program = self.place.program().expect("the program runs");
+        place::kill(program);
+        self.until("the killed program is gone", || self.place.program().is_none().then_some(()));
+        self.forget_session();
+    }
+
+    /// Opens the window again on the same data folder, after [`Window::close`] or [`Window::kill`].
+    pub fn reopen(&mut self) {
+        assert!(self.place.program().is_none(), "The window is still open.");
+        let (driver, port) = self.runtime.block_on(self.place.start_driver());
+        self.driver = Some(driver);
+        let session = self.runtime.block_on(async {
+            tokio::time::timeout(
+                SESSION_PATIENCE,
+                ClientBuilder::new(HttpConnector::new())
+                    .capabilities(capabilities(&self.place))
+                    .connect(&format!("http://127.0.0.1:{port}")),
+            )
+            .await
+        });
+        match session {
+            Ok(Ok(client)) => self.client = Some(client),
+            Ok(Err(error)) => panic!("The window cannot be driven: {error}\n{}", self.place.log()),
+            Err(_) => panic!(
+                "The window was not open after {SESSION_PATIENCE:?}, or it cannot be driven.\n{}",
+                self.place.log()
+            ),
+        }
+    }
+
+    /// What the program and its driver have written.
+    pub fn log(&self) -> String {
+        self.place.log()
+    }
+
+    fn client(&self) -> &Client {
+        self.client.as_ref().expect("the window is open")
+    }
+
+    fn forget_session(&mut self) {
+        self.client = None;
+        self.driver = None;
+        self.place.end_programs();
+    }
+
+    /// Polls until `condition` gives an answer.
+    fn until<T>(&self, what: &str, condition: impl Fn() -> Option<T>) -> T {
+        let answer = self.runtime.block_on(async {
+            tokio::time::timeout(PATIENCE, async {
+                loop {
+                    if let Some(answer) = condition() {
+                        return answer;
+                    }
+                    tokio::time::sleep(POLL).await;
+                }
+            })
+            .await
+        });
+        answer.unwrap_or_else(|_| panic!("Waited {PATIENCE:?} in vain until {what}.\n{}", self.place.log()))
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if let Some(client) = self.client.take() {
+            // Politely first. What does not answer is ended below.
+            let _ = self.runtime.block_on(async { tokio::time::timeout(PATIENCE / 5, client.close()).await });
+        }
+        self.driver = None;
+    }
+}
+
+const POLL: Duration = Duration::from_millis(20);
+
+// A window that refuses to be driven never answers. A busy machine answers late.
+const SESSION_PATIENCE: Duration = Duration::from_secs(20);
+
+fn capabilities(place: &Place) -> Capabilities {
+    let options = json!({ "binary": program(), "args": ["--data", place.data()] });
+    let Value::Object(capabilities) = json!({ "webkitgtk:browserOptions": options }) else { unreachable!() };
+    capabilities
+}
+
+/// The program beside this test in the build folder.
+fn program() -> PathBuf {
+    let test = std::env::current_exe().expect("a test knows where it lies");
+    let program = test.ancestors().nth(2).expect("a build folder").join("sagsbord");
+    assert!(program.exists(), "{} is not built. `./dev test` builds it first.", program.display());
+    program
+}

@@ -1,0 +1,48 @@
+//! The window opens, can be used by everyone, and comes back as it was left.
+
+use serde_json::json;
+use window::{Language, Theme, Window};
+
+#[test]
+fn the_window_opens_and_the_desk_answers() {
+    let window = Window::open(Theme::Light, Language::Danish);
+    window.wait_for("main");
+    assert_eq!(window.ask("hello", json!({})).unwrap()["program"], "Sagsbord");
+    let refused = window.ask("no such thing", json!({})).unwrap_err();
+    assert!(refused["text"].as_str().unwrap().contains("no such thing"), "{refused}");
+    window.assert_within_policy();
+    window.screenshot("opens");
+}
+
+#[test]
+fn axe_finds_nothing_in_either_theme() {
+    for theme in [Theme::Light, Theme::Dark] {
+        let window = Window::open(theme, Language::Danish);
+        window.wait_for("main");
+        let dark = window.script("return matchMedia('(prefers-color-scheme: dark)').matches", vec![]);
+        assert_eq!(dark, theme == Theme::Dark);
+        window.assert_accessible();
+    }
+}
+
+#[test]
+fn axe_does_find_what_is_wrong() {
+    let window = Window::open(Theme::Light, Language::Danish);
+    window.wait_for("main");
+    window.script("document.querySelector('main').append(document.createElement('input'))", vec![]);
+    let found: Vec<String> = window.axe().into_iter().map(|violation| violation.rule).collect();
+    assert_eq!(found, ["label"]);
+}
+
+#[test]
+fn a_closed_window_comes_back_with_its_size() {
+    let mut window = Window::open(Theme::Light, Language::Danish);
+    window.resize(1200, 800);
+    window.wait_until("the page has its new size", "return innerWidth === 1200", vec![]);
+    window.close();
+    window.reopen();
+    window.wait_until("the page has the size it had", "return innerWidth === 1200", vec![]);
+    window.kill();
+    window.reopen();
+    window.wait_for("main");
+}
