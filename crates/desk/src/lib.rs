@@ -1,1 +1,5 @@
-//! Coming.
+//! The caseworker's side: what is known here, what is written here, and how it reaches the backend.
+//!
+//! A face speaks to the desk through one list of [operations](door) and hears of [events](door::DeskEvent).
+
+pub mod door;

@@ -1,0 +1,56 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Text;
+
+/// What the desk tells a face without being asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "event")]
+pub enum DeskEvent {
+    /// Citizens are not as they were.
+    Changed {
+        /// Person ids.
+        citizens: Vec<String>,
+    },
+    /// The outbox is not as it was.
+    Outbox,
+    /// The desk stands otherwise with the backend.
+    Connection {
+        /// How.
+        connection: Connection,
+    },
+    /// Long work goes on.
+    Progress {
+        /// What is done.
+        text: Text,
+        /// How much.
+        done: u32,
+        /// Of how much.
+        of: u32,
+    },
+}
+
+/// How the desk stands with the backend.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Connection {
+    /// Whether the backend answers.
+    pub online: bool,
+    /// Whether somebody has switched it off here.
+    pub switched_off: bool,
+    /// Danish time of the last pull, `10.05`; none before the first.
+    pub synced_at: Option<String>,
+    /// Commands that rest or wait.
+    pub waiting: u32,
+    /// Commands that are refused or held.
+    pub refused: u32,
+    /// Whether everything is sent, answered and pulled: nothing waits, nothing is refused, and the last pull is later
+    /// than the last push.
+    pub all_settled: bool,
+}
+
+/// Switches the connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SwitchConnection {
+    /// Whether to go online.
+    pub online: bool,
+}

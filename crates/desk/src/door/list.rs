@@ -1,0 +1,108 @@
+use super::{
+    CitizenList, CitizenRef, CitizenView, Confirm, Connection, DeskError, Discard, Draft, DraftRef, EntryRef, Found,
+    HistoryView, InboxView, JobcentreView, MyDay, Nothing, NumberRef, OpenAnswer, OpenCitizen, OutboxEntry, OutboxView,
+    Page, Preview, ReferenceView, SaveDraft, SearchText, Session, Settings, ShownNumber, SwitchConnection,
+};
+
+/// Declares the operations: name, request, answer. The desk implements [`Door`], one function each; `ask` finds the
+/// function by name. TypeScript gets the same list as a type.
+macro_rules! operations {
+    ($($(#[$doc:meta])* $name:ident($request:ident) -> $answer:ident;)*) => {
+        /// Everything that a face can ask of a desk.
+        pub trait Door {
+            $(
+                $(#[$doc])*
+                ///
+                /// # Errors
+                /// [`DeskError`] says what is wrong, in words for the caseworker.
+                fn $name(&self, request: $request) -> Result<$answer, DeskError>;
+            )*
+
+            /// Answers the operation called `name`. A face that holds JSON needs no other function.
+            ///
+            /// # Errors
+            /// [`DeskError::Malformed`] for an unknown name or a request of another form; else the operation's own.
+            fn ask(&self, name: &str, request: serde_json::Value) -> Result<serde_json::Value, DeskError> {
+                match name {
+                    $(stringify!($name) => {
+                        let request = serde_json::from_value(request).map_err(|_| DeskError::Malformed)?;
+                        serde_json::to_value(self.$name(request)?).map_err(|_| DeskError::Malformed)
+                    })*
+                    _ => Err(DeskError::Malformed),
+                }
+            }
+        }
+
+        /// The names of all operations.
+        pub const OPERATIONS: &[&str] = &[$(stringify!($name)),*];
+
+        /// The list of operations as a TypeScript interface, and the types it names.
+        #[must_use]
+        pub fn typescript_operations() -> (Vec<&'static str>, String) {
+            let mut named = vec![$(stringify!($request), stringify!($answer)),*];
+            named.sort_unstable();
+            named.dedup();
+            let mut lines = String::from("export interface Operations {\n");
+            $(
+                lines.push_str(concat!(
+                    "  ", stringify!($name), ": { request: ", stringify!($request), "; answer: ", stringify!($answer), " };\n"
+                ));
+            )*
+            lines.push_str("}\n");
+            (named, lines)
+        }
+    };
+}
+
+operations! {
+    /// Who is at the desk, what day it is, and how the screen is set.
+    session(Nothing) -> Session;
+    /// Changes how the screen is set.
+    set(Settings) -> Session;
+    /// The page of the day: what is refused, what needs an eye, what is new.
+    my_day(Nothing) -> MyDay;
+    /// The citizens of this desk, in the order of their names.
+    citizens(Page) -> CitizenList;
+    /// Looks for citizens by number, name or birth date, while typing. Nothing is logged yet.
+    search(SearchText) -> Found;
+    /// Notes in the access log that a search was looked at. Called when typing has stopped.
+    settle_search(SearchText) -> Nothing;
+    /// Opens a citizen: by the typed number, or from a list. Noted in the access log.
+    open(OpenCitizen) -> OpenAnswer;
+    /// The open citizen again, after a change. Not noted again.
+    citizen(CitizenRef) -> CitizenView;
+    /// The chain of causes.
+    history(CitizenRef) -> HistoryView;
+    /// Shows one masked number. Noted in the access log.
+    show_number(NumberRef) -> ShownNumber;
+    /// The number to put on the clipboard. Noted in the access log.
+    copy_number(NumberRef) -> ShownNumber;
+    /// What the draft would do: "Det sker der".
+    preview(Draft) -> Preview;
+    /// Puts the draft in the outbox. It rests there before it leaves.
+    confirm(Confirm) -> OutboxEntry;
+    /// Keeps what is typed and not confirmed.
+    save_draft(SaveDraft) -> Nothing;
+    /// Throws away what is typed and not confirmed.
+    drop_draft(DraftRef) -> Nothing;
+    /// Everything that is resting, waiting, held or refused, and what was accepted today.
+    outbox(Nothing) -> OutboxView;
+    /// Takes a resting or waiting command back, if it has not been sent.
+    undo(EntryRef) -> OutboxEntry;
+    /// Ends the rest of a command.
+    send_now(EntryRef) -> OutboxEntry;
+    /// Makes a new command of a refused or held one, on the citizen's current number (S23-1.1k).
+    send_on_new_number(EntryRef) -> OutboxEntry;
+    /// Ends the life of a refused or waiting command, with a reason that stays in the history.
+    discard(Discard) -> OutboxEntry;
+    /// How the desk stands with the backend.
+    connection(Nothing) -> Connection;
+    /// Goes offline or online by hand.
+    switch_connection(SwitchConnection) -> Connection;
+    /// The messages to this jobcentre.
+    inbox(Page) -> InboxView;
+    /// The rules, the refusals and the lists that screens show.
+    reference(Nothing) -> ReferenceView;
+    /// The jobcentres that are open today.
+    jobcentres(Nothing) -> JobcentreView;
+}

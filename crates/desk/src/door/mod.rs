@@ -1,0 +1,17 @@
+//! The door: everything that a face can ask, and everything that it is told. TypeScript types are generated from here.
+
+mod citizen;
+mod event;
+mod list;
+mod outbox;
+mod search;
+mod session;
+mod text;
+
+pub use citizen::*;
+pub use event::*;
+pub use list::*;
+pub use outbox::*;
+pub use search::*;
+pub use session::*;
+pub use text::*;

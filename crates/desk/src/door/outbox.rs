@@ -1,0 +1,283 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{NumberView, RuleChip, Text};
+
+/// Something typed and not confirmed. Belongs to a citizen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Draft {
+    /// Person id.
+    pub citizen: String,
+    /// What is typed.
+    pub form: DraftForm,
+}
+
+/// The forms. Dates as typed: `18.09.2023`, `1809`, `d`, `+7`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum DraftForm {
+    /// A new comment.
+    Comment {
+        /// 1 to 1500 characters.
+        text: String,
+    },
+    /// Another text for a comment.
+    CorrectComment {
+        /// Record id.
+        comment: String,
+        /// 1 to 1500 characters.
+        text: String,
+    },
+    /// A comment taken back.
+    WithdrawComment {
+        /// Record id.
+        comment: String,
+    },
+    /// Another jobcentre.
+    Affiliation {
+        /// Code; empty while not chosen.
+        jobcentre: String,
+        /// First day, as typed.
+        from: String,
+    },
+}
+
+/// Keeps a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SaveDraft {
+    /// What is typed.
+    pub draft: Draft,
+}
+
+/// One draft of a citizen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DraftRef {
+    /// Person id.
+    pub citizen: String,
+    /// `comment`, `correct_comment`, `withdraw_comment` or `affiliation`.
+    pub kind: String,
+}
+
+/// "Det sker der": what a draft would do, or why it would be refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "outcome")]
+pub enum Preview {
+    /// Something is still missing; not an error.
+    Incomplete {
+        /// What is missing.
+        text: Text,
+    },
+    /// It would be done.
+    Accepted {
+        /// What changes, stays, who is told, what to check.
+        effects: Vec<Effect>,
+        /// The date as it was understood, `ÅÅÅÅ-MM-DD`.
+        date: Option<String>,
+        /// What may be out of date, offline; what depends on sending before midnight.
+        caution: Option<Text>,
+        /// What is confirmed: hand it back in [`Confirm`].
+        fingerprint: String,
+    },
+    /// It would be refused.
+    Refused {
+        /// Why, and what to do.
+        refusal: RefusalView,
+    },
+}
+
+/// One thing that a decision does or leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Effect {
+    /// `changes`, `stays`, `told` or `not_told`.
+    pub group: String,
+    /// Subject in bold.
+    pub subject: Text,
+    /// Outcome in bold.
+    pub outcome: Text,
+    /// The rest.
+    pub detail: Option<Text>,
+    /// Whether somebody should look at it.
+    pub check: bool,
+    /// Which rule.
+    pub rule: RuleChip,
+}
+
+/// A refusal, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RefusalView {
+    /// `9460`, `SB-1001`.
+    pub code: String,
+    /// Hvad er galt.
+    pub what: Text,
+    /// Hvorfor.
+    pub why: Text,
+    /// Hvad gør du.
+    pub what_to_do: Text,
+    /// DFDG's own words, to the letter; none where they are not known or the code is ours.
+    pub dfdg: Option<String>,
+    /// Which rule.
+    pub rule: RuleChip,
+}
+
+/// Confirms a draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Confirm {
+    /// What is typed.
+    pub draft: Draft,
+    /// The preview that was on the screen.
+    pub fingerprint: String,
+    /// The refused or held command that this one takes the place of.
+    pub renews: Option<String>,
+}
+
+/// One command of the outbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EntryRef {
+    /// Command id.
+    pub command: String,
+}
+
+/// Discards a command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Discard {
+    /// Command id.
+    pub command: String,
+    /// Why; must not be empty.
+    pub reason: String,
+}
+
+/// Everything that is not sent or not settled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OutboxView {
+    /// Refused and held: somebody must act.
+    pub refused: Vec<OutboxEntry>,
+    /// Confirmed less than the rest ago.
+    pub resting: Vec<OutboxEntry>,
+    /// In the order in which they will be sent.
+    pub waiting: Vec<OutboxEntry>,
+    /// Accepted today, newest first.
+    pub accepted: Vec<OutboxEntry>,
+}
+
+/// A command as it stands in *Ikke sendt*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OutboxEntry {
+    /// Command id.
+    pub command: String,
+    /// Person id; none where the citizen is not here any more.
+    pub citizen: Option<String>,
+    /// The citizen's name, or that it is not known here.
+    pub name: Text,
+    /// The number it is written under.
+    pub number: NumberView,
+    /// What it is: "Notat", "Nyt jobcenter".
+    pub title: Text,
+    /// The first words of what was typed.
+    pub summary: String,
+    /// `2023-09-18T10:05`, Danish time of writing.
+    pub written_at: String,
+    /// Where it stands.
+    pub state: EntryState,
+    /// What was typed, to correct; none where this version cannot read it.
+    pub draft: Option<Draft>,
+    /// Field by field, what was sent and what it would be corrected to.
+    pub corrections: Vec<Correction>,
+    /// What happened to it, oldest first.
+    pub course: Vec<CourseLine>,
+    /// Whether it can be sent as it is on the citizen's present number.
+    pub can_send_on_new_number: bool,
+}
+
+/// Where a command stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum EntryState {
+    /// Confirmed, may still be undone.
+    Resting {
+        /// Milliseconds left.
+        left_ms: u32,
+    },
+    /// Will be sent when it can be.
+    Waiting {
+        /// Place in the queue, from 1.
+        place: u32,
+        /// For what: connection, another command.
+        reason: Text,
+    },
+    /// Sent, and not answered yet.
+    Sent,
+    /// Kept back here: the citizen's number has changed (S23-1.1k), or what it builds on was refused.
+    Held {
+        /// Why.
+        refusal: RefusalView,
+    },
+    /// Refused by the backend.
+    Refused {
+        /// Why.
+        refusal: RefusalView,
+        /// `2023-09-18T10:05`, Danish time.
+        at: String,
+    },
+    /// Accepted.
+    Accepted {
+        /// `2023-09-18T10:05`, Danish time.
+        at: String,
+        /// What was done instead of what was shown: *gik anderledes end vist*.
+        otherwise: Option<Text>,
+    },
+    /// Taken back before it was sent.
+    Undone,
+    /// Given up, with a reason.
+    Discarded {
+        /// Why.
+        reason: String,
+    },
+    /// Written by another version of the program; this one cannot read it. It waits.
+    Unreadable,
+}
+
+/// One field of a refused command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Correction {
+    /// The field's name.
+    pub field: Text,
+    /// As sent.
+    pub sent: Text,
+    /// As it would be sent again; none when unchanged.
+    pub corrected: Option<Text>,
+}
+
+/// One step of a command's life.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CourseLine {
+    /// `2023-09-18T10:05`, Danish time.
+    pub at: String,
+    /// What happened.
+    pub text: Text,
+    /// Which rule.
+    pub rule: Option<RuleChip>,
+}
+
+/// The messages to this jobcentre.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InboxView {
+    /// Newest first.
+    pub messages: Vec<MessageView>,
+}
+
+/// One message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MessageView {
+    /// DFDG's type: `GetCprChanged`.
+    pub kind: String,
+    /// `2023-09-18T10:05`, Danish time.
+    pub at: String,
+    /// What it says.
+    pub title: Text,
+    /// Person id, where the citizen is here.
+    pub citizen: Option<String>,
+    /// Whether it concerns a citizen of this jobcentre.
+    pub concerns_us: bool,
+    /// Why it was sent.
+    pub rules: Vec<RuleChip>,
+}

@@ -1,0 +1,129 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Connection, HitView, OutboxEntry, RuleChip, Text};
+
+/// Who is at the desk, and how the screen is set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Session {
+    /// Whether all citizens are made up.
+    pub exercise: bool,
+    /// The caseworker's name.
+    pub caseworker: String,
+    /// Initials.
+    pub initials: String,
+    /// Name of the caseworker's jobcentre.
+    pub jobcentre: String,
+    /// Code of the caseworker's jobcentre.
+    pub jobcentre_code: String,
+    /// The Danish calendar day, `ÅÅÅÅ-MM-DD` (the exercise clock in an exercise).
+    pub today: String,
+    /// Danish time, `10.05`.
+    pub time: String,
+    /// ISO week.
+    pub week: u32,
+    /// How the screen is set.
+    pub settings: Settings,
+    /// How the desk stands with the backend.
+    pub connection: Connection,
+    /// How many citizens are here.
+    pub citizens: u32,
+    /// Last opened first, at most eight.
+    pub recent: Vec<HitView>,
+    /// Numbers and names that are worth trying, in an exercise.
+    pub to_try: Vec<Try>,
+}
+
+/// Something to try in the exercise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Try {
+    /// What to type in the search field.
+    pub typed: String,
+    /// What it shows.
+    pub shows: Text,
+    /// The rule it shows.
+    pub rule: RuleChip,
+}
+
+/// How the screen is set. Kept between starts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Settings {
+    /// `da` or `en`.
+    pub language: String,
+    /// `system`, `light` or `dark`.
+    pub theme: String,
+    /// Whether all numbers are masked: a citizen sits at the desk.
+    pub hide_numbers: bool,
+    /// Seconds that a confirmed command rests before it may leave, 0 to 30.
+    pub rest_seconds: u32,
+}
+
+/// The page of the day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct MyDay {
+    /// Refused and held commands, first.
+    pub refused: Vec<OutboxEntry>,
+    /// How many wait.
+    pub waiting: u32,
+    /// What needs an eye: merges with losses, citizens without a jobcentre, 999.
+    pub to_check: Vec<DayItem>,
+    /// What came in: new numbers, deaths, emigrations, protections. Newest first.
+    pub news: Vec<DayItem>,
+}
+
+/// One line of the page of the day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DayItem {
+    /// Who.
+    pub citizen: HitView,
+    /// `2023-09-18T10:05`, Danish time.
+    pub at: String,
+    /// What happened.
+    pub title: Text,
+    /// What it means.
+    pub detail: Text,
+    /// Which rule.
+    pub rule: RuleChip,
+    /// `number`, `merge`, `dead`, `emigrated`, `disappeared`, `protection`, `municipality`, `jobcentre`.
+    pub icon: String,
+}
+
+/// What the screens show of rules, refusals and lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ReferenceView {
+    /// Every rule.
+    pub rules: Vec<RuleView>,
+    /// Reasons for looking at a citizen of another jobcentre.
+    pub purposes: Vec<Choice>,
+}
+
+/// A rule's text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RuleView {
+    /// Its name.
+    pub rule: RuleChip,
+    /// At most 70 characters.
+    pub title: Text,
+    /// What DFDG says.
+    pub dfdg: Option<Text>,
+    /// Our reading, or our rule.
+    pub ours: Option<Text>,
+    /// Where it stands.
+    pub source: Text,
+}
+
+/// One thing to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Choice {
+    /// What is sent.
+    pub id: String,
+    /// What is shown.
+    pub text: Text,
+}
+
+/// The jobcentres that are open today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct JobcentreView {
+    /// In the order of their names.
+    pub jobcentres: Vec<Choice>,
+}
