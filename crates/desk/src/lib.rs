@@ -3,3 +3,6 @@
 //! A face speaks to the desk through one list of [operations](door) and hears of [events](door::DeskEvent).
 
 pub mod door;
+mod known;
+
+pub use known::{Known, Pending, PendingState};

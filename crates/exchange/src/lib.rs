@@ -4,6 +4,7 @@
 
 mod access;
 mod backend;
+mod clock;
 mod envelope;
 mod feed;
 mod rows;
@@ -11,6 +12,7 @@ mod verdict;
 
 pub use access::{AccessAction, AccessEntry, AccessHead, AccessLink, Purpose, TypedNumber, first_broken};
 pub use backend::{Backend, Handshake, InboxMessage, LookUp, NoAnswer, Snapshot};
+pub use clock::{Clock, SetClock};
 pub use envelope::{Envelope, Fingerprint, Opened, PROTOCOL, RawCommand};
 pub use feed::{Cursor, Epoch, FeedItem, FeedPage, JournalEntry, JournalLine};
 pub use rows::{Row, RowError, read_rows, write_row, write_rows};
