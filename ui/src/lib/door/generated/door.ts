@@ -1,0 +1,1365 @@
+// Made from crates/desk/src/door by crates/desk/tests/typescript.rs. Do not edit.
+
+/**
+ * An address.
+ */
+export type AddressView = { "kind": "unknown" } | { "kind": "open",
+/**
+ * Road and number.
+ */
+street: string,
+/**
+ * `8000 Aarhus C`.
+ */
+town: string, } | { "kind": "protected",
+/**
+ * Last day of the protection, `ÅÅÅÅ-MM-DD`.
+ */
+until: string | null, };
+
+/**
+ * One thing to choose.
+ */
+export type Choice = {
+/**
+ * What is sent.
+ */
+id: string,
+/**
+ * What is shown.
+ */
+text: Text, };
+
+/**
+ * The citizens of this desk.
+ */
+export type CitizenList = {
+/**
+ * A piece of the list.
+ */
+citizens: Array<HitView>,
+/**
+ * How many there are.
+ */
+total: number, };
+
+/**
+ * A citizen, by the desk's own key. Never a CPR number.
+ */
+export type CitizenRef = {
+/**
+ * Person id.
+ */
+citizen: string, };
+
+/**
+ * One citizen as a caseworker sees them: one person, whatever the number.
+ */
+export type CitizenView = {
+/**
+ * Person id.
+ */
+citizen: string,
+/**
+ * Full name.
+ */
+name: string,
+/**
+ * The name that stands on a button.
+ */
+given_name: string,
+/**
+ * The current number.
+ */
+number: NumberView,
+/**
+ * Every number, newest first.
+ */
+numbers: Array<NumberView>,
+/**
+ * `ÅÅÅÅ-MM-DD`.
+ */
+birth_date: string | null,
+/**
+ * In whole years today; none for the dead.
+ */
+age: number | null,
+/**
+ * Dead, emigrated, disappeared, protected, 999.
+ */
+tags: Array<TagView>,
+/**
+ * Jobcentre today.
+ */
+jobcentre: PlaceView | null,
+/**
+ * Whether that is the caseworker's own.
+ */
+own: boolean,
+/**
+ * Unemployment fund today.
+ */
+fund: PlaceView | null,
+/**
+ * Municipality, and what is known of 999.
+ */
+municipality: PlaceView | null,
+/**
+ * Address.
+ */
+address: AddressView,
+/**
+ * Set when the citizen was opened with a former number.
+ */
+opened_by_former: OpenedByFormer | null,
+/**
+ * What gave way in merges.
+ */
+merge_report: Array<MergeLine>,
+/**
+ * What the caseworker should know.
+ */
+notices: Array<NoticeView>,
+/**
+ * The picture of periods.
+ */
+timeline: TimelineView,
+/**
+ * Comments, newest first; those that wait are marked.
+ */
+comments: Array<CommentView>,
+/**
+ * What is not sent or was refused, of this citizen.
+ */
+unsent: Array<OutboxEntry>,
+/**
+ * The latest lines of the history.
+ */
+latest: Array<HistoryGroup>,
+/**
+ * What is typed and not confirmed.
+ */
+drafts: Array<Draft>,
+/**
+ * How fresh this is: "Hentet 10.05", or that the desk is offline since.
+ */
+as_of: Text, };
+
+/**
+ * A comment.
+ */
+export type CommentView = {
+/**
+ * Record id; for one that waits, the id it will get.
+ */
+comment: string,
+/**
+ * What it says.
+ */
+text: string,
+/**
+ * By whom.
+ */
+by: string,
+/**
+ * `2023-09-18T10:05`, Danish time.
+ */
+at: string,
+/**
+ * When it was corrected, the same form.
+ */
+corrected: string | null,
+/**
+ * The number it was registered under, where that is a former one.
+ */
+number: NumberView | null,
+/**
+ * Set while it, its correction or its withdrawal is not sent: "venter på forbindelse".
+ */
+waiting: Text | null,
+/**
+ * Whether it may be corrected or withdrawn here.
+ */
+editable: boolean, };
+
+/**
+ * Confirms a draft.
+ */
+export type Confirm = {
+/**
+ * What is typed.
+ */
+draft: Draft,
+/**
+ * The preview that was on the screen.
+ */
+fingerprint: string,
+/**
+ * The refused or held command that this one takes the place of.
+ */
+renews: string | null, };
+
+/**
+ * How the desk stands with the backend.
+ */
+export type Connection = {
+/**
+ * Whether the backend answers.
+ */
+online: boolean,
+/**
+ * Whether somebody has switched it off here.
+ */
+switched_off: boolean,
+/**
+ * Danish time of the last pull, `10.05`; none before the first.
+ */
+synced_at: string | null,
+/**
+ * Commands that rest or wait.
+ */
+waiting: number,
+/**
+ * Commands that are refused or held.
+ */
+refused: number,
+/**
+ * Whether everything is sent, answered and pulled: nothing waits, nothing is refused, and the last pull is later
+ * than the last push.
+ */
+all_settled: boolean, };
+
+/**
+ * One field of a refused command.
+ */
+export type Correction = {
+/**
+ * The field's name.
+ */
+field: Text,
+/**
+ * As sent.
+ */
+sent: Text,
+/**
+ * As it would be sent again; none when unchanged.
+ */
+corrected: Text | null, };
+
+/**
+ * One step of a command's life.
+ */
+export type CourseLine = {
+/**
+ * `2023-09-18T10:05`, Danish time.
+ */
+at: string,
+/**
+ * What happened.
+ */
+text: Text,
+/**
+ * Which rule.
+ */
+rule: RuleChip | null, };
+
+/**
+ * One line of the page of the day.
+ */
+export type DayItem = {
+/**
+ * Who.
+ */
+citizen: HitView,
+/**
+ * `2023-09-18T10:05`, Danish time.
+ */
+at: string,
+/**
+ * What happened.
+ */
+title: Text,
+/**
+ * What it means.
+ */
+detail: Text,
+/**
+ * Which rule.
+ */
+rule: RuleChip,
+/**
+ * `number`, `merge`, `dead`, `emigrated`, `disappeared`, `protection`, `municipality`, `jobcentre`.
+ */
+icon: string, };
+
+/**
+ * Why the desk cannot answer. The sentences are for the caseworker.
+ */
+export type DeskError = { "error": "asked",
+/**
+ * What is wrong and what to do.
+ */
+text: Text, } | { "error": "gone",
+/**
+ * What happened.
+ */
+text: Text, } | { "error": "file",
+/**
+ * What happened, and what is safe.
+ */
+text: Text, } | { "error": "malformed" };
+
+/**
+ * What the desk tells a face without being asked.
+ */
+export type DeskEvent = { "event": "changed",
+/**
+ * Person ids.
+ */
+citizens: Array<string>, } | { "event": "outbox" } | { "event": "connection",
+/**
+ * How.
+ */
+connection: Connection, } | { "event": "progress",
+/**
+ * What is done.
+ */
+text: Text,
+/**
+ * How much.
+ */
+done: number,
+/**
+ * Of how much.
+ */
+of: number, };
+
+/**
+ * Discards a command.
+ */
+export type Discard = {
+/**
+ * Command id.
+ */
+command: string,
+/**
+ * Why; must not be empty.
+ */
+reason: string, };
+
+/**
+ * Something typed and not confirmed. Belongs to a citizen.
+ */
+export type Draft = {
+/**
+ * Person id.
+ */
+citizen: string,
+/**
+ * What is typed.
+ */
+form: DraftForm, };
+
+/**
+ * The forms. Dates as typed: `18.09.2023`, `1809`, `d`, `+7`.
+ */
+export type DraftForm = { "kind": "comment",
+/**
+ * 1 to 1500 characters.
+ */
+text: string, } | { "kind": "correct_comment",
+/**
+ * Record id.
+ */
+comment: string,
+/**
+ * 1 to 1500 characters.
+ */
+text: string, } | { "kind": "withdraw_comment",
+/**
+ * Record id.
+ */
+comment: string, } | { "kind": "affiliation",
+/**
+ * Code; empty while not chosen.
+ */
+jobcentre: string,
+/**
+ * First day, as typed.
+ */
+from: string, };
+
+/**
+ * One draft of a citizen.
+ */
+export type DraftRef = {
+/**
+ * Person id.
+ */
+citizen: string,
+/**
+ * `comment`, `correct_comment`, `withdraw_comment` or `affiliation`.
+ */
+kind: string, };
+
+/**
+ * One thing that a decision does or leaves.
+ */
+export type Effect = {
+/**
+ * `changes`, `stays`, `told` or `not_told`.
+ */
+group: string,
+/**
+ * Subject in bold.
+ */
+subject: Text,
+/**
+ * Outcome in bold.
+ */
+outcome: Text,
+/**
+ * The rest.
+ */
+detail: Text | null,
+/**
+ * Whether somebody should look at it.
+ */
+check: boolean,
+/**
+ * Which rule.
+ */
+rule: RuleChip, };
+
+/**
+ * One command of the outbox.
+ */
+export type EntryRef = {
+/**
+ * Command id.
+ */
+command: string, };
+
+/**
+ * Where a command stands.
+ */
+export type EntryState = { "is": "resting",
+/**
+ * Milliseconds left.
+ */
+left_ms: number, } | { "is": "waiting",
+/**
+ * Place in the queue, from 1.
+ */
+place: number,
+/**
+ * For what: connection, another command.
+ */
+reason: Text, } | { "is": "sent" } | { "is": "held",
+/**
+ * Why.
+ */
+refusal: RefusalView, } | { "is": "refused",
+/**
+ * Why.
+ */
+refusal: RefusalView,
+/**
+ * `2023-09-18T10:05`, Danish time.
+ */
+at: string, } | { "is": "accepted",
+/**
+ * `2023-09-18T10:05`, Danish time.
+ */
+at: string,
+/**
+ * What was done instead of what was shown: *gik anderledes end vist*.
+ */
+otherwise: Text | null, } | { "is": "undone" } | { "is": "discarded",
+/**
+ * Why.
+ */
+reason: string, } | { "is": "unreadable" };
+
+/**
+ * What a search finds.
+ */
+export type Found = {
+/**
+ * How the text was understood.
+ */
+read_as: ReadAs,
+/**
+ * At most 20, in the order of their names.
+ */
+hits: Array<HitView>,
+/**
+ * Whether there are more than the 20.
+ */
+more: boolean,
+/**
+ * A sentence where there is nothing to show, or something to know: half a number, no such day, not here.
+ */
+note: Text | null,
+/**
+ * Whether the backend can be asked for the typed number: not among this desk's citizens.
+ */
+ask_backend: boolean, };
+
+/**
+ * One command and all that it led to.
+ */
+export type HistoryGroup = {
+/**
+ * Command id.
+ */
+command: string,
+/**
+ * `2023-09-18T10:05`, Danish time: when it was registered.
+ */
+at: string,
+/**
+ * When it was written, where that was another minute.
+ */
+written_at: string | null,
+/**
+ * What was done: "Nyt personnummer".
+ */
+title: Text,
+/**
+ * By whom: "CPR-registret", "Line Bjerre, Jobcenter Aarhus".
+ */
+by: Text,
+/**
+ * `you`, `caseworker`, `register` or `fund`.
+ */
+by_kind: string,
+/**
+ * `accepted`, `refused`, `discarded` or `waiting`.
+ */
+state: string,
+/**
+ * Its effects.
+ */
+lines: Array<HistoryLine>, };
+
+/**
+ * One effect in the history.
+ */
+export type HistoryLine = {
+/**
+ * `change`, `message`, `notice` or `not_done`.
+ */
+kind: string,
+/**
+ * What it is about.
+ */
+subject: Text,
+/**
+ * Before.
+ */
+before: Text | null,
+/**
+ * After, or what happened.
+ */
+after: Text,
+/**
+ * Every rule that says so, the deciding one first.
+ */
+rules: Array<RuleChip>,
+/**
+ * `numbers`, `person`, `jobcentre`, `fund`, `comments`: for the filter.
+ */
+area: string, };
+
+/**
+ * The history of a citizen.
+ */
+export type HistoryView = {
+/**
+ * Newest first.
+ */
+groups: Array<HistoryGroup>, };
+
+/**
+ * A citizen in a list. The number is masked, a protected address never stands here.
+ */
+export type HitView = {
+/**
+ * Person id.
+ */
+citizen: string,
+/**
+ * Full name.
+ */
+name: string,
+/**
+ * Current number, masked.
+ */
+number: NumberView,
+/**
+ * `ÅÅÅÅ-MM-DD`.
+ */
+birth_date: string | null,
+/**
+ * Town; none where the address is protected.
+ */
+town: string | null,
+/**
+ * Jobcentre's name.
+ */
+jobcentre: string | null,
+/**
+ * Dead, emigrated, protected and so on.
+ */
+tags: Array<TagView>,
+/**
+ * Whether the typed number is a former one.
+ */
+by_former_number: boolean, };
+
+/**
+ * The messages to this jobcentre.
+ */
+export type InboxView = {
+/**
+ * Newest first.
+ */
+messages: Array<MessageView>, };
+
+/**
+ * The jobcentres that are open today.
+ */
+export type JobcentreView = {
+/**
+ * In the order of their names.
+ */
+jobcentres: Array<Choice>, };
+
+/**
+ * One lane.
+ */
+export type LaneView = {
+/**
+ * `numbers`, `jobcentre` or `fund`.
+ */
+id: string,
+/**
+ * Its name.
+ */
+name: Text,
+/**
+ * In the order of their starts.
+ */
+periods: Array<PeriodView>, };
+
+/**
+ * One line of the merge report.
+ */
+export type MergeLine = {
+/**
+ * `cut`, `dropped` or `value`.
+ */
+kind: string,
+/**
+ * What it was.
+ */
+what: Text,
+/**
+ * Before.
+ */
+before: Text,
+/**
+ * After.
+ */
+after: Text,
+/**
+ * On which number it was.
+ */
+number: NumberView,
+/**
+ * S23-1.1f.
+ */
+rule: RuleChip, };
+
+/**
+ * One message.
+ */
+export type MessageView = {
+/**
+ * DFDG's type: `GetCprChanged`.
+ */
+kind: string,
+/**
+ * `2023-09-18T10:05`, Danish time.
+ */
+at: string,
+/**
+ * What it says.
+ */
+title: Text,
+/**
+ * Person id, where the citizen is here.
+ */
+citizen: string | null,
+/**
+ * Whether it concerns a citizen of this jobcentre.
+ */
+concerns_us: boolean,
+/**
+ * Why it was sent.
+ */
+rules: Array<RuleChip>, };
+
+/**
+ * The page of the day.
+ */
+export type MyDay = {
+/**
+ * Refused and held commands, first.
+ */
+refused: Array<OutboxEntry>,
+/**
+ * How many wait.
+ */
+waiting: number,
+/**
+ * What needs an eye: merges with losses, citizens without a jobcentre, 999.
+ */
+to_check: Array<DayItem>,
+/**
+ * What came in: new numbers, deaths, emigrations, protections. Newest first.
+ */
+news: Array<DayItem>, };
+
+/**
+ * An operation without a request or without an answer.
+ */
+export type Nothing = Record<symbol, never>;
+
+/**
+ * Something to know.
+ */
+export type NoticeView = {
+/**
+ * What happened, and what it means.
+ */
+title: Text,
+/**
+ * What to do.
+ */
+detail: Text,
+/**
+ * Which rule.
+ */
+rule: RuleChip,
+/**
+ * `info`, `warn` or `bad`.
+ */
+tone: string, };
+
+/**
+ * One of a citizen's numbers.
+ */
+export type NumberRef = {
+/**
+ * Person id.
+ */
+citizen: string,
+/**
+ * [`NumberView::which`].
+ */
+which: number, };
+
+/**
+ * A CPR number as it may be shown: masked unless it may stand in full.
+ */
+export type NumberView = {
+/**
+ * `150385-1234`, or `150385-••••`.
+ */
+shown: string,
+/**
+ * Whether digits are hidden in `shown`.
+ */
+masked: boolean,
+/**
+ * Place in the citizen's list of numbers, 0 for the current one: how to ask for it.
+ */
+which: number,
+/**
+ * Whether it is the current one.
+ */
+current: boolean,
+/**
+ * First day as the citizen's number, `ÅÅÅÅ-MM-DD`; none for the first number.
+ */
+since: string | null,
+/**
+ * Last day, `ÅÅÅÅ-MM-DD`; none for the current one.
+ */
+until: string | null, };
+
+/**
+ * What comes of opening a citizen.
+ */
+export type OpenAnswer = { "answer": "citizen",
+/**
+ * The whole view.
+ */
+citizen: CitizenView, } | { "answer": "ask_purpose",
+/**
+ * Why it is asked.
+ */
+text: Text, } | { "answer": "unknown",
+/**
+ * What to do.
+ */
+text: Text, } | { "answer": "out_of_reach",
+/**
+ * What to do.
+ */
+text: Text, };
+
+/**
+ * How a citizen is named when opened.
+ */
+export type OpenBy = { "number": string } | { "citizen": string };
+
+/**
+ * Opens a citizen.
+ */
+export type OpenCitizen = {
+/**
+ * By the typed number, or by person id.
+ */
+by: OpenBy,
+/**
+ * Why, for a citizen outside the own jobcentre.
+ */
+purpose: PurposeGiven | null, };
+
+/**
+ * That the citizen was opened with a former number.
+ */
+export type OpenedByFormer = {
+/**
+ * The typed one.
+ */
+typed: NumberView,
+/**
+ * The current one.
+ */
+current: NumberView,
+/**
+ * S23-1.1g.
+ */
+rule: RuleChip, };
+
+/**
+ * A command as it stands in *Ikke sendt*.
+ */
+export type OutboxEntry = {
+/**
+ * Command id.
+ */
+command: string,
+/**
+ * Person id; none where the citizen is not here any more.
+ */
+citizen: string | null,
+/**
+ * The citizen's name, or that it is not known here.
+ */
+name: Text,
+/**
+ * The number it is written under.
+ */
+number: NumberView,
+/**
+ * What it is: "Notat", "Nyt jobcenter".
+ */
+title: Text,
+/**
+ * The first words of what was typed.
+ */
+summary: string,
+/**
+ * `2023-09-18T10:05`, Danish time of writing.
+ */
+written_at: string,
+/**
+ * Where it stands.
+ */
+state: EntryState,
+/**
+ * What was typed, to correct; none where this version cannot read it.
+ */
+draft: Draft | null,
+/**
+ * Field by field, what was sent and what it would be corrected to.
+ */
+corrections: Array<Correction>,
+/**
+ * What happened to it, oldest first.
+ */
+course: Array<CourseLine>,
+/**
+ * Whether it can be sent as it is on the citizen's present number.
+ */
+can_send_on_new_number: boolean, };
+
+/**
+ * Everything that is not sent or not settled.
+ */
+export type OutboxView = {
+/**
+ * Refused and held: somebody must act.
+ */
+refused: Array<OutboxEntry>,
+/**
+ * Confirmed less than the rest ago.
+ */
+resting: Array<OutboxEntry>,
+/**
+ * In the order in which they will be sent.
+ */
+waiting: Array<OutboxEntry>,
+/**
+ * Accepted today, newest first.
+ */
+accepted: Array<OutboxEntry>, };
+
+/**
+ * A piece of a list.
+ */
+export type Page = {
+/**
+ * How many to pass over.
+ */
+from: number,
+/**
+ * How many to bring, at most 500.
+ */
+count: number, };
+
+/**
+ * One period of a lane.
+ */
+export type PeriodView = {
+/**
+ * First day, `ÅÅÅÅ-MM-DD`; none where it is not known.
+ */
+from: string | null,
+/**
+ * Last day, `ÅÅÅÅ-MM-DD`; none while open.
+ */
+to: string | null,
+/**
+ * What stands in the bar.
+ */
+label: Text,
+/**
+ * What a screen reader says: everything.
+ */
+spoken: Text,
+/**
+ * `standing`, `cut`, `dropped` or `waiting`.
+ */
+state: string,
+/**
+ * The rule, where a merge or a filing stands behind.
+ */
+rule: RuleChip | null, };
+
+/**
+ * A jobcentre, a fund or a municipality.
+ */
+export type PlaceView = {
+/**
+ * Code.
+ */
+code: string,
+/**
+ * Name, or the code with "(navn ikke kendt)".
+ */
+name: Text,
+/**
+ * First day, `ÅÅÅÅ-MM-DD`.
+ */
+since: string | null,
+/**
+ * The number it is filed under, where that is a former one (S23-1.1e).
+ */
+filed_under: NumberView | null,
+/**
+ * Something to know about it.
+ */
+note: Text | null,
+/**
+ * The rule behind the note.
+ */
+rule: RuleChip | null, };
+
+/**
+ * "Det sker der": what a draft would do, or why it would be refused.
+ */
+export type Preview = { "outcome": "incomplete",
+/**
+ * What is missing.
+ */
+text: Text, } | { "outcome": "accepted",
+/**
+ * What changes, stays, who is told, what to check.
+ */
+effects: Array<Effect>,
+/**
+ * The date as it was understood, `ÅÅÅÅ-MM-DD`.
+ */
+date: string | null,
+/**
+ * What may be out of date, offline; what depends on sending before midnight.
+ */
+caution: Text | null,
+/**
+ * What is confirmed: hand it back in [`Confirm`].
+ */
+fingerprint: string, } | { "outcome": "refused",
+/**
+ * Why, and what to do.
+ */
+refusal: RefusalView, };
+
+/**
+ * A purpose as chosen.
+ */
+export type PurposeGiven = {
+/**
+ * One of [`super::ReferenceView::purposes`].
+ */
+id: string,
+/**
+ * The caseworker's own words.
+ */
+note: string, };
+
+/**
+ * How a search text was understood.
+ */
+export type ReadAs = "nothing" | "number" | "not_a_number" | "birth_date" | "name";
+
+/**
+ * What the screens show of rules, refusals and lists.
+ */
+export type ReferenceView = {
+/**
+ * Every rule.
+ */
+rules: Array<RuleView>,
+/**
+ * Reasons for looking at a citizen of another jobcentre.
+ */
+purposes: Array<Choice>, };
+
+/**
+ * A refusal, in words.
+ */
+export type RefusalView = {
+/**
+ * `9460`, `SB-1001`.
+ */
+code: string,
+/**
+ * Hvad er galt.
+ */
+what: Text,
+/**
+ * Hvorfor.
+ */
+why: Text,
+/**
+ * Hvad gør du.
+ */
+what_to_do: Text,
+/**
+ * DFDG's own words, to the letter; none where they are not known or the code is ours.
+ */
+dfdg: string | null,
+/**
+ * Which rule.
+ */
+rule: RuleChip, };
+
+/**
+ * A rule's name as a chip.
+ */
+export type RuleChip = {
+/**
+ * `S23-1.1h`.
+ */
+id: string,
+/**
+ * Whether it is our own reading, or our own rule: a dashed edge.
+ */
+ours: boolean, };
+
+/**
+ * A rule's text.
+ */
+export type RuleView = {
+/**
+ * Its name.
+ */
+rule: RuleChip,
+/**
+ * At most 70 characters.
+ */
+title: Text,
+/**
+ * What DFDG says.
+ */
+dfdg: Text | null,
+/**
+ * Our reading, or our rule.
+ */
+ours: Text | null,
+/**
+ * Where it stands.
+ */
+source: Text, };
+
+/**
+ * Keeps a draft.
+ */
+export type SaveDraft = {
+/**
+ * What is typed.
+ */
+draft: Draft, };
+
+/**
+ * What stands in the search field.
+ */
+export type SearchText = {
+/**
+ * As typed or pasted.
+ */
+text: string, };
+
+/**
+ * Who is at the desk, and how the screen is set.
+ */
+export type Session = {
+/**
+ * Whether all citizens are made up.
+ */
+exercise: boolean,
+/**
+ * The caseworker's name.
+ */
+caseworker: string,
+/**
+ * Initials.
+ */
+initials: string,
+/**
+ * Name of the caseworker's jobcentre.
+ */
+jobcentre: string,
+/**
+ * Code of the caseworker's jobcentre.
+ */
+jobcentre_code: string,
+/**
+ * The Danish calendar day, `ÅÅÅÅ-MM-DD` (the exercise clock in an exercise).
+ */
+today: string,
+/**
+ * Danish time, `10.05`.
+ */
+time: string,
+/**
+ * ISO week.
+ */
+week: number,
+/**
+ * How the screen is set.
+ */
+settings: Settings,
+/**
+ * How the desk stands with the backend.
+ */
+connection: Connection,
+/**
+ * How many citizens are here.
+ */
+citizens: number,
+/**
+ * Last opened first, at most eight.
+ */
+recent: Array<HitView>,
+/**
+ * Numbers and names that are worth trying, in an exercise.
+ */
+to_try: Array<Try>, };
+
+/**
+ * How the screen is set. Kept between starts.
+ */
+export type Settings = {
+/**
+ * `da` or `en`.
+ */
+language: string,
+/**
+ * `system`, `light` or `dark`.
+ */
+theme: string,
+/**
+ * Whether all numbers are masked: a citizen sits at the desk.
+ */
+hide_numbers: boolean,
+/**
+ * Seconds that a confirmed command rests before it may leave, 0 to 30.
+ */
+rest_seconds: number, };
+
+/**
+ * A number in full.
+ */
+export type ShownNumber = {
+/**
+ * `150385-1234`.
+ */
+number: string,
+/**
+ * When it was noted in the access log, `10.07`.
+ */
+noted_at: string, };
+
+/**
+ * Switches the connection.
+ */
+export type SwitchConnection = {
+/**
+ * Whether to go online.
+ */
+online: boolean, };
+
+/**
+ * A mark with icon and words.
+ */
+export type TagView = {
+/**
+ * Which: `dead`, `emigrated`, `disappeared`, `name_and_address`, `address`, `999`, `former_number`, `no_jobcentre`.
+ */
+kind: string,
+/**
+ * The words.
+ */
+text: Text, };
+
+/**
+ * A sentence in both languages of the screen.
+ */
+export type Text = {
+/**
+ * Danish.
+ */
+da: string,
+/**
+ * English.
+ */
+en: string, };
+
+/**
+ * The picture of periods. The window and the zoom are the face's.
+ */
+export type TimelineView = {
+/**
+ * Today, `ÅÅÅÅ-MM-DD`.
+ */
+today: string,
+/**
+ * From the top.
+ */
+lanes: Array<LaneView>,
+/**
+ * Days on which the number changed, `ÅÅÅÅ-MM-DD`.
+ */
+number_changes: Array<string>, };
+
+/**
+ * Something to try in the exercise.
+ */
+export type Try = {
+/**
+ * What to type in the search field.
+ */
+typed: string,
+/**
+ * What it shows.
+ */
+shows: Text,
+/**
+ * The rule it shows.
+ */
+rule: RuleChip, };
+
+/** Everything that a face can ask: name, request, answer. */
+export interface Operations {
+  session: { request: Nothing; answer: Session };
+  set: { request: Settings; answer: Session };
+  my_day: { request: Nothing; answer: MyDay };
+  citizens: { request: Page; answer: CitizenList };
+  search: { request: SearchText; answer: Found };
+  settle_search: { request: SearchText; answer: Nothing };
+  open: { request: OpenCitizen; answer: OpenAnswer };
+  citizen: { request: CitizenRef; answer: CitizenView };
+  history: { request: CitizenRef; answer: HistoryView };
+  show_number: { request: NumberRef; answer: ShownNumber };
+  copy_number: { request: NumberRef; answer: ShownNumber };
+  preview: { request: Draft; answer: Preview };
+  confirm: { request: Confirm; answer: OutboxEntry };
+  save_draft: { request: SaveDraft; answer: Nothing };
+  drop_draft: { request: DraftRef; answer: Nothing };
+  outbox: { request: Nothing; answer: OutboxView };
+  undo: { request: EntryRef; answer: OutboxEntry };
+  send_now: { request: EntryRef; answer: OutboxEntry };
+  send_on_new_number: { request: EntryRef; answer: OutboxEntry };
+  discard: { request: Discard; answer: OutboxEntry };
+  connection: { request: Nothing; answer: Connection };
+  switch_connection: { request: SwitchConnection; answer: Connection };
+  inbox: { request: Page; answer: InboxView };
+  reference: { request: Nothing; answer: ReferenceView };
+  jobcentres: { request: Nothing; answer: JobcentreView };
+}
+
+/** The names of all operations. */
+export const OPERATIONS = [
+  "session",
+  "set",
+  "my_day",
+  "citizens",
+  "search",
+  "settle_search",
+  "open",
+  "citizen",
+  "history",
+  "show_number",
+  "copy_number",
+  "preview",
+  "confirm",
+  "save_draft",
+  "drop_draft",
+  "outbox",
+  "undo",
+  "send_now",
+  "send_on_new_number",
+  "discard",
+  "connection",
+  "switch_connection",
+  "inbox",
+  "reference",
+  "jobcentres",
+] as const satisfies readonly (keyof Operations)[];
