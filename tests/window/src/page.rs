@@ -29,7 +29,11 @@ impl Window {
 
     /// Waits for the element with this role and accessible name. A name that only one element *contains* will do.
     pub fn find_role(&self, role: &str, name: &str) -> Element {
-        self.wait_until(&format!("there is one {role} named “{name}”"), FIND_ROLE, vec![json!(role), json!(name)]);
+        let find = format!("{ROLES}{MARK_THE_ONE}");
+        if !self.comes_true(&find, vec![json!(role), json!(name)]) {
+            let all = self.script(&format!("{ROLES}return all.map(nameOf)"), vec![json!(role)]);
+            self.fail(&format!("Waited {PATIENCE:?} in vain for one {role} named “{name}”. There are: {all}"));
+        }
         self.run(self.client().find(Locator::Css("[data-found-by-test]")))
     }
 
@@ -50,17 +54,7 @@ impl Window {
 
     /// Waits until the body of a JavaScript function returns something true.
     pub fn wait_until(&self, what: &str, script: &str, arguments: Vec<Value>) {
-        let script = format!("return Boolean((function () {{{script}}}).apply(null, arguments))");
-        let holds = self.block(async {
-            tokio::time::timeout(PATIENCE, async {
-                // A page that is just being exchanged answers with an error: ask again.
-                while self.client().execute(&script, arguments.clone()).await.ok() != Some(Value::Bool(true)) {
-                    tokio::time::sleep(POLL).await;
-                }
-            })
-            .await
-        });
-        if holds.is_err() {
+        if !self.comes_true(script, arguments) {
             self.fail(&format!("Waited {PATIENCE:?} in vain until {what}."));
         }
     }
@@ -218,6 +212,20 @@ impl Window {
         }
     }
 
+    fn comes_true(&self, script: &str, arguments: Vec<Value>) -> bool {
+        let script = format!("return Boolean((function () {{{script}}}).apply(null, arguments))");
+        let waited = self.block(async {
+            tokio::time::timeout(PATIENCE, async {
+                // A page that is just being exchanged answers with an error: ask again.
+                while self.client().execute(&script, arguments.clone()).await.ok() != Some(Value::Bool(true)) {
+                    tokio::time::sleep(POLL).await;
+                }
+            })
+            .await
+        });
+        waited.is_ok()
+    }
+
     fn block<T>(&self, future: impl Future<Output = T>) -> T {
         self.runtime.block_on(future)
     }
@@ -253,8 +261,7 @@ const FOCUSED: &str = "const e = document.activeElement;
 return `${e.getAttribute('role') ?? e.tagName.toLowerCase()} ${
     e.getAttribute('aria-label') ?? e.labels?.[0]?.innerText ?? e.innerText ?? ''}`.trim();";
 
-// Marks the one element that a person would mean.
-const FIND_ROLE: &str = r#"
+const ROLES: &str = r#"
 const [role, name] = arguments;
 const tags = {
   button: 'button,summary,input[type=submit],input[type=button]', link: 'a[href]', textbox: 'input:not([type]),input[type=text],input[type=password],textarea',
@@ -271,6 +278,10 @@ const nameOf = (e) => {
 };
 const seen = (e) => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden' && !e.closest('[aria-hidden=true],[inert]');
 const all = [...document.querySelectorAll(`[role=${role}]`), ...document.querySelectorAll(tags[role] ? tags[role].split(',').map((t) => `${t}:not([role])`).join(',') : 'none')].filter(seen);
+"#;
+
+// An exact name first: “Gem” is not “Gem på Mette Hansen”.
+const MARK_THE_ONE: &str = r#"
 const exact = all.filter((e) => nameOf(e) === plain(name));
 const found = exact.length > 0 ? exact : all.filter((e) => nameOf(e).includes(plain(name)));
 document.querySelectorAll('[data-found-by-test]').forEach((e) => e.removeAttribute('data-found-by-test'));

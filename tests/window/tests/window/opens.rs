@@ -46,3 +46,30 @@ fn a_closed_window_comes_back_with_its_size() {
     window.reopen();
     window.wait_for("main");
 }
+
+#[test]
+fn an_element_is_found_by_what_a_person_calls_it() {
+    let window = Window::open(Theme::Light, Language::Danish);
+    window.wait_for("main");
+    window.script(
+        "document.body.innerHTML = `<main>
+            <button>Gem på Mette Hansen</button><button id=save>Gem</button><button hidden>Kassér alt</button>
+            <label>Fra dato <input id=from></label><div id=said></div></main>`;
+         document.querySelector('#save').addEventListener('click', () => document.querySelector('#said').textContent = 'Gemt');
+         document.addEventListener('keydown', (e) => {
+             if (e.ctrlKey && e.altKey && e.key === 'k') document.querySelector('#said').textContent = 'Genvej';
+         });",
+        vec![],
+    );
+    window.click_role("button", "Gem");
+    window.wait_for_text("Gemt");
+    window.find_role("button", "Mette Hansen");
+    window.find_role("textbox", "Fra dato");
+    window.click("#from");
+    assert_eq!(window.focused(), "input Fra dato");
+    window.type_text("æ18.09");
+    assert_eq!(window.value("#from"), "æ18.09");
+    window.press("Ctrl+Alt+K");
+    window.wait_for_text("Genvej");
+    assert_eq!(window.value("#from"), "æ18.09");
+}
