@@ -1,0 +1,73 @@
+// What every screen knows of the desk: who sits at it, how the screen is set, how it stands with the backend.
+import {
+  call,
+  onDesk,
+  type Connection,
+  type ReferenceView,
+  type RuleView,
+  type Session,
+  type Settings,
+} from "./door/door";
+import { language } from "./text/text.svelte";
+
+let session = $state.raw<Session | null>(null);
+let reference = $state.raw<ReferenceView>({ rules: [], purposes: [] });
+const rules = $derived(new Map(reference.rules.map((view) => [view.rule.id, view])));
+
+export const desk = {
+  /** None until the desk has answered for the first time. */
+  get session(): Session | null {
+    return session;
+  },
+  get connection(): Connection | null {
+    return session?.connection ?? null;
+  },
+  get hidesNumbers(): boolean {
+    return session?.settings.hide_numbers ?? false;
+  },
+  get today(): string {
+    return session?.today ?? "";
+  },
+  get purposes(): ReferenceView["purposes"] {
+    return reference.purposes;
+  },
+};
+
+/** A rule's text, for a chip that is opened. */
+export function ruleText(id: string): RuleView | undefined {
+  return rules.get(id);
+}
+
+export async function refreshSession(): Promise<void> {
+  take(await call("session", {}));
+}
+
+export async function set(settings: Partial<Settings>): Promise<void> {
+  if (session === null) return;
+  take(await call("set", { ...session.settings, ...settings }));
+}
+
+export async function switchConnection(online: boolean): Promise<void> {
+  const connection = await call("switch_connection", { online });
+  if (session !== null) session = { ...session, connection };
+}
+
+/** Asks for everything once, then follows what the desk tells. The clock is asked for again each minute. */
+export async function beginDesk(): Promise<void> {
+  onDesk("connection", ({ connection }) => {
+    if (session !== null) session = { ...session, connection };
+  });
+  onDesk("changed", () => void refreshSession());
+  onDesk("outbox", () => void refreshSession());
+  await refreshSession();
+  reference = await call("reference", {});
+  setInterval(() => void refreshSession(), 30_000);
+}
+
+function take(fresh: Session): void {
+  session = fresh;
+  language.now = fresh.settings.language === "en" ? "en" : "da";
+  const { theme } = fresh.settings;
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  else delete document.documentElement.dataset.theme;
+}

@@ -1,0 +1,11 @@
+export { default as Button } from "./Button.svelte";
+export { default as DateField } from "./DateField.svelte";
+export { default as Empty } from "./Empty.svelte";
+export { default as Field } from "./Field.svelte";
+export { default as Icon } from "./Icon.svelte";
+export { default as Notice } from "./Notice.svelte";
+export { default as NumberChip } from "./NumberChip.svelte";
+export { default as RuleChip } from "./RuleChip.svelte";
+export { default as Segmented } from "./Segmented.svelte";
+export { default as Tag } from "./Tag.svelte";
+export { default as Tags } from "./Tags.svelte";

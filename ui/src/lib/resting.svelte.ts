@@ -1,0 +1,93 @@
+// The commands that are confirmed and have not left: the frame shows the latest with Fortryd and Send nu.
+import { call, onDesk, type OutboxEntry } from "./door/door";
+
+interface Resting {
+  entry: OutboxEntry;
+  leaves: number;
+}
+
+let list = $state.raw<Resting[]>([]);
+let now = $state(Date.now());
+let ticking: ReturnType<typeof setInterval> | undefined;
+const undone = new Set<(entry: OutboxEntry) => void>();
+
+export const resting = {
+  get latest(): OutboxEntry | null {
+    return list.at(-1)?.entry ?? null;
+  },
+  get count(): number {
+    return list.length;
+  },
+  /** Whole seconds until the latest may leave. */
+  get secondsLeft(): number {
+    const last = list.at(-1);
+    return last === undefined ? 0 : Math.max(0, Math.ceil((last.leaves - now) / 1000));
+  },
+};
+
+/** Called with what `confirm` answered: it shows at once, before the desk has told of it. */
+export function rest(entry: OutboxEntry): void {
+  const { state } = entry;
+  if (state.is === "resting")
+    keep([...without(entry.command), { entry, leaves: Date.now() + state.left_ms }]);
+}
+
+/** Takes the latest resting command back. None rests: nothing happens. */
+export async function undoLatest(): Promise<OutboxEntry | null> {
+  const latest = resting.latest;
+  return latest === null ? null : undo(latest.command);
+}
+
+/** Takes a resting or waiting command back, and tells those who hold its draft. */
+export async function undo(command: string): Promise<OutboxEntry> {
+  const entry = await call("undo", { command });
+  keep(without(command));
+  undone.forEach((hear) => hear(entry));
+  return entry;
+}
+
+export async function sendNow(command: string): Promise<OutboxEntry> {
+  const entry = await call("send_now", { command });
+  keep(without(command));
+  return entry;
+}
+
+/** Hears of each command that is taken back, with its draft: made for `$effect`. */
+export function onUndone(hear: (entry: OutboxEntry) => void): () => void {
+  undone.add(hear);
+  return () => undone.delete(hear);
+}
+
+/** Follows the desk: another screen, or the start of the program, may have let a command rest. */
+export async function beginResting(): Promise<void> {
+  onDesk("outbox", () => void follow());
+  await follow();
+}
+
+async function follow(): Promise<void> {
+  const { resting: fresh } = await call("outbox", {});
+  keep(
+    fresh.flatMap((entry) =>
+      entry.state.is === "resting" ? [{ entry, leaves: Date.now() + entry.state.left_ms }] : [],
+    ),
+  );
+}
+
+function without(command: string): Resting[] {
+  return list.filter(({ entry }) => entry.command !== command);
+}
+
+function keep(fresh: Resting[]): void {
+  now = Date.now();
+  list = fresh.toSorted((a, b) => a.leaves - b.leaves);
+  if (list.length > 0) ticking ??= setInterval(tick, 250);
+}
+
+function tick(): void {
+  now = Date.now();
+  if (list.some(({ leaves }) => leaves <= now)) list = list.filter(({ leaves }) => leaves > now);
+  if (list.length === 0) {
+    clearInterval(ticking);
+    ticking = undefined;
+  }
+}

@@ -1,0 +1,66 @@
+// Days and times as Danes write them: 18.09.2023, 10.05, uge 38.
+import type { Language } from "./text.svelte";
+
+/** `2023-09-18` as `18.09.2023`. */
+export function dayOf(iso: string): string {
+  const [year, month, day] = iso.slice(0, 10).split("-");
+  return `${day}.${month}.${year}`;
+}
+
+/** `2023-09-18T10:05` as `10.05`. */
+export function timeOf(iso: string): string {
+  return iso.slice(11, 16).replace(":", ".");
+}
+
+/** `2023-09-18T10:05` as `10.05` on that day, and as `17.09.2023 10.05` on another. */
+export function momentOf(iso: string, today: string): string {
+  return iso.slice(0, 10) === today ? timeOf(iso) : `${dayOf(iso)} ${timeOf(iso)}`;
+}
+
+/** `2023-09-18` as `mandag den 18. september 2023`. */
+export function longDayOf(iso: string, language: Language): string {
+  return new Intl.DateTimeFormat(locale(language), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(utc(iso));
+}
+
+/** `2023-09-18` as `man. 18. sep. 2023`. */
+export function shortDayOf(iso: string, language: Language): string {
+  return new Intl.DateTimeFormat(locale(language), {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  }).format(utc(iso));
+}
+
+/** `2023-09-18` as `mandag`. */
+export function weekdayOf(iso: string, language: Language): string {
+  return new Intl.DateTimeFormat(locale(language), { weekday: "long", timeZone: "UTC" }).format(utc(iso));
+}
+
+/** The ISO week: Monday first, and week 1 is the one with the year's first Thursday. */
+export function weekOf(iso: string): number {
+  const thursday = utc(iso);
+  thursday.setUTCDate(thursday.getUTCDate() + 3 - ((thursday.getUTCDay() + 6) % 7));
+  const first = Date.UTC(thursday.getUTCFullYear(), 0, 1);
+  return 1 + Math.floor((thursday.getTime() - first) / 604_800_000);
+}
+
+/** `4200` as `4.200`. */
+export function countOf(n: number, language: Language): string {
+  return new Intl.NumberFormat(locale(language), { useGrouping: "always" }).format(n);
+}
+
+function utc(iso: string): Date {
+  return new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+}
+
+function locale(language: Language): string {
+  return language === "da" ? "da-DK" : "en-GB";
+}
