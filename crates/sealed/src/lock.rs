@@ -1,0 +1,42 @@
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    io,
+    path::Path,
+};
+
+const NAME: &str = "sagsbord.lock";
+
+/// The right to use a folder. Taken before anything in it is opened; given back when dropped, also by a crash.
+#[derive(Debug)]
+pub struct FolderLock {
+    _file: File,
+}
+
+/// Why a folder cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LockError {
+    /// Another instance of the program uses it.
+    #[error("another instance uses the folder")]
+    InUse,
+    /// The lock file cannot be made.
+    #[error("the folder cannot be locked")]
+    Unusable(#[source] io::Error),
+}
+
+impl FolderLock {
+    /// Takes the lock, and makes the folder where there is none.
+    ///
+    /// # Errors
+    /// [`LockError::InUse`] for a second instance.
+    pub fn take(folder: &Path) -> Result<Self, LockError> {
+        std::fs::create_dir_all(folder).map_err(LockError::Unusable)?;
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        let file = options.open(folder.join(NAME)).map_err(LockError::Unusable)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(LockError::InUse),
+            Err(TryLockError::Error(error)) => Err(LockError::Unusable(error)),
+        }
+    }
+}
