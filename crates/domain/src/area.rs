@@ -83,8 +83,8 @@ impl Area {
     /// The area's row in [`AREAS`].
     #[must_use]
     pub fn policy(self) -> &'static AreaPolicy {
-        // The table is in the order of the enum; a test holds them together.
-        &AREAS[self as usize]
+        // The table is in the order of the enum; a test holds them together, so the row of a stranger is never given.
+        AREAS.get(self as usize).unwrap_or(&STRANGER)
     }
 
     /// Whether the area's records hang on the current number on `day`.
@@ -104,6 +104,9 @@ const fn moved(area: Area, dfdg: &'static str, overlap: Overlap) -> AreaPolicy {
 const fn stays(area: Area, dfdg: &'static str) -> AreaPolicy {
     AreaPolicy { area, dfdg, moved: Moved::No, overlap: Overlap::Allowed, schema: 1 }
 }
+
+/// What an area without a row would be: not moved.
+const STRANGER: AreaPolicy = stays(Area::Membership, "");
 
 /// The table of areas (S23-1.1c, S23-1.1e): which hang on the person since when, and which may overlap. One place,
 /// in the order of [`Area`].

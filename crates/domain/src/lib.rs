@@ -6,6 +6,20 @@
 //! Begin at [`decide`]: it runs the guards in their fixed order ([`RuleId::S23_1_1l`]) and hands the command to its
 //! business area. What comes back is a [`Decision`], which can be shown before it is carried out with [`carry_out`].
 
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::disallowed_macros,
+        clippy::disallowed_methods,
+        clippy::disallowed_types,
+        clippy::indexing_slicing,
+        clippy::integer_division_remainder_used,
+        clippy::string_slice,
+        clippy::unreachable
+    )
+)]
+
 mod actor;
 mod area;
 mod code;
@@ -18,6 +32,8 @@ mod number;
 pub mod person;
 mod refusal;
 mod rule;
+#[cfg(test)]
+mod testing;
 mod time;
 
 pub use actor::{Actor, CaseworkerId};

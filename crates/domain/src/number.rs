@@ -55,22 +55,21 @@ impl CprNumber {
     /// common year fits DFDG's pattern).
     #[must_use]
     pub fn birth_date(&self) -> Option<NaiveDate> {
-        let two = |at: usize| i32::from(self.0[at] - b'0') * 10 + i32::from(self.0[at + 1] - b'0');
-        let year = two(4);
-        let century = match (self.0[6] - b'0', year) {
+        let Parts { day, month, year, seventh } = Parts::of(&self.0);
+        let century = match (seventh, year) {
             (0..=3, _) | (4 | 9, 37..=99) => 1900,
             (4 | 9, _) | (5..=8, 0..=57) => 2000,
             _ => 1800,
         };
-        NaiveDate::from_ymd_opt(century + year, two(2).unsigned_abs(), two(0).unsigned_abs())
+        NaiveDate::from_ymd_opt(century + i32::from(year), month.into(), day.into())
     }
 
     /// Whether the control digit fits. Informs, never refuses.
     #[must_use]
     pub fn fits_modulus_11(&self) -> bool {
         const WEIGHTS: [u32; 10] = [4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
-        let sum: u32 = self.0.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
-        sum.is_multiple_of(11)
+        let weighed = self.0.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit - b'0') * weight);
+        weighed.sum::<u32>().is_multiple_of(11)
     }
 
     /// Whether the number could be mistaken for a real person's: it fits modulus 11, or is of 1 January, the day of the
@@ -86,8 +85,7 @@ impl CprNumber {
         if number == Self::NOT_KNOWN {
             return Ok(number);
         }
-        let two = |at: usize| (digits[at] - b'0') * 10 + (digits[at + 1] - b'0');
-        let (day, month) = (two(0), two(2));
+        let Parts { day, month, .. } = Parts::of(&digits);
         let longest = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             4 | 6 | 9 | 11 => 30,
@@ -99,6 +97,21 @@ impl CprNumber {
             61..=91 if day - 60 <= longest => Err(NumberError::ReplacementNumber),
             _ => Err(NumberError::NoSuchDay),
         }
+    }
+}
+
+/// The digits that mean something.
+struct Parts {
+    day: u8,
+    month: u8,
+    year: u8,
+    seventh: u8,
+}
+
+impl Parts {
+    fn of(&[d1, d2, m1, m2, y1, y2, seventh, ..]: &[u8; 10]) -> Self {
+        let two = |tens: u8, ones: u8| (tens - b'0') * 10 + (ones - b'0');
+        Self { day: two(d1, d2), month: two(m1, m2), year: two(y1, y2), seventh: seventh - b'0' }
     }
 }
 
@@ -170,5 +183,128 @@ impl<'de> Deserialize<'de> for CprNumber {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
         text.parse().map_err(|_| serde::de::Error::custom("not a CPR number"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::testing::day;
+
+    /// What people type, and what is read.
+    #[test]
+    fn a_number_is_found_in_what_people_type() {
+        use NumberError::{NoSuchDay, NotTenDigits, ReplacementNumber};
+        for (text, read) in [
+            ("1503851234", Ok("1503851234")),
+            ("150385-1234", Ok("1503851234")),
+            ("150385 1234", Ok("1503851234")),
+            (" 15 03 85 - 1234 ", Ok("1503851234")),
+            ("150385–1234", Ok("1503851234")),
+            ("CPR: 150385-1234, Mette", Ok("1503851234")),
+            ("sag 42 om 150385-1234", Ok("1503851234")),
+            ("\u{202e}150385-1234\u{202c}", Ok("1503851234")),
+            ("150385\u{200b}-1234\u{0007}", Ok("1503851234")),
+            ("0000000000", Ok("0000000000")),
+            // Valid in DFDG's pattern in any year; 2001 had no such day.
+            ("2902014123", Ok("2902014123")),
+            ("", Err(NotTenDigits)),
+            ("150385", Err(NotTenDigits)),
+            ("150385-123", Err(NotTenDigits)),
+            ("150385-12345", Err(NotTenDigits)),
+            ("abcdef-ghij", Err(NotTenDigits)),
+            ("15038O-1234", Err(NotTenDigits)),
+            ("310285-1234", Err(NoSuchDay)),
+            ("300285-1234", Err(NoSuchDay)),
+            ("310485-1234", Err(NoSuchDay)),
+            ("000385-1234", Err(NoSuchDay)),
+            ("151385-1234", Err(NoSuchDay)),
+            ("610385-1234", Err(ReplacementNumber)),
+            ("910385-1234", Err(ReplacementNumber)),
+            ("920385-1234", Err(NoSuchDay)),
+        ] {
+            assert_eq!(
+                CprNumber::find_in(text).map(|number| number.digits().to_owned()),
+                read.map(str::to_owned),
+                "{text:?}"
+            );
+        }
+    }
+
+    /// In commands a number is ten digits, with or without the hyphen, and nothing else.
+    #[test]
+    fn a_written_number_is_read_strictly() {
+        for (text, fits) in [
+            ("1503851234", true),
+            ("150385-1234", true),
+            ("150385 1234", false),
+            (" 1503851234", false),
+            ("1503-851234", false),
+            ("150385--1234", false),
+            ("15038512345", false),
+            ("", false),
+        ] {
+            assert_eq!(text.parse::<CprNumber>().is_ok(), fits, "{text:?}");
+        }
+    }
+
+    /// The seventh digit and the year give the century.
+    #[test]
+    fn the_birth_date_is_read_from_the_number() {
+        for (text, born) in [
+            ("1503851234", Some("1985-03-15")),
+            ("2206920017", Some("1992-06-22")),
+            ("2503014312", Some("2001-03-25")),
+            ("0808019005", Some("2001-08-08")),
+            ("1503364312", Some("2036-03-15")),
+            ("1503374312", Some("1937-03-15")),
+            ("1503575312", Some("2057-03-15")),
+            ("1503585312", Some("1858-03-15")),
+            ("1503369312", Some("2036-03-15")),
+            ("1503379312", Some("1937-03-15")),
+            ("2902014123", None),
+            ("0000000000", None),
+        ] {
+            assert_eq!(text.parse::<CprNumber>().unwrap().birth_date(), born.map(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn modulus_11_informs_and_never_refuses() {
+        assert!("0707614285".parse::<CprNumber>().unwrap().fits_modulus_11());
+        assert!(!"1503851234".parse::<CprNumber>().unwrap().fits_modulus_11());
+        assert!("0101851234".parse::<CprNumber>().unwrap().could_be_real(), "1 January");
+    }
+
+    #[test]
+    fn debug_text_shows_no_digit() {
+        assert_eq!(format!("{:?}", "1503851234".parse::<CprNumber>().unwrap()), "CprNumber(••••••-••••)");
+    }
+
+    proptest! {
+        /// Every text is answered, and what is read is written back as it was.
+        #[test]
+        fn any_text_is_answered(text in any::<String>()) {
+            if let Ok(number) = CprNumber::find_in(&text) {
+                prop_assert_eq!(number.to_string().parse(), Ok(number));
+                prop_assert_eq!(number.digits().parse(), Ok(number));
+            }
+        }
+
+        /// The parser and DFDG's own pattern agree on every ten digits.
+        #[test]
+        fn ten_digits_are_judged_by_the_pattern(day in 0_u8..100, month in 0_u8..100, rest in 0_u32..1_000_000) {
+            let text = format!("{day:02}{month:02}{rest:06}");
+            let longest = match month {
+                1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+                4 | 6 | 9 | 11 => 30,
+                2 => 29,
+                _ => 0,
+            };
+            let fits = (1..=longest).contains(&day) || text == "0000000000";
+            prop_assert_eq!(text.parse::<CprNumber>().is_ok(), fits);
+        }
     }
 }

@@ -138,11 +138,15 @@ fn check_text(text: &str) -> Result<(), Refusal> {
 
 /// `<` with a letter or `/` after it, and a `>` further on. "<3" and "a < b" are no tags.
 fn has_html_tag(text: &str) -> bool {
-    text.match_indices('<').any(|(at, _)| {
-        let rest = &text[at + 1..];
-        let opens = rest.strip_prefix('/').unwrap_or(rest).starts_with(|c: char| c.is_ascii_alphabetic());
-        opens && rest.contains('>')
-    })
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once('<') {
+        let opens = after.strip_prefix('/').unwrap_or(after).starts_with(|c: char| c.is_ascii_alphabetic());
+        if opens && after.contains('>') {
+            return true;
+        }
+        rest = after;
+    }
+    false
 }
 
 fn one(person: &Person, what: What) -> Decision {

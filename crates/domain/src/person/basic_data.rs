@@ -1,7 +1,7 @@
 use super::BasicData;
 use crate::{
-    Area, Command, CprNumber, Decision, JobcentreCode, MunicipalityCode, NotDone, NoticeKind, Person, PersonId,
-    PersonStatus, RELEASE_2023_3, Refusal, RefusalCode, RuleId, What, decide::Case,
+    Command, CprNumber, Decision, JobcentreCode, MunicipalityCode, NotDone, NoticeKind, Person, PersonId, PersonStatus,
+    RELEASE_2023_3, Refusal, RefusalCode, RuleId, What, decide::Case,
 };
 
 /// What the CPR register says of a person: a new one, or another name, address, protection or status.
@@ -166,7 +166,6 @@ fn keep_or_move_affiliation(case: &Case, person: &Person, status: PersonStatus, 
     if jobcentre == JobcentreCode::COPENHAGEN {
         return;
     }
-    debug_assert!(!Area::Affiliation.is_moved(today));
     let record = case.occasion.command.record(0);
     let number = person.current_number();
     let moves =

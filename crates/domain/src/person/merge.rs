@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    Area, CprNumber, Decision, Overlap, Period, Person, RecordId, RuleId, What,
+    Area, CprNumber, Decision, Period, Person, RecordId, RuleId, What,
     person::{BasicData, Standing},
 };
 
@@ -42,9 +42,9 @@ pub enum Lost {
     /// A single value of the basic data: what the older number had, where the newer has another.
     Value {
         /// Only the fields that gave way.
-        before: BasicData,
+        before: Box<BasicData>,
         /// The same fields as they stand.
-        after: BasicData,
+        after: Box<BasicData>,
     },
 }
 
@@ -81,7 +81,8 @@ fn lost_values(person: &Person) -> Vec<MergeEntry> {
         let data = person.basic_data.of(number);
         let (before, after) = conflict(&data, &stands);
         if before != BasicData::default() {
-            lost.push(MergeEntry { number, gave_way_to: from, lost: Lost::Value { before, after } });
+            let value = Lost::Value { before: Box::new(before), after: Box::new(after) };
+            lost.push(MergeEntry { number, gave_way_to: from, lost: value });
         }
         if stands == BasicData::default() {
             from = number;
@@ -159,7 +160,6 @@ pub(crate) fn settle_overlaps(periods: &[(RecordId, usize, Period)]) -> Vec<(Rec
 /// The changes that bring `person`'s areas with forbidden overlap in order after a merge.
 pub(crate) fn settle(person: &Person, decision: &mut Decision) {
     let area = Area::Affiliation;
-    debug_assert_eq!(area.policy().overlap, Overlap::Forbidden);
     let ages = person.numbers.newest_first();
     let age = |number: CprNumber| ages.iter().position(|other| *other == number).unwrap_or(ages.len());
     let periods: Vec<_> =

@@ -157,7 +157,7 @@ impl Person {
     }
 
     fn record(&mut self, number: CprNumber, act: impl FnOnce(&mut BasicData)) {
-        act(self.basic_data.of_mut(number));
+        self.basic_data.file(number, act);
     }
 
     /// Takes over everything of a person who is the same one (S23-1.1a).
@@ -171,7 +171,7 @@ impl Person {
         self.numbers.changes.extend(numbers.changes);
         self.numbers.changes.sort_by_key(|change| change.receipt);
         for (number, data) in basic_data.0 {
-            *self.basic_data.of_mut(number) = data;
+            self.basic_data.file(number, |filed| *filed = data);
         }
         self.affiliations.absorb(affiliations);
         self.comments.absorb(comments);

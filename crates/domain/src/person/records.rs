@@ -104,15 +104,12 @@ impl BasicDataByNumber {
         self.0.iter().find(|(filed, _)| *filed == number).map(|(_, data)| data.clone()).unwrap_or_default()
     }
 
-    pub(crate) fn of_mut(&mut self, number: CprNumber) -> &mut BasicData {
-        let at = match self.0.binary_search_by_key(&number, |(filed, _)| *filed) {
-            Ok(at) => at,
-            Err(at) => {
-                self.0.insert(at, (number, BasicData::default()));
-                at
-            }
-        };
-        &mut self.0[at].1
+    pub(crate) fn file(&mut self, number: CprNumber, change: impl FnOnce(&mut BasicData)) {
+        let mut data = self.of(number);
+        change(&mut data);
+        self.0.retain(|(filed, _)| *filed != number);
+        self.0.push((number, data));
+        self.0.sort_by_key(|(filed, _)| *filed);
     }
 }
 

@@ -1,0 +1,178 @@
+//! What the tests of the rules share: a world that executes commands in order, and made-up numbers.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use uuid::Uuid;
+
+use crate::{
+    Actor, CaseworkerId, Command, CommandId, CprNumber, Decision, FundCode, Jobcentre, JobcentreCode, Now, Occasion,
+    People, Person, Reference, Refusal, WrittenNumber, carry_out, decide,
+};
+
+pub(crate) const A: &str = "1503851234";
+pub(crate) const B: &str = "1503851318";
+pub(crate) const C: &str = "1603851326";
+pub(crate) const D: &str = "2206920017";
+pub(crate) const AARHUS: &str = "75100";
+pub(crate) const FAVRSKOV: &str = "71000";
+
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+pub(crate) fn number(text: &str) -> CprNumber {
+    text.parse().unwrap()
+}
+
+pub(crate) fn written(text: &str) -> WrittenNumber {
+    WrittenNumber(text.to_owned())
+}
+
+/// Danish local time in winter or summer, whichever holds on that day, as an instant.
+pub(crate) fn danish(text: &str) -> DateTime<Utc> {
+    let local: NaiveDateTime = format!("{text}:00").parse().unwrap();
+    local.and_local_timezone(chrono_tz::Europe::Copenhagen).earliest().unwrap().to_utc()
+}
+
+pub(crate) fn line() -> Actor {
+    caseworker_of(AARHUS)
+}
+
+pub(crate) fn caseworker_of(jobcentre: &str) -> Actor {
+    Actor::Caseworker { caseworker: CaseworkerId("line".to_owned()), jobcentre: jobcentre.parse().unwrap() }
+}
+
+pub(crate) fn fund(code: &str) -> Actor {
+    Actor::Fund { fund: code.parse().unwrap() }
+}
+
+/// Some persons, and what has been executed on them.
+#[derive(Clone)]
+pub(crate) struct World {
+    pub people: People,
+    pub reference: Reference,
+    pub now: Now,
+    receipt: u64,
+}
+
+impl World {
+    /// Nobody, on the morning of the release.
+    pub fn new() -> Self {
+        let open = |code: &str, from: &str, to: Option<&str>| Jobcentre {
+            code: code.parse().unwrap(),
+            name: format!("Jobcenter {code}"),
+            open_from: day(from),
+            open_to: to.map(day),
+        };
+        let reference = Reference {
+            jobcentres: vec![
+                open("10100", "2009-08-01", None),
+                open("71000", "2009-08-01", None),
+                open("75100", "2009-08-01", None),
+                open("75101", "2007-01-01", Some("2023-09-17")),
+                open("75110", "2009-08-01", None),
+            ],
+        };
+        Self { people: People::default(), reference, now: Now::at(danish("2023-09-18T09:00")), receipt: 0 }
+    }
+
+    pub fn at(mut self, local: &str) -> Self {
+        self.now = Now::at(danish(local));
+        self
+    }
+
+    pub fn decides(&self, actor: &Actor, command: &Command) -> Result<Decision, Refusal> {
+        decide(&self.people, &self.reference, actor, command, self.occasion())
+    }
+
+    /// Executes, and says what was decided.
+    pub fn does(&mut self, actor: &Actor, command: &Command) -> Result<Decision, Refusal> {
+        let decision = self.decides(actor, command)?;
+        let occasion = self.occasion();
+        carry_out(&mut self.people, &decision, occasion);
+        self.receipt += 1;
+        Ok(decision)
+    }
+
+    /// Executes what must be accepted.
+    pub fn with(mut self, actor: &Actor, command: &Command) -> Self {
+        self.does(actor, command).unwrap_or_else(|refusal| panic!("{command:?} was refused with {refusal:?}"));
+        self
+    }
+
+    pub fn with_person(self, number: &str) -> Self {
+        self.with(&Actor::Cpr, &register(number))
+    }
+
+    pub fn with_affiliation(self, number: &str, jobcentre: &str, from: &str) -> Self {
+        let actor = caseworker_of(jobcentre);
+        self.with(&actor, &affiliation(number, jobcentre, from))
+    }
+
+    pub fn with_change(self, old: &str, new: &str, event_date: &str) -> Self {
+        self.with(&Actor::Cpr, &change_number(old, new, event_date))
+    }
+
+    pub fn person(&self, of: &str) -> &Person {
+        self.people.by_number(number(of)).unwrap()
+    }
+
+    pub fn last_command(&self) -> CommandId {
+        CommandId(Uuid::from_u128(u128::from(self.receipt)))
+    }
+
+    fn occasion(&self) -> Occasion {
+        let receipt = self.receipt + 1;
+        Occasion { command: CommandId(Uuid::from_u128(u128::from(receipt))), now: self.now, receipt }
+    }
+}
+
+pub(crate) fn register(number: &str) -> Command {
+    Command::RegisterPerson {
+        number: written(number),
+        name: format!("Prøve {number}"),
+        birth_date: None,
+        address: None,
+        municipality: None,
+        protection: None,
+        status: None,
+    }
+}
+
+pub(crate) fn change_number(old: &str, new: &str, event_date: &str) -> Command {
+    Command::ChangeNumber { old: written(old), new: written(new), event_date: event_date.to_owned() }
+}
+
+pub(crate) fn change_status(number: &str, status: &str, municipality: Option<&str>) -> Command {
+    Command::ChangeStatus {
+        number: written(number),
+        status: status.to_owned().try_into().unwrap(),
+        municipality: municipality.map(|code| code.parse().unwrap()),
+    }
+}
+
+pub(crate) fn affiliation(number: &str, jobcentre: &str, from: &str) -> Command {
+    Command::RegisterAffiliation {
+        number: written(number),
+        jobcentre: jobcentre.parse::<JobcentreCode>().unwrap(),
+        from: day(from),
+    }
+}
+
+pub(crate) fn comment(number: &str, text: &str) -> Command {
+    Command::WriteComment { number: written(number), text: text.to_owned() }
+}
+
+pub(crate) fn start_membership(number: &str, fund: &str, from: &str) -> Command {
+    Command::StartMembership { number: written(number), fund: fund.parse::<FundCode>().unwrap(), from: day(from) }
+}
+
+pub(crate) fn end_membership(number: &str, fund: &str, to: &str) -> Command {
+    Command::EndMembership { number: written(number), fund: fund.parse::<FundCode>().unwrap(), to: day(to) }
+}
+
+#[test]
+fn the_numbers_of_the_tests_belong_to_nobody() {
+    for text in [A, B, C, D] {
+        assert!(!number(text).could_be_real(), "{text}");
+    }
+}
