@@ -78,6 +78,14 @@ impl Affiliations {
         if self.records.is_empty() && !Area::Affiliation.is_moved(today) {
             self.filing = Filing::UnderOwnNumber;
         }
+        // What a person registers on the citizen ends everything that began before it, also what a merge has cut: a later
+        // merge, which settles from what was registered, must not bring back days that somebody has given to another.
+        let from = affiliation.registered.from;
+        for earlier in self.records.iter_mut().filter(|record| record.registered.from < from) {
+            if earlier.registered.to.is_none_or(|to| from <= to) {
+                earlier.registered.to = from.pred_opt();
+            }
+        }
         self.records.push(affiliation);
         self.records.sort_by_key(|record| record.id);
     }

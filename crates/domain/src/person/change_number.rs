@@ -88,22 +88,22 @@ fn settle_records(case: &Case, decision: &mut Decision, survivor: crate::PersonI
         decision.leave(survivor, RuleId::S23_1_1e, what);
     }
 
-    if absorbed.is_some() {
-        if Area::Affiliation.is_moved(today) {
-            merge::settle(person, decision);
-        }
-        after = self::after(case, decision);
-        let Some(person) = after.by_id(survivor) else { return };
-        let count = |is_kind: fn(&What) -> bool| decision.changes.iter().filter(|c| is_kind(&c.what)).count();
-        let cut = count(|what| matches!(what, What::PeriodCut { .. }));
-        let dropped = count(|what| matches!(what, What::PeriodDropped { .. }));
-        let values = merge::count_lost_values(person).saturating_sub(lost_before);
-        if cut + dropped + values > 0 {
-            decision.notice(survivor, RuleId::S23_1_1f, NoticeKind::MergeConflicts { cut, dropped, values });
-        }
-        if merge::is_without_jobcentre(person, today) {
-            decision.notice(survivor, RuleId::S23_1_1f, NoticeKind::NoAffiliationToday);
-        }
+    // Every change settles anew, not only a merge: a way back along a ring turns older into newer. Where no two persons
+    // were merged, no periods overlap and nothing happens.
+    if Area::Affiliation.is_moved(today) {
+        merge::settle(person, decision);
+    }
+    after = self::after(case, decision);
+    let Some(person) = after.by_id(survivor) else { return };
+    let count = |is_kind: fn(&What) -> bool| decision.changes.iter().filter(|c| is_kind(&c.what)).count();
+    let cut = count(|what| matches!(what, What::PeriodCut { .. }));
+    let dropped = count(|what| matches!(what, What::PeriodDropped { .. }));
+    let values = merge::count_lost_values(person).saturating_sub(lost_before);
+    if cut + dropped + values > 0 {
+        decision.notice(survivor, RuleId::S23_1_1f, NoticeKind::MergeConflicts { cut, dropped, values });
+    }
+    if absorbed.is_some() && person.jobcentre_on(today).is_none() {
+        decision.notice(survivor, RuleId::S23_1_1f, NoticeKind::NoAffiliationToday);
     }
 }
 

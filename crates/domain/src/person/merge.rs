@@ -1,5 +1,3 @@
-use chrono::NaiveDate;
-
 use crate::{
     Area, CprNumber, Decision, Period, Person, RecordId, RuleId, What,
     person::{BasicData, Standing},
@@ -200,9 +198,4 @@ pub(crate) fn count_lost_values(person: &Person) -> usize {
         Lost::Cut { .. } | Lost::Dropped { .. } => 0,
     };
     lost_values(person).iter().map(count).sum()
-}
-
-/// Whether no jobcentre has the person on `day`.
-pub(crate) fn is_without_jobcentre(person: &Person, day: NaiveDate) -> bool {
-    person.jobcentre_on(day).is_none()
 }
