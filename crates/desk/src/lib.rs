@@ -2,7 +2,9 @@
 //!
 //! A face speaks to the desk through one list of [operations](door) and hears of [events](door::DeskEvent).
 
+pub mod dates;
 pub mod door;
 mod known;
+pub mod view;
 
 pub use known::{Known, Pending, PendingState};

@@ -1,0 +1,114 @@
+//! From what the desk knows to what a face shows. Pure functions; every sentence of the screens is written once, here,
+//! in both languages.
+//!
+//! CPR numbers leave this module masked, unless the citizen is open, is the caseworker's own, and `Skjul numre` is off.
+
+mod citizen;
+mod history;
+mod my_day;
+mod number;
+mod outbox;
+mod preview;
+mod reference;
+mod refusal;
+mod tags;
+mod tell_change;
+mod tell_command;
+mod tell_message;
+#[cfg(test)]
+mod tests;
+mod timeline;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{CaseworkerId, CommandId, CprNumber, JobcentreCode, Person};
+
+pub use citizen::citizen;
+pub use history::history;
+pub use my_day::{Day, my_day, news, to_check};
+pub use number::{Mask, number};
+pub use outbox::{Entry, outbox_entry};
+pub use preview::{Foreseen, missing, preview};
+pub use reference::{chip, jobcentre_name, jobcentres, reference};
+pub use refusal::refusal;
+pub use tags::{hit, tags};
+pub use tell_message::message;
+
+use crate::{Known, Pending, door::Draft};
+
+/// A citizen as somebody at this desk looks at them now.
+pub struct Seen<'a> {
+    /// What the backend last said.
+    pub known: &'a Known,
+    /// Every command of the outbox on this citizen, in the order of writing, those that are settled too.
+    pub pending: &'a [Pending],
+    /// The person with the open pending commands carried out.
+    pub after: &'a Person,
+    /// The number that the citizen was opened with.
+    pub typed: Option<CprNumber>,
+    /// The Danish day.
+    pub today: NaiveDate,
+    /// The moment, UTC.
+    pub now: DateTime<Utc>,
+    /// The caseworker's jobcentre.
+    pub own: JobcentreCode,
+    /// Whether all numbers are masked.
+    pub hide_numbers: bool,
+    /// What is typed and not confirmed on this citizen.
+    pub drafts: &'a [Draft],
+    /// Since when the backend has not answered.
+    pub offline_since: Option<DateTime<Utc>>,
+    /// Who looks.
+    pub caseworker: &'a CaseworkerId,
+    /// What people are called.
+    pub names: &'a Names,
+    /// Every waiting command of the desk, in the order in which they will be sent.
+    pub queue: &'a [CommandId],
+}
+
+/// What caseworkers are called.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Full names by user name.
+    pub caseworkers: BTreeMap<CaseworkerId, String>,
+}
+
+impl Names {
+    /// The caseworker's name, or the user name where no name is known.
+    #[must_use]
+    pub fn of(&self, caseworker: &CaseworkerId) -> String {
+        self.caseworkers.get(caseworker).unwrap_or(&caseworker.0).clone()
+    }
+}
+
+impl Seen<'_> {
+    /// Whether the citizen is the caseworker's own jobcentre's today.
+    fn is_own(&self) -> bool {
+        self.known.person.jobcentre_on(self.today) == Some(self.own)
+    }
+
+    /// Numbers stand in full only on an own citizen, and not while they are hidden.
+    fn mask(&self) -> Mask {
+        if self.is_own() && !self.hide_numbers { Mask::Open } else { Mask::Hidden }
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader { person: self.after, mask: self.mask(), today: self.today }
+    }
+}
+
+/// Who reads a telling: what they may see, and on which day.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    person: &'a Person,
+    mask: Mask,
+    today: NaiveDate,
+}
+
+/// Whether something is told after it has happened, or before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tense {
+    Happened,
+    Foreseen,
+}

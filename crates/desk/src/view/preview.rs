@@ -1,0 +1,205 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{Command, Decision, NotDone, Person, Refusal, RuleId};
+use exchange::Fingerprint;
+
+use super::{
+    Mask, Reader, Tense,
+    reference::{chip, our_reading},
+    refusal,
+    tell_change::change,
+    tell_command::{first_words, title},
+    tell_message::{audience, body, not_done, notice},
+};
+use crate::{
+    dates,
+    door::{DraftForm, Effect, Preview, RuleChip, Text},
+};
+
+/// What a draft would do, decided at this desk.
+pub struct Foreseen<'a> {
+    /// Decided as of now.
+    pub outcome: &'a Result<Decision, Refusal>,
+    /// Decided as of tomorrow: what comes of it if it leaves after midnight.
+    pub tomorrow: Option<&'a Result<Decision, Refusal>>,
+    /// What was decided on.
+    pub command: &'a Command,
+    /// The citizen with the open pending commands carried out.
+    pub person: &'a Person,
+    /// The day in the draft, as it was understood.
+    pub date: Option<NaiveDate>,
+    /// The Danish day.
+    pub today: NaiveDate,
+    /// Since when the backend has not answered.
+    pub offline_since: Option<DateTime<Utc>>,
+    /// When the citizen's rows came from the backend.
+    pub fetched_at: DateTime<Utc>,
+    /// Whether other commands on this citizen wait before it.
+    pub others_wait: bool,
+}
+
+/// "Det sker der": the decision in words, or the refusal.
+#[must_use]
+pub fn preview(foreseen: &Foreseen) -> Preview {
+    match foreseen.outcome {
+        Err(why) => Preview::Refused { refusal: refusal(why) },
+        Ok(decision) => Preview::Accepted {
+            effects: effects(foreseen, decision),
+            date: foreseen.date.map(dates::iso),
+            caution: caution(foreseen),
+            fingerprint: fingerprint(foreseen.outcome),
+        },
+    }
+}
+
+fn fingerprint(outcome: &Result<Decision, Refusal>) -> String {
+    match serde_json::to_value(Fingerprint::of(outcome)) {
+        Ok(serde_json::Value::String(text)) => text,
+        Ok(_) | Err(_) => String::new(),
+    }
+}
+
+/// What is still missing before a draft can be decided; none when nothing is.
+#[must_use]
+pub fn missing(form: &DraftForm) -> Option<Text> {
+    match form {
+        DraftForm::Comment { text } if text.trim().is_empty() => {
+            Some(Text::new("Skriv kommentaren.", "Write the comment."))
+        }
+        DraftForm::CorrectComment { text, .. } if text.trim().is_empty() => {
+            Some(Text::new("Skriv kommentarens nye tekst.", "Write the comment's new text."))
+        }
+        DraftForm::Affiliation { jobcentre, from } => match (jobcentre.trim().is_empty(), from.trim().is_empty()) {
+            (true, true) => Some(Text::new("Vælg jobcenter og første dag.", "Choose the jobcentre and the first day.")),
+            (true, false) => Some(Text::new("Vælg jobcenter.", "Choose the jobcentre.")),
+            (false, true) => {
+                Some(Text::new("Skriv den første dag i jobcentret.", "Write the first day in the jobcentre."))
+            }
+            (false, false) => None,
+        },
+        DraftForm::Comment { .. } | DraftForm::CorrectComment { .. } | DraftForm::WithdrawComment { .. } => None,
+    }
+}
+
+/// Always in the order: changes, stays, told, not told.
+fn effects(foreseen: &Foreseen, decision: &Decision) -> Vec<Effect> {
+    let reader = Reader { person: foreseen.person, mask: Mask::Hidden, today: foreseen.today };
+    let effect = |group: &str, (subject, outcome): (Text, Text), detail, check, rule: RuleChip| Effect {
+        group: group.to_owned(),
+        subject,
+        outcome,
+        detail,
+        check,
+        rule,
+    };
+    let mut effects = Vec::new();
+    for one in &decision.changes {
+        let told = change(&one.what, reader, Tense::Foreseen);
+        let detail = told.detail.or_else(|| told.before.map(was)).or_else(|| typed(foreseen.command));
+        effects.push(effect("changes", (told.subject, told.after), detail, false, chip(one.rule)));
+    }
+    for one in &decision.notices {
+        effects.push(effect("changes", notice(&one.kind), None, true, chip(one.rule)));
+    }
+    for one in &decision.not_done {
+        effects.push(effect("stays", not_done(&one.what, reader), None, false, left_alone(&one.what, one.rule)));
+    }
+    for one in &decision.messages {
+        let rule = one.rules.first().copied().unwrap_or(RuleId::S23_1_1j);
+        let gets = Text::new("får besked", "is told");
+        effects.push(effect("told", (audience(one.to), gets), Some(body(&one.body, reader)), false, chip(rule)));
+    }
+    if decision.messages.is_empty() {
+        let rule = decision.rules().next().unwrap_or(RuleId::SbId);
+        let nobody =
+            (Text::new("Andre myndigheder", "Other authorities"), Text::new("får ingen besked", "are not told"));
+        effects.push(effect("not_told", nobody, None, false, our_reading(rule)));
+    }
+    effects
+}
+
+fn was(before: Text) -> Text {
+    Text::new(format!("Før: {}", before.da), format!("Before: {}", before.en))
+}
+
+/// The first words of a new comment; everything else is told by its outcome.
+fn typed(command: &Command) -> Option<Text> {
+    match command {
+        Command::WriteComment { text, .. } => Some(Text::same(first_words(text))),
+        Command::RegisterPerson { .. }
+        | Command::ChangeName { .. }
+        | Command::ChangeAddress { .. }
+        | Command::ChangeProtection { .. }
+        | Command::ChangeStatus { .. }
+        | Command::ChangeNumber { .. }
+        | Command::StartMembership { .. }
+        | Command::EndMembership { .. }
+        | Command::RegisterAffiliation { .. }
+        | Command::CorrectComment { .. }
+        | Command::WithdrawComment { .. } => None,
+    }
+}
+
+/// DFDG's word that the emigrated stay where they are; the rest of what is left alone is our reading.
+pub(super) fn left_alone(what: &NotDone, rule: RuleId) -> RuleChip {
+    match what {
+        NotDone::AffiliationKept { .. } => chip(rule),
+        NotDone::AlreadyKnown
+        | NotDone::MunicipalityKept { .. }
+        | NotDone::StaysUnderNumber { .. }
+        | NotDone::NewerNumberStands
+        | NotDone::NotTheCurrentNumber { .. } => our_reading(rule),
+    }
+}
+
+/// What may turn out otherwise: facts that are old, commands that wait before it, and midnight.
+fn caution(foreseen: &Foreseen) -> Option<Text> {
+    let mut cautions = Vec::new();
+    if foreseen.offline_since.is_some() {
+        let fetched = dates::moment(foreseen.fetched_at, foreseen.today);
+        cautions.push(Text::new(
+            format!(
+                "Du er offline. Nummer, status og jobcenter er hentet {} og kan have ændret sig. Centralen afgør det, når der er forbindelse.",
+                fetched.da
+            ),
+            format!(
+                "You are offline. Number, status and jobcentre were fetched {} and may have changed. The backend decides once there is a connection.",
+                fetched.en
+            ),
+        ));
+    }
+    if foreseen.others_wait {
+        cautions.push(Text::new(
+            "Der venter andre registreringer på borgeren. Her er regnet med, at de bliver godkendt.",
+            "Other commands on the citizen are waiting. Here they are taken to be accepted.",
+        ));
+    }
+    cautions.extend(foreseen.tomorrow.and_then(|tomorrow| after_midnight(foreseen, tomorrow)));
+    let joined = |one: fn(&Text) -> &str| cautions.iter().map(one).collect::<Vec<_>>().join(" ");
+    (!cautions.is_empty()).then(|| Text::new(joined(|text| &text.da), joined(|text| &text.en)))
+}
+
+/// The day of registration is the day on which the backend decides, so a command that leaves after midnight may go otherwise.
+fn after_midnight(foreseen: &Foreseen, tomorrow: &Result<Decision, Refusal>) -> Option<Text> {
+    if foreseen.outcome == tomorrow {
+        return None;
+    }
+    let what = title(foreseen.command.kind().as_str());
+    Some(match tomorrow {
+        Err(why) => Text::new(
+            format!(
+                "{} gælder kun, hvis den når frem inden midnat. Senere bliver den afvist med {}.",
+                what.da,
+                why.code.as_str()
+            ),
+            format!(
+                "{} holds only if it arrives before midnight. Later it is refused with {}.",
+                what.en,
+                why.code.as_str()
+            ),
+        ),
+        Ok(_) => Text::new(
+            "Det, der vises her, gælder, hvis registreringen når frem inden midnat. Senere kan det gå anderledes.",
+            "What is shown here holds if the command arrives before midnight. Later it may go otherwise.",
+        ),
+    })
+}

@@ -1,0 +1,95 @@
+use domain::{Actor, Command, CommandKind};
+
+use super::{Names, reference};
+use crate::{
+    dates,
+    door::{Correction, Text},
+};
+
+/// What a kind of command is called. A kind of a later version has only its own name.
+pub(super) fn title(kind: &str) -> Text {
+    match CommandKind::ALL.iter().copied().find(|known| known.as_str() == kind) {
+        Some(kind) => title_of(kind),
+        None => Text::new("Registrering fra en nyere version", "Command of a later version"),
+    }
+}
+
+fn title_of(kind: CommandKind) -> Text {
+    match kind {
+        CommandKind::RegisterPerson => Text::new("Ny person", "New person"),
+        CommandKind::ChangeName => Text::new("Nyt navn", "New name"),
+        CommandKind::ChangeAddress => Text::new("Ny adresse", "New address"),
+        CommandKind::ChangeProtection => Text::new("Navne- og adressebeskyttelse", "Name and address protection"),
+        CommandKind::ChangeStatus => Text::new("Ny personstatus", "New person status"),
+        CommandKind::ChangeNumber => Text::new("Nyt personnummer", "New CPR number"),
+        CommandKind::StartMembership => Text::new("Medlem af a-kasse", "Member of an unemployment fund"),
+        CommandKind::EndMembership => Text::new("A-kassemedlemskab slutter", "Fund membership ends"),
+        CommandKind::RegisterAffiliation => Text::new("Nyt jobcenter", "New jobcentre"),
+        CommandKind::WriteComment => Text::new("Kommentar", "Comment"),
+        CommandKind::CorrectComment => Text::new("Rettelse af kommentar", "Correction of a comment"),
+        CommandKind::WithdrawComment => Text::new("Tilbagetrækning af kommentar", "Withdrawal of a comment"),
+    }
+}
+
+/// Who sent a command, in words.
+pub(super) fn by(actor: &Actor, names: &Names) -> Text {
+    match actor {
+        Actor::Caseworker { caseworker, jobcentre } => {
+            let (name, jobcentre) = (names.of(caseworker), reference::jobcentre_name(*jobcentre));
+            Text::new(format!("{name}, {}", jobcentre.da), format!("{name}, {}", jobcentre.en))
+        }
+        Actor::Cpr => Text::new("CPR-registret", "The CPR register"),
+        Actor::Fund { fund } => reference::fund_name(*fund),
+    }
+}
+
+/// The first words of what was typed.
+pub(super) fn summary(command: &Command) -> Text {
+    match command {
+        Command::WriteComment { text, .. } | Command::CorrectComment { text, .. } => Text::same(first_words(text)),
+        Command::WithdrawComment { .. } => Text::new("Kommentaren tages tilbage", "The comment is taken back"),
+        Command::RegisterAffiliation { jobcentre, from, .. } => {
+            let (name, from) = (reference::jobcentre_name(*jobcentre), dates::show(*from));
+            Text::new(format!("{} fra {from}", name.da), format!("{} from {from}", name.en))
+        }
+        Command::RegisterPerson { .. }
+        | Command::ChangeName { .. }
+        | Command::ChangeAddress { .. }
+        | Command::ChangeProtection { .. }
+        | Command::ChangeStatus { .. }
+        | Command::ChangeNumber { .. }
+        | Command::StartMembership { .. }
+        | Command::EndMembership { .. } => title_of(command.kind()),
+    }
+}
+
+/// What was typed, field by field, without the number. It is sent again as it is until somebody corrects it.
+pub(super) fn fields(command: &Command) -> Vec<Correction> {
+    let field = |da: &str, en: &str, sent: Text| Correction { field: Text::new(da, en), sent, corrected: None };
+    match command {
+        Command::WriteComment { text, .. } => vec![field("Kommentar", "Comment", Text::same(text))],
+        Command::CorrectComment { text, .. } => vec![field("Ny tekst", "New text", Text::same(text))],
+        Command::RegisterAffiliation { jobcentre, from, .. } => vec![
+            field("Jobcenter", "Jobcentre", reference::jobcentre_name(*jobcentre)),
+            field("Første dag", "First day", Text::same(dates::show(*from))),
+        ],
+        Command::WithdrawComment { .. }
+        | Command::RegisterPerson { .. }
+        | Command::ChangeName { .. }
+        | Command::ChangeAddress { .. }
+        | Command::ChangeProtection { .. }
+        | Command::ChangeStatus { .. }
+        | Command::ChangeNumber { .. }
+        | Command::StartMembership { .. }
+        | Command::EndMembership { .. } => Vec::new(),
+    }
+}
+
+/// At most 80 characters, on one line.
+pub(super) fn first_words(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}

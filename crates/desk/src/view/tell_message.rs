@@ -1,0 +1,156 @@
+use domain::{Audience, JobcentreCode, MessageBody, NotDone, NoticeKind, Person};
+use exchange::InboxMessage;
+
+use super::{
+    Mask, Reader, number,
+    reference::{area_name, capital, chip, fund_name, jobcentre_name, municipality_name},
+    tell_change::since,
+};
+use crate::{
+    dates,
+    door::{MessageView, Text},
+};
+
+/// A message as it stands in the inbox. `citizen` is given where the citizen is among the desk's. Numbers are masked.
+#[must_use]
+pub fn message(inbox: &InboxMessage, citizen: Option<&Person>) -> MessageView {
+    let MessageBody::GetCprChanged { old, new, event_date } = &inbox.message.body;
+    let (old, new) = (number::shown(*old, Mask::Hidden), number::shown(*new, Mask::Hidden));
+    let day = dates::show(event_date.day());
+    let name = citizen.map(super::tags::name);
+    let who = |unknown: &str| name.clone().unwrap_or_else(|| unknown.to_owned());
+    MessageView {
+        kind: kind(&inbox.message.body).to_owned(),
+        at: dates::at(inbox.at),
+        title: Text::new(
+            format!("Nyt personnummer: {} har {new} fra {day}. Nummeret var {old}.", who("en borger")),
+            format!("New CPR number: {} has {new} from {day}. The number was {old}.", who("a citizen")),
+        ),
+        citizen: citizen.map(|person| person.id.to_string()),
+        concerns_us: inbox.concerns_us,
+        rules: inbox.message.rules.iter().map(|rule| chip(*rule)).collect(),
+    }
+}
+
+/// DFDG's type.
+fn kind(body: &MessageBody) -> &'static str {
+    match body {
+        MessageBody::GetCprChanged { .. } => "GetCprChanged",
+    }
+}
+
+/// Who gets a message.
+pub(super) fn audience(to: Audience) -> Text {
+    match to {
+        Audience::EveryJobcentre => Text::new("Alle jobcentre", "Every jobcentre"),
+        Audience::Fund(fund) => fund_name(fund),
+    }
+}
+
+/// What a message says.
+pub(super) fn body(body: &MessageBody, reader: Reader) -> Text {
+    match body {
+        MessageBody::GetCprChanged { old, new, event_date } => {
+            let (old, new) = (number::labelled(reader, *old), number::labelled(reader, *new));
+            let since = since(*event_date);
+            Text::new(
+                format!("Nyt personnummer: {} i stedet for {}. {}", new.da, old.da, since.da),
+                format!("New CPR number: {} instead of {}. {}", new.en, old.en, since.en),
+            )
+        }
+    }
+}
+
+/// What the caseworker should know, in two parts: what happened, and what it means.
+pub(super) fn notice(kind: &NoticeKind) -> (Text, Text) {
+    match kind {
+        NoticeKind::NoAffiliationToday => (
+            Text::new("Borgeren har intet jobcenter i dag", "The citizen has no jobcentre today"),
+            Text::new(
+                "Efter fletningen dækker intet jobcentertilhørsforhold dagen i dag. Registrér det rette jobcenter.",
+                "After the merge no jobcentre affiliation covers today. Register the right jobcentre.",
+            ),
+        ),
+        NoticeKind::MergeConflicts { cut, dropped, values } => (
+            Text::new("Oplysninger gav plads, da to numre blev flettet", "Data gave way when two numbers were merged"),
+            Text::new(
+                format!("{cut} afkortet, {dropped} bortfaldet, {values} ændret. Se fletterapporten."),
+                format!("{cut} cut, {dropped} dropped, {values} changed. See the merge report."),
+            ),
+        ),
+        NoticeKind::Municipality999 => (
+            Text::new("Kommunekode 999 er en kendt fejl i DFDG", "Municipality code 999 is a known problem in DFDG"),
+            Text::new(
+                "Koden siger ikke noget om, hvor borgeren bor, og den ændrer ikke jobcentret. Du skal ikke gøre noget.",
+                "The code says nothing of where the citizen lives and does not change the jobcentre. You need not do anything.",
+            ),
+        ),
+        NoticeKind::EventDateReplaced => (
+            Text::new("Datoen fra CPR kunne ikke læses", "The date from CPR could not be read"),
+            Text::new(
+                "Den dag, hændelsen blev modtaget, er brugt i stedet. Nummeret kan være skiftet før.",
+                "The day of receipt is used instead. The number may have changed earlier.",
+            ),
+        ),
+    }
+}
+
+/// What does not happen: subject, and what becomes of it.
+pub(super) fn not_done(what: &NotDone, reader: Reader) -> (Text, Text) {
+    match what {
+        NotDone::AlreadyKnown => (
+            Text::new("Hændelsen", "The event"),
+            Text::new(
+                "er modtaget før: intet ændres, og ingen får besked igen",
+                "has been received before: nothing changes, and nobody is told again",
+            ),
+        ),
+        NotDone::AffiliationKept { jobcentre } => (
+            jobcentre_name(*jobcentre),
+            Text::new("bliver stående: borgeren bliver i jobcentret", "stays: the citizen stays in the jobcentre"),
+        ),
+        NotDone::MunicipalityKept { municipality } => (
+            Text::new("Kommune", "Municipality"),
+            match municipality.map(municipality_name) {
+                Some(name) => Text::new(
+                    format!("{} er husket som den sidste rigtige kommune", name.da),
+                    format!("{} is kept as the last real municipality", name.en),
+                ),
+                None => Text::new(
+                    "ingen rigtig kommune er kendt, og intet jobcenter udledes af 999",
+                    "no real municipality is known, and no jobcentre is derived from 999",
+                ),
+            },
+        ),
+        NotDone::StaysUnderNumber { area, number } => {
+            let number = number::labelled(reader, *number);
+            let text =
+                Text::new(format!("bliver liggende på {}", number.da), format!("stays filed under {}", number.en));
+            (capital(area_name(*area)), text)
+        }
+        NotDone::NewerNumberStands => (
+            Text::new("Det, der står på borgerens nyere nummer", "What stands on the citizen's newer number"),
+            Text::new(
+                "bliver stående: hændelsen gjaldt et tidligere nummer",
+                "stays: the event was for a former number",
+            ),
+        ),
+        NotDone::NotTheCurrentNumber { current } => {
+            let number = number::labelled(reader, *current);
+            let text = Text::new(
+                format!("er fortsat {}: et andet skift fører videre fra det nye nummer", number.da),
+                format!("is still {}: another change leads on from the new number", number.en),
+            );
+            (Text::new("Borgerens nuværende nummer", "The citizen's current number"), text)
+        }
+    }
+}
+
+/// That somebody's jobcentre stays: what is said beside the jobcentre of the emigrated and disappeared (S23-1.3a).
+pub(super) fn stays_in(jobcentre: JobcentreCode, why: (&str, &str)) -> Text {
+    let name = jobcentre_name(jobcentre);
+    Text::new(
+        format!("Borgeren er {} og bliver i {}", why.0, name.da),
+        format!("The citizen has {} and stays in {}", why.1, name.en),
+    )
+}
