@@ -93,6 +93,9 @@ fn who_leaves_stays_in_their_jobcentre_from_the_release() {
         let told = decision.not_done.iter().any(|undone| undone.rule == RuleId::S23_1_3a);
         assert_eq!(told, kept, "{status} at {at}");
     }
+    let there = World::new().with_person(A).with_affiliation(A, "10100", "2021-03-01").at("2023-09-17T09:00");
+    let decision = there.decides(&Actor::Cpr, &change_status(A, "80", None)).unwrap();
+    assert_eq!(decision.changes.len(), 1, "who is in Jobcenter København already is not moved there");
     let moved = world().at("2023-09-17T09:00").with(&Actor::Cpr, &change_status(A, "80", None));
     let back = moved.at("2023-09-20T09:00").with(&Actor::Cpr, &change_status(A, "01", None));
     assert_eq!(back.person(A).jobcentre_on(day("2023-09-20")), Some(copenhagen), "nobody is moved back");

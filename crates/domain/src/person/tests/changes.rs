@@ -34,6 +34,7 @@ fn the_current_number_is_the_end_of_the_chain() {
             vec![C, A, B],
         ),
         ("a ring of three", &[(A, B, "20230301"), (B, C, "20230401"), (C, A, "20230501")], A, vec![A, C, B]),
+        ("two numbers become one: the later is the newer", &[(A, C, "20230301"), (B, C, "20230601")], C, vec![C, B, A]),
         ("two ends: the latest event", &[(A, B, "20230301"), (A, C, "20230601")], C, vec![C, A, B]),
         ("two ends, the latest received first", &[(A, C, "20230601"), (A, B, "20230301")], C, vec![C, A, B]),
     ] {
@@ -154,6 +155,16 @@ fn a_message_names_the_number_immediately_before() {
         world().with_change(A, B, "20230901").decides(&Actor::Cpr, &change_number(B, C, "20230917")).unwrap();
     let MessageBody::GetCprChanged { old, new, .. } = decision.messages[0].body;
     assert_eq!((old, new), (number(B), number(C)));
+}
+
+/// S23-1.1a: a change that arrives late leads to a number which is a former one already, and says so.
+#[test]
+fn a_late_change_says_that_its_number_is_not_the_current_one() {
+    let late = world().with_change(B, C, "20230917").decides(&Actor::Cpr, &change_number(A, B, "20230901")).unwrap();
+    let said = NotDone::NotTheCurrentNumber { current: number(C) };
+    assert!(late.not_done.iter().any(|undone| undone.what == said && undone.rule == RuleId::S23_1_1a));
+    let in_time = world().decides(&Actor::Cpr, &change_number(A, B, "20230901")).unwrap();
+    assert!(!in_time.not_done.iter().any(|undone| matches!(undone.what, NotDone::NotTheCurrentNumber { .. })));
 }
 
 /// S23-1.1j: the main jobcentres that are open on the day of receipt.

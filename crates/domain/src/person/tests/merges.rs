@@ -62,6 +62,8 @@ fn a_number_without_a_person_merges_nothing() {
     assert!(decision.changes.iter().all(|change| change.rule != RuleId::S23_1_1f));
     assert!(!decision.changes.iter().any(|change| matches!(change.what, What::PersonsMerged { .. })));
     assert_eq!(decision.notices, []);
+    let nowhere = World::new().with_person(A).decides(&Actor::Cpr, &change_number(A, B, "20230917")).unwrap();
+    assert_eq!(nowhere.notices, [], "no jobcentre before, none after: nothing that a merge has done");
 }
 
 /// S23-1.1f: until the release nothing is cut; the conversion does it later.
