@@ -10,6 +10,8 @@ import {
 } from "./door/door";
 import { language } from "./text/text.svelte";
 
+const EVERY_MS = 30_000;
+
 let session = $state.raw<Session | null>(null);
 let reference = $state.raw<ReferenceView>({ rules: [], purposes: [] });
 const rules = $derived(new Map(reference.rules.map((view) => [view.rule.id, view])));
@@ -54,14 +56,19 @@ export async function switchConnection(online: boolean): Promise<void> {
 
 /** Asks for everything once, then follows what the desk tells. The clock is asked for again each minute. */
 export async function beginDesk(): Promise<void> {
+  await refreshSession();
+  reference = await call("reference", {});
   onDesk("connection", ({ connection }) => {
     if (session !== null) session = { ...session, connection };
   });
-  onDesk("changed", () => void refreshSession());
-  onDesk("outbox", () => void refreshSession());
-  await refreshSession();
-  reference = await call("reference", {});
-  setInterval(() => void refreshSession(), 30_000);
+  onDesk("changed", followSession);
+  onDesk("outbox", followSession);
+  setInterval(followSession, EVERY_MS);
+}
+
+/** What stands on the screen stays there when the desk does not answer; the next time will do. */
+function followSession(): void {
+  refreshSession().catch(() => undefined);
 }
 
 function take(fresh: Session): void {

@@ -1,8 +1,21 @@
 // The open citizen: the view that `open` answered with, handed to the screen so that it need not ask twice.
-import { call, type CitizenView, type OpenAnswer, type OpenBy, type PurposeGiven } from "./door/door";
+import {
+  call,
+  sentenceOf,
+  type CitizenView,
+  type OpenAnswer,
+  type OpenBy,
+  type PurposeGiven,
+  type Text,
+} from "./door/door";
 import { go, type CitizenTab } from "./route.svelte";
 
+/** Why a citizen was not opened: the frame's search shows it, and asks for the purpose there. */
+export type NotOpened =
+  { why: "purpose"; text: Text; by: OpenBy; tab: CitizenTab } | { why: "not_here"; text: Text };
+
 let view = $state.raw<CitizenView | null>(null);
+let notOpened = $state.raw<NotOpened | null>(null);
 let asked = 0;
 
 export const opened = {
@@ -12,20 +25,43 @@ export const opened = {
   set view(fresh: CitizenView | null) {
     view = fresh;
   },
+  get not(): NotOpened | null {
+    return notOpened;
+  },
 };
 
-/** Opens a citizen and shows the page. Only the last one asked for is shown; what else is answered is the caller's to show. */
+/** Opens a citizen and shows the page. Of two that are asked for, the last one is shown. */
 export async function openCitizen(
   by: OpenBy,
   purpose: PurposeGiven | null = null,
   tab: CitizenTab = "overview",
-): Promise<OpenAnswer | "overtaken"> {
+): Promise<void> {
   const mine = ++asked;
-  const answer = await call("open", { by, purpose });
-  if (mine !== asked) return "overtaken";
-  if (answer.answer === "citizen") {
-    view = answer.citizen;
-    go({ screen: "citizen", citizen: answer.citizen.citizen, tab });
+  try {
+    const answer = await call("open", { by, purpose });
+    if (mine === asked) show(answer, by, tab);
+  } catch (error) {
+    if (mine === asked) notOpened = { why: "not_here", text: sentenceOf(error) };
   }
-  return answer;
+}
+
+/** Forgets what could not be opened, and lets an answer that is still under way go by. */
+export function forgetNotOpened(): void {
+  asked += 1;
+  notOpened = null;
+}
+
+function show(answer: OpenAnswer, by: OpenBy, tab: CitizenTab): void {
+  switch (answer.answer) {
+    case "citizen":
+      view = answer.citizen;
+      notOpened = null;
+      go({ screen: "citizen", citizen: answer.citizen.citizen, tab });
+      break;
+    case "ask_purpose":
+      notOpened = { why: "purpose", text: answer.text, by, tab };
+      break;
+    default:
+      notOpened = { why: "not_here", text: answer.text };
+  }
 }

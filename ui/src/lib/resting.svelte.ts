@@ -60,8 +60,8 @@ export function onUndone(hear: (entry: OutboxEntry) => void): () => void {
 
 /** Follows the desk: another screen, or the start of the program, may have let a command rest. */
 export async function beginResting(): Promise<void> {
-  onDesk("outbox", () => void follow());
   await follow();
+  onDesk("outbox", () => void follow().catch(() => undefined));
 }
 
 async function follow(): Promise<void> {

@@ -52,8 +52,12 @@ export function onDesk<N extends EventName>(name: N, hear: (event: EventOf<N>) =
   return () => listeners.delete(listener);
 }
 
-/** Begins to listen. Called once, before the first screen. */
+let hearing = false;
+
+/** Begins to listen, before the first screen. */
 export async function hearDesk(): Promise<void> {
+  if (hearing) return;
+  hearing = true;
   await listen<DeskEvent>("desk", ({ payload }) => listeners.forEach((hear) => hear(payload)));
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { countOf, dayOf, longDayOf, momentOf, timeOf, weekdayOf, weekOf } from "./dates";
+import { countOf, dayOf, dayTitleOf, longDayOf, momentOf, timeOf, weekdayOf, weekOf } from "./dates";
 
 test("days and times are written as Danes write them", () => {
   expect(dayOf("2023-09-08")).toBe("08.09.2023");
@@ -8,6 +8,8 @@ test("days and times are written as Danes write them", () => {
   expect(momentOf("2023-09-18T09:05", "2023-09-18")).toBe("09.05");
   expect(momentOf("2023-09-17T09:05", "2023-09-18")).toBe("17.09.2023 09.05");
   expect(longDayOf("2023-09-18", "da")).toBe("mandag den 18. september 2023");
+  expect(dayTitleOf("2023-09-18", "da")).toBe("Mandag 18. september");
+  expect(dayTitleOf("2023-09-18", "en")).toBe("Monday 18 September");
   expect(weekdayOf("2023-09-17", "en")).toBe("Sunday");
   expect(countOf(4200, "da")).toBe("4.200");
 });

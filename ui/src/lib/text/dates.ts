@@ -39,6 +39,20 @@ export function shortDayOf(iso: string, language: Language): string {
   }).format(utc(iso));
 }
 
+/** `2023-09-18` as `Mandag 18. september`: the heading of a day. */
+export function dayTitleOf(iso: string, language: Language): string {
+  const parts = new Intl.DateTimeFormat(locale(language), {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: "UTC",
+  }).formatToParts(utc(iso));
+  const part = (type: string) => parts.find((found) => found.type === type)?.value ?? "";
+  const weekday = part("weekday");
+  const day = language === "da" ? `${part("day")}.` : part("day");
+  return `${weekday.charAt(0).toLocaleUpperCase("da")}${weekday.slice(1)} ${day} ${part("month")}`;
+}
+
 /** `2023-09-18` as `mandag`. */
 export function weekdayOf(iso: string, language: Language): string {
   return new Intl.DateTimeFormat(locale(language), { weekday: "long", timeZone: "UTC" }).format(utc(iso));

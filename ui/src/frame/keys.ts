@@ -1,0 +1,75 @@
+// The keys that hold on every screen, and the list that the keys panel shows.
+import { words } from "../lib/text/text.svelte";
+
+export const t = words({
+  title: { da: "Taster", en: "Keys" },
+  close: { da: "Luk", en: "Close" },
+  everywhere: { da: "Overalt", en: "Everywhere" },
+  search: { da: "Søg efter nummer, navn eller handling", en: "Search for a number, name or action" },
+  places: { da: "Min dag, Borgere, Ikke sendt", en: "My day, Citizens, Not sent" },
+  back: { da: "Tilbage og frem", en: "Back and forward" },
+  previous: { da: "Den borger, du var på før", en: "The citizen you were on before" },
+  undo: {
+    da: "Fortryd det, der hviler (uden for skrivefelter)",
+    en: "Undo what rests (outside text fields)",
+  },
+  hide: { da: "Skjul alle numre", en: "Hide all numbers" },
+  keys: { da: "Denne liste", en: "This list" },
+  escape: { da: "Luk det, der er åbent", en: "Close what is open" },
+  citizen: { da: "På en borger", en: "On a citizen" },
+  tabs: { da: "Faneblade", en: "Tabs" },
+  save: { da: "Gem; igen: send nu", en: "Save; again: send now" },
+  lists: { da: "I lister", en: "In lists" },
+  arrows: { da: "Op og ned", en: "Up and down" },
+  ends: { da: "Til toppen og bunden", en: "To the top and the bottom" },
+  open: { da: "Åbn", en: "Open" },
+});
+
+type Word = Parameters<typeof t>[0];
+
+export const KEYS: { title: Word; keys: { press: string[]; does: Word }[] }[] = [
+  {
+    title: "everywhere",
+    keys: [
+      { press: ["/", "Ctrl+K"], does: "search" },
+      { press: ["Ctrl+1", "Ctrl+2", "Ctrl+3"], does: "places" },
+      { press: ["Alt+←", "Alt+→"], does: "back" },
+      { press: ["Ctrl+Tab"], does: "previous" },
+      { press: ["Ctrl+Z"], does: "undo" },
+      { press: ["Ctrl+Shift+M"], does: "hide" },
+      { press: ["?", "F1"], does: "keys" },
+      { press: ["Esc"], does: "escape" },
+    ],
+  },
+  {
+    title: "citizen",
+    keys: [
+      { press: ["Alt+1", "Alt+2", "Alt+3"], does: "tabs" },
+      { press: ["Ctrl+Enter"], does: "save" },
+    ],
+  },
+  {
+    title: "lists",
+    keys: [
+      { press: ["↑", "↓"], does: "arrows" },
+      { press: ["Home", "End"], does: "ends" },
+      { press: ["Enter"], does: "open" },
+    ],
+  },
+];
+
+/** A pressed key as it is written in the list: `Ctrl+Shift+M`, `Alt+ArrowLeft`, `/`. */
+export function pressed(event: KeyboardEvent): string {
+  const letter = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  const shift = event.shiftKey && (event.key.length > 1 || event.ctrlKey) ? "Shift+" : "";
+  return `${event.ctrlKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${shift}${letter}`;
+}
+
+/** Whether the keys belong to what is being written just now. */
+export function isWriting(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !["radio", "checkbox", "button"].includes(target.type);
+  return (
+    target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable
+  );
+}

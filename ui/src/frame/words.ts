@@ -1,0 +1,93 @@
+import { words } from "../lib/text/text.svelte";
+
+export const t = words({
+  // The band, the rail, the top.
+  band: { da: "ØVELSE – opdigtede borgere", en: "EXERCISE – made-up citizens" },
+  band_more: { da: "Intet sendes til DFDG", en: "Nothing is sent to DFDG" },
+  main_menu: { da: "Hovedmenu", en: "Main menu" },
+  my_day: { da: "Min dag", en: "My day" },
+  citizens: { da: "Borgere", en: "Citizens" },
+  unsent: { da: "Ikke sendt", en: "Not sent" },
+  unsent_spoken: { da: "{waiting} venter, {refused} afvist", en: "{waiting} waiting, {refused} refused" },
+  recent: { da: "Senest åbnet", en: "Last opened" },
+  keys: { da: "Taster", en: "Keys" },
+  back: { da: "Tilbage", en: "Back" },
+  forward: { da: "Frem", en: "Forward" },
+  week_exercise: { da: "uge {n} · øvelsesur {time}", en: "week {n} · exercise clock {time}" },
+  week: { da: "uge {n}", en: "week {n}" },
+  hide_numbers: { da: "Skjul numre", en: "Hide numbers" },
+  numbers_hidden: { da: "Numre er skjult", en: "Numbers are hidden" },
+  numbers_hidden_said: { da: "Alle numre er skjult.", en: "All numbers are hidden." },
+  numbers_shown_said: {
+    da: "Numre vises igen på åbnede borgere.",
+    en: "Numbers are shown again on opened citizens.",
+  },
+
+  // The pill.
+  synced: { da: "Synkroniseret {time}", en: "Synchronised {time}" },
+  online: { da: "Online", en: "Online" },
+  offline: { da: "Offline", en: "Offline" },
+  online_waiting: { da: "Online, {n} venter", en: "Online, {n} waiting" },
+  offline_waiting: { da: "Offline, {n} venter", en: "Offline, {n} waiting" },
+  refused: { da: "{n} afvist", en: "{n} refused" },
+  connection: { da: "Forbindelse", en: "Connection" },
+  connected: { da: "Forbindelse til centralen", en: "Connection to the backend" },
+  is_online: { da: "Centralen svarer.", en: "The backend answers." },
+  is_offline: {
+    da: "Centralen svarer ikke. Du kan arbejde videre; det, du gemmer, sendes, når den svarer igen.",
+    en: "The backend does not answer. You can work on; what you save is sent when it answers again.",
+  },
+  is_switched_off: {
+    da: "Du har selv slået forbindelsen fra. Du kan arbejde videre; det, du gemmer, venter her.",
+    en: "You have switched the connection off yourself. You can work on; what you save waits here.",
+  },
+  all_settled: {
+    da: "Alt er sendt, besvaret og hentet tilbage.",
+    en: "Everything is sent, answered and fetched back.",
+  },
+  some_wait: { da: "{n} venter på at blive sendt.", en: "{n} waiting to be sent." },
+  some_refused: {
+    da: "{n} er afvist og skal rettes eller kasseres.",
+    en: "{n} refused: to be corrected or discarded.",
+  },
+  not_pulled: {
+    da: "Alt er sendt. Svaret er ikke hentet tilbage endnu.",
+    en: "Everything is sent. The answer is not fetched back yet.",
+  },
+  last_pull: { da: "Senest hentet {time}", en: "Last fetched {time}" },
+  never_pulled: { da: "Der er ikke hentet noget endnu", en: "Nothing has been fetched yet" },
+  see_unsent: { da: "Se Ikke sendt", en: "See Not sent" },
+
+  // Settings.
+  settings: { da: "Indstillinger", en: "Settings" },
+  settings_of: { da: "{name}, indstillinger", en: "{name}, settings" },
+  language: { da: "Sprog", en: "Language" },
+  theme: { da: "Udseende", en: "Appearance" },
+  theme_system: { da: "Som systemet", en: "As the system" },
+  theme_light: { da: "Lyst", en: "Light" },
+  theme_dark: { da: "Mørkt", en: "Dark" },
+  rest: { da: "Så længe hviler det, du gemmer", en: "How long what you save rests" },
+  rest_hint: { da: "Imens kan du fortryde med Ctrl+Z.", en: "Meanwhile you can undo it with Ctrl+Z." },
+  seconds: { da: "{n} s", en: "{n} s" },
+
+  // The resting bar.
+  saved: { da: "Gemt: {title}, {name}.", en: "Saved: {title}, {name}." },
+  leaves_in: { da: "Sendes om {n} s", en: "Sent in {n} s" },
+  more_rest: { da: "og {n} mere hviler", en: "and {n} more resting" },
+  saved_spoken: {
+    da: "Gemt: {title}, {name}. Sendes om {n} sekunder. Fortryd med Ctrl+Z.",
+    en: "Saved: {title}, {name}. Sent in {n} seconds. Undo with Ctrl+Z.",
+  },
+  undo: { da: "Fortryd", en: "Undo" },
+  send_now: { da: "Send nu", en: "Send now" },
+  undone: {
+    da: "Fortrudt: {title}, {name}. Intet er sendt.",
+    en: "Undone: {title}, {name}. Nothing is sent.",
+  },
+  saved_bar: { da: "Gemt, ikke sendt endnu", en: "Saved, not sent yet" },
+
+  // When the desk does not open.
+  not_opened: { da: "Sagsbord kunne ikke åbne sine data", en: "Sagsbord could not open its data" },
+  try_again: { da: "Prøv igen", en: "Try again" },
+  opening: { da: "Åbner …", en: "Opening …" },
+});

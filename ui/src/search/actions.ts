@@ -1,0 +1,98 @@
+// What can be done by its name from the search field.
+import EyeOff from "@lucide/svelte/icons/eye-off";
+import Keyboard from "@lucide/svelte/icons/keyboard";
+import Languages from "@lucide/svelte/icons/languages";
+import Moon from "@lucide/svelte/icons/moon";
+import Send from "@lucide/svelte/icons/send";
+import Sun from "@lucide/svelte/icons/sun";
+import SunMoon from "@lucide/svelte/icons/sun-moon";
+import Users from "@lucide/svelte/icons/users";
+import Wifi from "@lucide/svelte/icons/wifi";
+import WifiOff from "@lucide/svelte/icons/wifi-off";
+import type { Component } from "svelte";
+
+import { announce } from "../lib/announce.svelte";
+import { desk, set, switchConnection } from "../lib/desk.svelte";
+import { sentenceOf } from "../lib/door/door";
+import { go } from "../lib/route.svelte";
+import { say } from "../lib/text/text.svelte";
+import { t } from "./words";
+
+export interface Action {
+  id: string;
+  text: string;
+  icon: Component;
+  keys?: string;
+  run: () => void | Promise<void>;
+}
+
+/** Those that make sense just now. */
+export function actions(showKeys: () => void): Action[] {
+  const offline = desk.connection?.switched_off ?? false;
+  const { theme, language, hide_numbers } = desk.session?.settings ?? {
+    theme: "",
+    language: "",
+    hide_numbers: false,
+  };
+  const all: (Action & { when?: boolean })[] = [
+    { id: "my_day", text: t("to_my_day"), icon: Sun, keys: "Ctrl+1", run: () => go({ screen: "my_day" }) },
+    {
+      id: "citizens",
+      text: t("to_citizens"),
+      icon: Users,
+      keys: "Ctrl+2",
+      run: () => go({ screen: "citizens" }),
+    },
+    { id: "unsent", text: t("to_unsent"), icon: Send, keys: "Ctrl+3", run: () => go({ screen: "unsent" }) },
+    {
+      id: "connection",
+      text: t(offline ? "go_online" : "go_offline"),
+      icon: offline ? Wifi : WifiOff,
+      run: () => switchConnection(offline),
+    },
+    {
+      id: "numbers",
+      text: t(hide_numbers ? "show_numbers" : "hide_numbers"),
+      icon: EyeOff,
+      keys: "Ctrl+Shift+M",
+      run: () => set({ hide_numbers: !hide_numbers }),
+    },
+    {
+      id: "light",
+      text: t("theme_light"),
+      icon: Sun,
+      when: theme !== "light",
+      run: () => set({ theme: "light" }),
+    },
+    {
+      id: "dark",
+      text: t("theme_dark"),
+      icon: Moon,
+      when: theme !== "dark",
+      run: () => set({ theme: "dark" }),
+    },
+    {
+      id: "system",
+      text: t("theme_system"),
+      icon: SunMoon,
+      when: theme !== "system",
+      run: () => set({ theme: "system" }),
+    },
+    {
+      id: "language",
+      text: t(language === "en" ? "in_danish" : "in_english"),
+      icon: Languages,
+      run: () => set({ language: language === "en" ? "da" : "en" }),
+    },
+    { id: "keys", text: t("keys"), icon: Keyboard, keys: "?", run: showKeys },
+  ];
+  return all.filter(({ when }) => when !== false);
+}
+
+export async function run(action: Action): Promise<void> {
+  try {
+    await action.run();
+  } catch (error) {
+    announce(say(sentenceOf(error)));
+  }
+}
