@@ -1,0 +1,37 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{Actor, CprNumber};
+use exchange::{AccessAction, AccessEntry, LookUp, Purpose, Snapshot, TypedNumber};
+
+use super::pull::present;
+use crate::store::{StoreError, Tables};
+
+/// One citizen by any number (S23-1.1g), for caseworkers. The look-up is in the access log before the answer leaves, also
+/// where nobody was found.
+pub(crate) fn look_up(
+    tables: Tables,
+    actor: &Actor,
+    (today, at): (NaiveDate, DateTime<Utc>),
+    number: CprNumber,
+    purpose: &Purpose,
+) -> Result<LookUp, StoreError> {
+    let Actor::Caseworker { caseworker, jobcentre } = actor else { return Ok(LookUp::Unknown) };
+    let person = tables.subject(number)?.map(|subject| tables.person(subject)).transpose()?;
+    let action = match &person {
+        None => AccessAction::Search { hits: 0 },
+        Some(person) if person.current_number() == number => AccessAction::Open { typed: TypedNumber::Current },
+        Some(_) => AccessAction::Open { typed: TypedNumber::Former },
+    };
+    let entry = AccessEntry {
+        at,
+        caseworker: caseworker.clone(),
+        jobcentre: *jobcentre,
+        action,
+        subject: person.as_ref().map(|person| person.id),
+        purpose: Some(purpose.clone()),
+        online: true,
+    };
+    tables.add_access(&tables.access_head()?.next(&entry))?;
+    let Some(person) = person else { return Ok(LookUp::Unknown) };
+    let in_scope = person.jobcentre_on(today) == Some(*jobcentre);
+    Ok(LookUp::Found(Box::new(Snapshot { item: present(tables, person.id, 0)?, in_scope })))
+}

@@ -1,0 +1,33 @@
+//! What the authority does, on the tables of a store.
+
+mod access;
+mod batch;
+mod execute;
+mod inbox;
+mod look_up;
+mod pull;
+mod scope;
+
+use chrono::NaiveDate;
+use exchange::Epoch;
+
+use crate::store::{StoreError, Tables};
+pub(crate) use access::hand_in;
+pub(crate) use execute::{Decider, Task, execute};
+pub(crate) use inbox::messages;
+pub(crate) use look_up::look_up;
+pub(crate) use pull::pull;
+
+/// Makes a new store ready.
+pub(crate) fn begin(tables: Tables, today: NaiveDate, first: Epoch) -> Result<(), StoreError> {
+    if tables.epoch()?.is_none() {
+        tables.set_epoch(first)?;
+        tables.set_settled(today)?;
+    }
+    Ok(())
+}
+
+/// The store's present life.
+pub(crate) fn epoch(tables: Tables) -> Result<Epoch, StoreError> {
+    tables.epoch()?.ok_or(StoreError::Value)
+}

@@ -1,0 +1,198 @@
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use domain::{Actor, CprNumber, Now, Reference};
+use exchange::{
+    AccessHead, AccessLink, Answer, Backend, Clock, Cursor, Epoch, FeedPage, Handshake, InboxMessage, LookUp, NoAnswer,
+    PROTOCOL, Purpose, RawCommand,
+};
+use sealed::{Key, OpenError};
+use uuid::Uuid;
+
+use crate::{
+    MachineClock,
+    authority::{self, Task},
+    store::{Store, StoreError},
+};
+
+const FILE: &str = "backend.db";
+
+/// The backend inside the program. Whoever opens it has locked the folder. Clones share one store.
+#[derive(Clone)]
+pub struct Bundled(Arc<Inner>);
+
+struct Inner {
+    store: Mutex<Store>,
+    reference: Reference,
+    clock: Arc<dyn Clock>,
+    #[cfg(feature = "faults")]
+    fault: Mutex<Option<Fault>>,
+}
+
+#[cfg(feature = "faults")]
+type Fault = Arc<dyn Fn(&domain::Command) -> bool + Send + Sync>;
+
+impl Bundled {
+    /// Opens the store in `folder`, or makes it.
+    ///
+    /// # Errors
+    /// [`OpenError`]: the file is left as it was.
+    pub fn open(folder: &Path, key: &Key, reference: Reference, clock: Arc<dyn Clock>) -> Result<Self, OpenError> {
+        let mut store = Store::open(&folder.join(FILE), key)?;
+        let today = Now::at(clock.now()).today;
+        store.write(|tables| authority::begin(tables, today, new_epoch())).map_err(unusable)?;
+        Ok(Self(Arc::new(Inner {
+            store: Mutex::new(store),
+            reference,
+            clock,
+            #[cfg(feature = "faults")]
+            fault: Mutex::default(),
+        })))
+    }
+
+    /// A connection that speaks for `actor`.
+    #[must_use]
+    pub fn connect(&self, actor: Actor) -> Connection {
+        Connection { actor, backend: self.clone() }
+    }
+
+    /// Executes commands of `actor` now, as one batch: how the outer world speaks.
+    ///
+    /// # Errors
+    /// [`NoAnswer::OutOfOrder`]: nothing is saved.
+    pub fn execute(&self, actor: &Actor, commands: &[RawCommand]) -> Result<Vec<Answer>, NoAnswer> {
+        self.execute_at(actor, commands, Now::at(self.0.clock.now()))
+    }
+
+    /// Executes commands of `actor` as one batch at another moment: how an exercise tells what came before it.
+    ///
+    /// # Errors
+    /// [`NoAnswer::OutOfOrder`]: nothing is saved.
+    pub fn execute_at(&self, actor: &Actor, commands: &[RawCommand], now: Now) -> Result<Vec<Answer>, NoAnswer> {
+        let tasks: Vec<Task> = commands.iter().map(|command| Task { actor, command, now }).collect();
+        self.execute_tasks(&tasks)
+    }
+
+    pub(crate) fn execute_tasks(&self, tasks: &[Task]) -> Result<Vec<Answer>, NoAnswer> {
+        let decide = self.decider();
+        Ok(self.store().write(|tables| authority::execute(tables, &decide, tasks))?)
+    }
+
+    /// Begins a new life of the store, after a backup was restored: every desk pulls everything anew.
+    ///
+    /// # Errors
+    /// [`NoAnswer::OutOfOrder`]: the store cannot be used.
+    pub fn begin_new_epoch(&self) -> Result<(), NoAnswer> {
+        Ok(self.store().write(|tables| tables.set_epoch(new_epoch()))?)
+    }
+
+    /// The backend's own access log, from the beginning.
+    ///
+    /// # Errors
+    /// [`NoAnswer::OutOfOrder`]: the store cannot be used.
+    pub fn access_log(&self) -> Result<Vec<AccessLink>, NoAnswer> {
+        Ok(self.store().read(|tables| tables.access_log())?)
+    }
+
+    /// The links at which the chain that `device` handed in did not hold.
+    ///
+    /// # Errors
+    /// [`NoAnswer::OutOfOrder`]: the store cannot be used.
+    pub fn broken_links(&self, device: &str) -> Result<Vec<u64>, NoAnswer> {
+        Ok(self.store().read(|tables| tables.broken(device))?)
+    }
+
+    /// Lets the decision on every command that `fault` chooses panic.
+    #[cfg(feature = "faults")]
+    #[must_use]
+    pub fn with_fault(self, fault: impl Fn(&domain::Command) -> bool + Send + Sync + 'static) -> Self {
+        *self.0.fault.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(fault));
+        self
+    }
+
+    /// Lets every commit fail from now on, or none.
+    ///
+    /// # Errors
+    /// [`NoAnswer::OutOfOrder`]: the store cannot be used.
+    #[cfg(feature = "faults")]
+    pub fn fail_commits(&self, fail: bool) -> Result<(), NoAnswer> {
+        Ok(self.store().fail_commits(fail)?)
+    }
+
+    fn store(&self) -> MutexGuard<'_, Store> {
+        // Whoever panicked while holding the store left a transaction that was rolled back.
+        self.0.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    #[cfg(not(feature = "faults"))]
+    fn decider(&self) -> authority::Decider<'_> {
+        authority::Decider { reference: &self.0.reference }
+    }
+
+    #[cfg(feature = "faults")]
+    fn decider(&self) -> authority::Decider<'_> {
+        let fault = self.0.fault.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        authority::Decider { reference: &self.0.reference, fault }
+    }
+}
+
+/// The backend as one actor reaches it.
+#[derive(Clone)]
+pub struct Connection {
+    actor: Actor,
+    backend: Bundled,
+}
+
+impl Connection {
+    fn now(&self) -> Now {
+        Now::at(self.backend.0.clock.now())
+    }
+}
+
+impl Backend for Connection {
+    fn handshake(&self) -> Result<Handshake, NoAnswer> {
+        let epoch = self.backend.store().read(authority::epoch)?;
+        Ok(Handshake { protocol: PROTOCOL, epoch, actor: self.actor.clone(), now: self.now().instant })
+    }
+
+    fn push(&self, commands: &[RawCommand]) -> Result<Vec<Answer>, NoAnswer> {
+        self.backend.execute(&self.actor, commands)
+    }
+
+    fn pull(&self, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NoAnswer> {
+        let now = self.now();
+        Ok(self.backend.store().write(|tables| authority::pull(tables, &self.actor, now, cursor, limit))?)
+    }
+
+    fn look_up(&self, number: CprNumber, purpose: &Purpose) -> Result<LookUp, NoAnswer> {
+        let (today, at) = (self.now().today, MachineClock.now());
+        Ok(self
+            .backend
+            .store()
+            .write(|tables| authority::look_up(tables, &self.actor, (today, at), number, purpose))?)
+    }
+
+    fn messages(&self, after: u64, limit: usize) -> Result<Vec<InboxMessage>, NoAnswer> {
+        let (today, reference) = (self.now().today, &self.backend.0.reference);
+        let page = (after, limit);
+        Ok(self.backend.store().write(|tables| authority::messages(tables, reference, &self.actor, today, page))?)
+    }
+
+    fn hand_in(&self, device: &str, links: &[AccessLink]) -> Result<AccessHead, NoAnswer> {
+        let at = MachineClock.now();
+        Ok(self.backend.store().write(|tables| authority::hand_in(tables, device, links, at))?)
+    }
+}
+
+fn new_epoch() -> Epoch {
+    Epoch(Uuid::now_v7())
+}
+
+fn unusable(error: StoreError) -> OpenError {
+    match error {
+        StoreError::File(error) => error.into(),
+        StoreError::Row(_) | StoreError::Value => OpenError::WrongKeyOrDamaged,
+    }
+}

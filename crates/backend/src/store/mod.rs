@@ -1,0 +1,7 @@
+//! What the authority keeps, and how it is kept. Only here is SQL.
+
+mod error;
+mod sqlite;
+
+pub(crate) use error::StoreError;
+pub(crate) use sqlite::{InScope, Line, Store, Tables};
