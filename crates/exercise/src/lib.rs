@@ -6,6 +6,7 @@
 mod citizens;
 mod danish;
 mod generate;
+mod seed;
 mod sent;
 #[cfg(test)]
 mod tests;
@@ -14,4 +15,5 @@ pub mod written;
 pub use citizens::{Citizen, Exercise, ToTry, load};
 pub use danish::{MomentError, moment};
 pub use generate::generate;
+pub use seed::{Seeded, seed};
 pub use sent::{ActorError, Sent, actor, command_id};

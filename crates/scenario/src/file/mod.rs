@@ -1,0 +1,127 @@
+//! The form of a scenario file. Commands, notices and what is not done are read by the same types as everywhere else.
+
+mod expect;
+mod people;
+mod place;
+mod step;
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, Utc};
+use domain::{CprNumber, JobcentreCode, RuleId, WrittenNumber};
+use exercise::written;
+use serde::Deserialize;
+use toml::Spanned;
+
+pub use expect::{
+    AffiliationLook, Code, Expect, MembershipLook, OpenedAs, Outlook, PersonLook, Point, Recipient, Told,
+};
+pub use people::{Fixture, MembershipLine, PeriodLine, StatusLine};
+pub use place::{BadFile, Place};
+pub use step::{Act, DeskAct, Step, Switch, Words};
+
+/// A scenario, read.
+#[derive(Debug)]
+pub struct Scenario {
+    /// What it is about.
+    pub title: Words,
+    /// The rules that it must show.
+    pub rules: Vec<RuleId>,
+    /// When it starts, UTC.
+    pub start: DateTime<Utc>,
+    /// Desks that are not simply a jobcentre's only one.
+    pub desks: Vec<DeskLine>,
+    /// Who is there from the start.
+    pub people: Vec<Fixture>,
+    /// What happens.
+    pub steps: Vec<Step>,
+    /// What must come of it, in the order of the file.
+    pub expects: Vec<Expect>,
+}
+
+/// A desk by name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeskLine {
+    /// How steps call it.
+    pub name: String,
+    /// Whose desk.
+    pub jobcentre: JobcentreCode,
+    /// Who sits at it.
+    pub caseworker: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    title: String,
+    title_en: Option<String>,
+    #[serde(default)]
+    rules: Vec<RuleId>,
+    clock: Spanned<String>,
+    #[serde(default)]
+    desk: Vec<DeskLine>,
+    #[serde(default)]
+    person: Vec<Spanned<people::Line>>,
+    step: Vec<Spanned<step::Line>>,
+    #[serde(default)]
+    expect: Vec<Spanned<expect::Line>>,
+}
+
+/// Reads a scenario.
+///
+/// # Errors
+/// [`BadFile`]: what is wrong, and where.
+pub fn read(text: &str) -> Result<Scenario, BadFile> {
+    let labels = labels(text)?;
+    let named = |key: &str, text: &str| match key {
+        "comment" => written::step_named(text).map(|step| written::record_of_step(step).to_string()),
+        "number" | "old" | "new" => labels.iter().find(|(label, _)| label == text).map(|(_, number)| number.0.clone()),
+        _ => None,
+    };
+    let place = Place::in_text(text);
+    let file: File = written::read(text, &named).map_err(|error| place.of_error(&error))?;
+    let start = exercise::moment(file.clock.get_ref()).map_err(|error| place.bad(file.clock.span(), error))?;
+    let mut people = Vec::new();
+    for line in file.person {
+        people.push(people::fixture(line, start, &place)?);
+    }
+    let mut steps: Vec<Step> = Vec::new();
+    for line in file.step {
+        let step = step::step(line, steps.len() + 1, &place)?;
+        steps.push(step);
+    }
+    let mut expects = Vec::new();
+    for line in file.expect {
+        expects.extend(expect::expect(line, &steps, &place)?);
+    }
+    let title = Words { da: file.title.clone(), en: file.title_en.unwrap_or(file.title) };
+    Ok(Scenario { title, rules: file.rules, start, desks: file.desk, people, steps, expects })
+}
+
+impl Scenario {
+    /// The number that `who` stands for: a label, or a number as it is written.
+    #[must_use]
+    pub fn number(&self, who: &str) -> Option<CprNumber> {
+        let labelled = self.people.iter().find(|person| person.label == who);
+        labelled.map_or_else(|| who.parse().ok(), |person| person.number.read().ok())
+    }
+}
+
+/// Labels and their numbers, read before the rest so that commands may name a person by label.
+fn labels(text: &str) -> Result<Vec<(String, WrittenNumber)>, BadFile> {
+    #[derive(Deserialize)]
+    struct Labelled {
+        label: Option<String>,
+        number: Option<String>,
+    }
+    #[derive(Deserialize)]
+    struct People {
+        #[serde(default)]
+        person: Vec<Labelled>,
+    }
+    let place = Place::in_text(text);
+    let people: People = written::read(text, &|_, _| None).map_err(|error| place.of_error(&error))?;
+    let labelled = |line: Labelled| Some((line.label?, WrittenNumber(line.number?)));
+    Ok(people.person.into_iter().filter_map(labelled).collect())
+}
