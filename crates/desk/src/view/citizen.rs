@@ -1,5 +1,5 @@
-use chrono::{Datelike, NaiveDate};
-use domain::{MunicipalityCode, Person, PersonStatus, RuleId, person::Filing};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use domain::{JobcentreCode, MunicipalityCode, Person, PersonStatus, RecordId, RuleId, person::Filing};
 
 use super::{
     Entry, Mask, Seen, history,
@@ -74,7 +74,9 @@ fn jobcentre(seen: &Seen) -> Option<PlaceView> {
         Some(PersonStatus::Disappeared) => Some(("forsvundet", "disappeared")),
         Some(PersonStatus::Other(_) | PersonStatus::Dead) | None => None,
     };
+    let next = seen.after.jobcentre_on(today).filter(|next| *next != code);
     let (note, rule) = match (filed, stays) {
+        _ if next.is_some() => (next.map(waits_for), None),
         (Some(filed), _) => (Some(filed_under(seen, filed)), Some(our_reading(RuleId::S23_1_1b))),
         (None, Some(why)) => (Some(tell_message::stays_in(code, why)), Some(chip(RuleId::S23_1_3a))),
         (None, None) => (None, None),
@@ -87,6 +89,11 @@ fn jobcentre(seen: &Seen) -> Option<PlaceView> {
         note,
         rule,
     })
+}
+
+fn waits_for(next: JobcentreCode) -> Text {
+    let name = jobcentre_name(next);
+    Text::new(format!("{} venter på at blive sendt", name.da), format!("{} waits to be sent", name.en))
 }
 
 /// The fund today. Memberships are no moved area: the record may lie on a former number (S23-1.1e).
@@ -184,7 +191,7 @@ fn comments(seen: &Seen) -> Vec<CommentView> {
             comment: one.id.to_string(),
             text: one.text.clone(),
             by: seen.names.of(&one.by),
-            at: dates::at(one.registered),
+            at: dates::at(written_at(seen, one.id).unwrap_or(one.registered)),
             corrected: one.corrected.map(dates::at),
             number: (one.number != after.current_number()).then(|| number::number(after, one.number, seen.mask())),
             editable: waiting.is_none() && can_write,
@@ -192,6 +199,12 @@ fn comments(seen: &Seen) -> Vec<CommentView> {
         }
     };
     shown.into_iter().map(view).collect()
+}
+
+/// When a comment that waits was written: it has not been registered yet.
+fn written_at(seen: &Seen, comment: RecordId) -> Option<DateTime<Utc>> {
+    let is_it = |one: &&Pending| one.state.is_open() && one.envelope.id.record(0) == comment;
+    seen.pending.iter().find(is_it).map(|one| one.envelope.written_at)
 }
 
 fn unsent(seen: &Seen) -> Vec<OutboxEntry> {

@@ -9,6 +9,7 @@ use super::{
     tell_change::{self, Told},
     tell_command::{by, summary, title},
     tell_message::{audience, body, not_done, notice},
+    whose,
 };
 use crate::{
     Pending, PendingState, dates,
@@ -86,8 +87,18 @@ fn tell(line: &JournalLine, reader: Reader) -> HistoryLine {
         subject,
         before,
         after,
-        rules: line.rules.iter().map(|rule| chip(*rule)).collect(),
+        rules: line.rules.iter().map(|rule| chip_of(&line.entry, *rule)).collect(),
         area: filter(line.area()).to_owned(),
+    }
+}
+
+/// Whose word a line of the journal is.
+fn chip_of(entry: &JournalEntry, rule: RuleId) -> RuleChip {
+    match entry {
+        JournalEntry::Change(what) => whose::of_change(what, rule),
+        JournalEntry::Message { .. } => chip(rule),
+        JournalEntry::Notice(kind) => whose::of_notice(kind, rule),
+        JournalEntry::NotDone(what) => whose::of_not_done(what, rule),
     }
 }
 

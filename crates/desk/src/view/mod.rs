@@ -18,6 +18,7 @@ mod tell_message;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod whose;
 
 use std::collections::BTreeMap;
 

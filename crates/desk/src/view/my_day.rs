@@ -7,6 +7,7 @@ use super::{
     reference::{chip, our_reading},
     tell_change::{change, since},
     tell_message::{notice, stays_in},
+    whose,
 };
 use crate::{
     Known, dates,
@@ -55,11 +56,11 @@ pub fn to_check(known: &Known, today: NaiveDate) -> Vec<DayItem> {
         let at = last(known, |kind| matches!(kind, NoticeKind::NoAffiliationToday)).unwrap_or(known.fetched_at);
         let title = Text::new("Intet jobcenter i dag", "No jobcentre today");
         let detail = Text::new("Registrér det rette jobcenter.", "Register the right jobcentre.");
-        add(at, "jobcentre", (title, detail), our_reading(RuleId::S23_1_1f));
+        add(at, "jobcentre", (title, detail), whose::of_no_jobcentre(person));
     }
     for (at, kind) in notices(known).filter(|(at, _)| is_within(*at, CHECK_DAYS, today)) {
         if matches!(kind, NoticeKind::MergeConflicts { .. }) {
-            add(at, "merge", notice(kind), chip(RuleId::S23_1_1f));
+            add(at, "merge", notice(kind), whose::of_notice(kind, RuleId::S23_1_1f));
         }
     }
     if person.basic().municipality.is_some_and(|municipality| municipality.is_999) {

@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use domain::{CprNumber, Person, WrittenNumber};
 
 use super::Reader;
@@ -25,8 +26,14 @@ pub fn number(person: &Person, number: CprNumber, mask: Mask) -> NumberView {
         which: which.and_then(|which| u32::try_from(which).ok()).unwrap_or_default(),
         current: number == person.current_number(),
         since: person.numbers.since(number).map(dates::iso),
-        until: person.numbers.until(number).map(dates::iso),
+        until: until(person, number).map(dates::iso),
     }
+}
+
+/// The last day of a former number; the first one where it was given and replaced on the same day.
+pub(super) fn until(person: &Person, number: CprNumber) -> Option<NaiveDate> {
+    let until = person.numbers.until(number)?;
+    Some(person.numbers.since(number).map_or(until, |since| until.max(since)))
 }
 
 /// A number in a text.

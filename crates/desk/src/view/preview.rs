@@ -1,5 +1,5 @@
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{Command, Decision, NotDone, Person, Refusal, RuleId};
+use domain::{Command, Decision, Person, Refusal, RuleId};
 use exchange::Fingerprint;
 
 use super::{
@@ -7,8 +7,9 @@ use super::{
     reference::{chip, our_reading},
     refusal,
     tell_change::change,
-    tell_command::{first_words, title},
+    tell_command::first_words,
     tell_message::{audience, body, not_done, notice},
+    whose,
 };
 use crate::{
     dates,
@@ -95,13 +96,25 @@ fn effects(foreseen: &Foreseen, decision: &Decision) -> Vec<Effect> {
     for one in &decision.changes {
         let told = change(&one.what, reader, Tense::Foreseen);
         let detail = told.detail.or_else(|| told.before.map(was)).or_else(|| typed(foreseen.command));
-        effects.push(effect("changes", (told.subject, told.after), detail, false, chip(one.rule)));
+        effects.push(effect(
+            "changes",
+            (told.subject, told.after),
+            detail,
+            false,
+            whose::of_change(&one.what, one.rule),
+        ));
     }
     for one in &decision.notices {
-        effects.push(effect("changes", notice(&one.kind), None, true, chip(one.rule)));
+        effects.push(effect("changes", notice(&one.kind), None, true, whose::of_notice(&one.kind, one.rule)));
     }
     for one in &decision.not_done {
-        effects.push(effect("stays", not_done(&one.what, reader), None, false, left_alone(&one.what, one.rule)));
+        effects.push(effect(
+            "stays",
+            not_done(&one.what, reader),
+            None,
+            false,
+            whose::of_not_done(&one.what, one.rule),
+        ));
     }
     for one in &decision.messages {
         let rule = one.rules.first().copied().unwrap_or(RuleId::S23_1_1j);
@@ -111,7 +124,7 @@ fn effects(foreseen: &Foreseen, decision: &Decision) -> Vec<Effect> {
     if decision.messages.is_empty() {
         let rule = decision.rules().next().unwrap_or(RuleId::SbId);
         let nobody =
-            (Text::new("Andre myndigheder", "Other authorities"), Text::new("får ingen besked", "are not told"));
+            (Text::new("Jobcentre og a-kasse", "Jobcentres and fund"), Text::new("får ingen besked", "are not told"));
         effects.push(effect("not_told", nobody, None, false, our_reading(rule)));
     }
     effects
@@ -136,18 +149,6 @@ fn typed(command: &Command) -> Option<Text> {
         | Command::RegisterAffiliation { .. }
         | Command::CorrectComment { .. }
         | Command::WithdrawComment { .. } => None,
-    }
-}
-
-/// DFDG's word that the emigrated stay where they are; the rest of what is left alone is our reading.
-pub(super) fn left_alone(what: &NotDone, rule: RuleId) -> RuleChip {
-    match what {
-        NotDone::AffiliationKept { .. } => chip(rule),
-        NotDone::AlreadyKnown
-        | NotDone::MunicipalityKept { .. }
-        | NotDone::StaysUnderNumber { .. }
-        | NotDone::NewerNumberStands
-        | NotDone::NotTheCurrentNumber { .. } => our_reading(rule),
     }
 }
 
@@ -178,28 +179,22 @@ fn caution(foreseen: &Foreseen) -> Option<Text> {
     (!cautions.is_empty()).then(|| Text::new(joined(|text| &text.da), joined(|text| &text.en)))
 }
 
-/// The day of registration is the day on which the backend decides, so a command that leaves after midnight may go otherwise.
+/// The day of registration is the day on which the backend decides: what leaves after midnight may go otherwise.
 fn after_midnight(foreseen: &Foreseen, tomorrow: &Result<Decision, Refusal>) -> Option<Text> {
-    if foreseen.outcome == tomorrow {
+    if foreseen.offline_since.is_none() || foreseen.outcome == tomorrow {
         return None;
     }
-    let what = title(foreseen.command.kind().as_str());
     Some(match tomorrow {
-        Err(why) => Text::new(
-            format!(
-                "{} gælder kun, hvis den når frem inden midnat. Senere bliver den afvist med {}.",
-                what.da,
-                why.code.as_str()
-            ),
-            format!(
-                "{} holds only if it arrives before midnight. Later it is refused with {}.",
-                what.en,
-                why.code.as_str()
-            ),
-        ),
+        Err(why) => {
+            let code = why.code.as_str();
+            Text::new(
+                format!("Det skal nå frem inden midnat: i morgen bliver det afvist med {code}."),
+                format!("It must arrive before midnight: tomorrow it is refused with {code}."),
+            )
+        }
         Ok(_) => Text::new(
-            "Det, der vises her, gælder, hvis registreringen når frem inden midnat. Senere kan det gå anderledes.",
-            "What is shown here holds if the command arrives before midnight. Later it may go otherwise.",
+            "Det, der vises her, gælder, hvis det når frem inden midnat. Senere kan det gå anderledes.",
+            "What is shown here holds if it arrives before midnight. Later it may go otherwise.",
         ),
     })
 }

@@ -112,17 +112,17 @@ pub(super) fn area_name(area: Area) -> Text {
         Area::KyDecisions => "decisions from KY",
         Area::Membership => "unemployment fund membership",
     };
-    let da = area.policy().dfdg;
-    let starts_with_initials = da.chars().nth(1).is_some_and(char::is_uppercase) || area == Area::Membership;
-    let da = if starts_with_initials { in_a_sentence(da) } else { da.to_lowercase() };
-    Text::new(da, en)
+    Text::new(uncapital(area.policy().dfdg), en)
 }
 
-/// `CV-oplysninger` and `SU-oplysninger` keep their initials; `A-kassemedlemskab` does not.
-fn in_a_sentence(name: &str) -> String {
-    match name.strip_prefix("A-") {
-        Some(rest) => format!("a-{rest}"),
-        None => name.to_owned(),
+/// A name in the middle of a sentence. `CV-oplysninger` keeps its initials, `A-kassemedlemskab` does not.
+fn uncapital(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next();
+    let has_initials = letters.clone().next().is_some_and(char::is_uppercase);
+    match first {
+        Some(first) if !has_initials => first.to_lowercase().chain(letters).collect(),
+        Some(_) | None => name.to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
-use domain::{Refusal, RuleId};
+use domain::Refusal;
 
-use super::reference::{both, chip, our_reading};
-use crate::door::{RefusalView, RuleChip, Text};
+use super::{reference::both, whose};
+use crate::door::{RefusalView, Text};
 
 /// A refusal in words; DFDG's own to the letter.
 #[must_use]
@@ -17,14 +17,8 @@ pub fn refusal(refusal: &Refusal) -> RefusalView {
         why,
         what_to_do,
         dfdg: refusal.code.text().map(str::to_owned),
-        rule: rule_chip(refusal.rule),
+        rule: whose::of_refusal(refusal.rule),
     }
-}
-
-/// Which refusals rest on our reading: a creation under a former number in an area that is not moved (S23-1.1i), and
-/// what else than the affiliation is refused on the dead (S23-1.4a).
-fn rule_chip(rule: RuleId) -> RuleChip {
-    if matches!(rule, RuleId::S23_1_1i | RuleId::S23_1_4a) { our_reading(rule) } else { chip(rule) }
 }
 
 fn without_a_text(code: &str) -> (Text, Text, Text) {

@@ -9,6 +9,7 @@ use super::{
     number::labelled,
     reference::{area_name, capital, fund_name, jobcentre_name, municipality_name, status_name},
     tags::until_day,
+    tell_command::first_words,
 };
 use crate::{dates, door::Text};
 
@@ -86,7 +87,13 @@ pub(super) fn change(what: &What, reader: Reader, tense: Tense) -> Told {
                 Told::of(comment(), None, Text::new("bliver gemt på borgeren", "is saved on the citizen"))
             }
         },
-        What::CommentCorrected { before, after, .. } => Told::of(comment(), Some(quoted(before)), quoted(after)),
+        What::CommentCorrected { before, after, .. } => match tense {
+            Tense::Happened => Told::of(comment(), Some(quoted(before)), quoted(after)),
+            Tense::Foreseen => {
+                let outcome = Text::new("får den nye tekst", "gets the new text");
+                Told::of(comment(), Some(quoted(&first_words(before))), outcome)
+            }
+        },
         What::CommentWithdrawn { before, .. } => {
             let after = tense.pick(("trukket tilbage", "withdrawn"), ("bliver trukket tilbage", "is withdrawn"));
             let detail = Text::new("Den bliver stående i Historik", "It stays in Historik (history)");

@@ -8,7 +8,7 @@ use domain::{
 
 use super::{
     Seen,
-    number::labelled,
+    number::{labelled, until},
     reference::{chip, fund_name, jobcentre_name, our_reading},
     tell_change::period,
 };
@@ -44,7 +44,7 @@ fn lane(id: &str, name: Text, mut periods: Vec<PeriodView>) -> LaneView {
 /// One bar a number, and one more for each earlier time that a number was the current one (a ring: A to B to A).
 fn numbers(seen: &Seen) -> Vec<PeriodView> {
     let numbers = &seen.after.numbers;
-    let last = numbers.newest_first().into_iter().map(|one| (one, numbers.since(one), numbers.until(one)));
+    let last = numbers.newest_first().into_iter().map(|one| (one, numbers.since(one), until(seen.after, one)));
     let age = |change: &NumberChange| (change.event_date.day(), change.receipt);
     let current = numbers.current();
     let earlier = numbers.changes.iter().filter(|change| change.old == current).map(|away| {
@@ -61,6 +61,9 @@ fn spell(seen: &Seen, number: CprNumber, from: Option<NaiveDate>, to: Option<Nai
         (None, None) => Text::new("hele tiden", "all the time"),
         (None, Some(to)) => Text::new(format!("til {to}"), format!("until {to}")),
         (Some(from), None) => Text::new(format!("siden {from}"), format!("since {from}")),
+        (Some(from), Some(to)) if from == to => {
+            Text::new(format!("kun {from}, skiftet igen samme dag"), format!("only on {from}, changed again that day"))
+        }
         (Some(from), Some(to)) => Text::new(format!("fra {from} til {to}"), format!("from {from} to {to}")),
     };
     PeriodView {

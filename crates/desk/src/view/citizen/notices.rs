@@ -4,12 +4,7 @@ use exchange::JournalEntry;
 
 use crate::{
     door::{NoticeView, RuleChip, Text},
-    view::{
-        Seen,
-        reference::{chip, our_reading},
-        tags::until_day,
-        tell_message::notice,
-    },
+    view::{Seen, reference::chip, tags::until_day, tell_message::notice, whose},
 };
 
 /// For how long a merge with losses is told of.
@@ -28,10 +23,10 @@ pub(super) fn notices(seen: &Seen) -> Vec<NoticeView> {
         tone: tone.to_owned(),
     };
     if person.jobcentre_on(seen.today).is_none() && !person.is_dead() {
-        notices.push(view("bad", without_jobcentre(), our_reading(RuleId::S23_1_1f)));
+        notices.push(view("bad", without_jobcentre(), whose::of_no_jobcentre(person)));
     }
     for kind in recent_losses(seen) {
-        notices.push(view("warn", notice(kind), chip(RuleId::S23_1_1f)));
+        notices.push(view("warn", notice(kind), whose::of_notice(kind, RuleId::S23_1_1f)));
     }
     if let Some(protection) = basic.protection.filter(|protection| protection.is_in_force(seen.today)) {
         notices.push(view("warn", protected(protection), chip(RuleId::SbRegister)));

@@ -1,0 +1,150 @@
+use domain::RefusalCode;
+
+use super::*;
+use crate::{
+    door::{DraftForm, EntryState, OutboxEntry},
+    view::{Entry, outbox_entry},
+};
+
+const FORMER: Refusal = Refusal { code: RefusalCode::FormerNumber, rule: RuleId::S23_1_1h };
+
+fn entry(known: Option<&Known>, pending: &Pending, online: bool) -> OutboxEntry {
+    let others = CommandId(Uuid::from_u128(800));
+    let queue = [others, pending.envelope.id];
+    outbox_entry(&Entry { pending, known, queue: &queue, online, now: danish("2023-09-18T10:05") })
+}
+
+fn renumbered() -> World {
+    let mut world = World::of_mette();
+    world.later("2023-09-18T10:02");
+    world.change_number(A, B, "20230917");
+    world
+}
+
+/// S23-1.1k: what was sent, what it would be corrected to, and how it came to that.
+#[test]
+fn a_command_on_a_former_number_shows_what_will_be_corrected() {
+    let known = renumbered().known(B);
+    let state = PendingState::Refused { refusal: FORMER, at: danish("2023-09-18T10:04") };
+    let refused = pending(900, move_to(A, FAVRSKOV, "2023-09-18"), "2023-09-18T10:01", state);
+    let view = entry(Some(&known), &refused, true);
+    assert_eq!((view.title.da.as_str(), view.name.da.as_str()), ("Nyt jobcenter", "Mette Øvelsen"));
+    assert_eq!(view.summary, "Jobcenter Favrskov fra 18.09.2023");
+    assert!(view.can_send_on_new_number);
+    assert!(
+        matches!(&view.state, EntryState::Refused { refusal, at } if refusal.code == "9460" && at == "2023-09-18T10:04")
+    );
+    let told: Vec<_> = view
+        .corrections
+        .iter()
+        .map(|one| (one.field.da.as_str(), one.sent.da.as_str(), one.corrected.as_ref().map(|text| text.da.as_str())))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("Personnummer", "150385-•••• (tidligere)", Some("150385-•••• (nuværende, siden 17.09.2023)")),
+            ("Jobcenter", "Jobcenter Favrskov", None),
+            ("Første dag", "18.09.2023", None),
+        ]
+    );
+    let course: Vec<_> = view.course.iter().map(|line| (line.at.as_str(), line.text.da.as_str())).collect();
+    assert_eq!(
+        course,
+        [
+            ("2023-09-18T10:01", "Skrevet og gemt på denne pc"),
+            ("2023-09-18T10:02", "Nyt personnummer modtaget fra CPR"),
+            ("2023-09-18T10:04", "Afvist med 9460"),
+        ]
+    );
+    assert!(matches!(view.draft.unwrap().form, DraftForm::Affiliation { from, .. } if from == "18.09.2023"));
+}
+
+#[test]
+fn only_a_stopped_command_on_a_former_number_can_go_to_the_new_one() {
+    let (before, after) = (World::of_mette().known(A), renumbered().known(B));
+    let refused = |number| {
+        let state = PendingState::Refused { refusal: FORMER, at: danish("2023-09-18T10:04") };
+        pending(900, write(number, "Hej"), "2023-09-18T10:01", state)
+    };
+    let held = pending(900, write(A, "Hej"), "2023-09-18T10:01", PendingState::Held(FORMER));
+    let waiting = pending(900, write(A, "Hej"), "2023-09-18T10:01", PendingState::Waiting);
+    let unread = Pending { command: None, ..refused(A) };
+    for (what, known, command, can) in [
+        ("refused", Some(&after), refused(A), true),
+        ("held", Some(&after), held, true),
+        ("waiting", Some(&after), waiting, false),
+        ("on the current number", Some(&after), refused(B), false),
+        ("not renumbered", Some(&before), refused(A), false),
+        ("somebody else's number", Some(&after), refused(C), false),
+        ("not readable", Some(&after), unread, false),
+        ("not here", None, refused(A), false),
+    ] {
+        assert_eq!(entry(known, &command, true).can_send_on_new_number, can, "{what}");
+    }
+}
+
+#[test]
+fn what_waits_says_its_place_and_for_what() {
+    let known = World::of_mette().known(A);
+    let mut waiting = pending(900, write(A, "Hej"), "2023-09-18T10:01", PendingState::Waiting);
+    let told = |waiting: &Pending, online| match entry(Some(&known), waiting, online).state {
+        EntryState::Waiting { place, reason } => (place, reason.da),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(told(&waiting, true), (2, "Sendes om lidt".to_owned()));
+    assert_eq!(told(&waiting, false), (2, "Venter på forbindelse".to_owned()));
+    waiting.envelope.builds_on = Some(CommandId(Uuid::from_u128(800)));
+    assert_eq!(told(&waiting, true), (2, "Venter på den registrering, den bygger på".to_owned()));
+    waiting.envelope.builds_on = Some(CommandId(Uuid::from_u128(1)));
+    assert_eq!(told(&waiting, true), (2, "Sendes om lidt".to_owned()), "what it built on is settled");
+}
+
+#[test]
+fn a_rest_is_never_negative() {
+    let known = World::of_mette().known(A);
+    for (until, left) in [("2023-09-18T10:06", 60_000), ("2023-09-18T10:05", 0), ("2023-09-18T10:04", 0)] {
+        let state = PendingState::Resting { until: danish(until) };
+        let resting = pending(900, write(A, "Hej"), "2023-09-18T10:01", state);
+        assert_eq!(entry(Some(&known), &resting, true).state, EntryState::Resting { left_ms: left }, "{until}");
+    }
+}
+
+#[test]
+fn what_went_otherwise_says_what_was_done() {
+    let mut world = World::of_mette();
+    let id = world.run(&line(), write(A, "Godkendt."));
+    let state = PendingState::Accepted { at: world.now, otherwise: true };
+    let accepted = pending(id.0.as_u128(), write(A, "Godkendt."), "2023-09-18T10:01", state);
+    let told = |known: Option<&Known>| match entry(known, &accepted, true).state {
+        EntryState::Accepted { otherwise: Some(text), .. } => text.da,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(told(Some(&world.known(A))), "Det gik anderledes end vist. Det blev gjort: Kommentar: »Godkendt.«.");
+    assert_eq!(told(None), "Det gik anderledes end vist. Se i Historik, hvad der blev gjort.");
+}
+
+#[test]
+fn what_this_version_cannot_read_still_has_a_name() {
+    let mut unread = pending(900, write(A, "Hej"), "2023-09-18T10:01", PendingState::Unreadable);
+    (unread.command, unread.envelope.kind) = (None, "tie_a_knot".to_owned());
+    unread.envelope.number = written("nonsense");
+    let view = entry(None, &unread, true);
+    assert_eq!(view.title.da, "Registrering fra en nyere version");
+    assert_eq!((view.number.shown.as_str(), view.number.masked), ("••••••-••••", true));
+    assert_eq!(view.name.da, "Borgeren er ikke længere på denne pc");
+    assert!(view.draft.is_none() && view.citizen.is_none());
+}
+
+#[test]
+fn a_long_text_is_shown_by_its_first_words() {
+    let known = World::of_mette().known(A);
+    for (typed, shown) in [
+        ("Kort".to_owned(), "Kort".to_owned()),
+        ("To\nlinjer\t her".to_owned(), "To linjer her".to_owned()),
+        ("æ".repeat(80), "æ".repeat(80)),
+        ("æ".repeat(81), "æ".repeat(80) + "…"),
+    ] {
+        let waiting = pending(900, write(A, &typed), "2023-09-18T10:01", PendingState::Waiting);
+        assert_eq!(entry(Some(&known), &waiting, true).summary, shown);
+    }
+}
