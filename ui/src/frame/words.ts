@@ -4,6 +4,7 @@ export const t = words({
   // The band, the rail, the top.
   band: { da: "ØVELSE – opdigtede borgere", en: "EXERCISE – made-up citizens" },
   band_more: { da: "Intet sendes til DFDG", en: "Nothing is sent to DFDG" },
+  band_label: { da: "Øvelse", en: "Exercise" },
   main_menu: { da: "Hovedmenu", en: "Main menu" },
   my_day: { da: "Min dag", en: "My day" },
   citizens: { da: "Borgere", en: "Citizens" },
