@@ -1,0 +1,171 @@
+// One form as it is being filled in: what is typed, what the desk says would happen, and the draft that is kept.
+import {
+  call,
+  sentenceOf,
+  type DraftForm,
+  type OutboxEntry,
+  type Preview,
+  type Text,
+} from "../lib/door/door";
+import { rest } from "../lib/resting.svelte";
+
+const LOOK_AFTER_MS = 150;
+const KEEP_AFTER_MS = 500;
+
+/** What is typed in the correction of a refused command is not the citizen's draft: it is kept here, by command. */
+const renewals = new Map<string, DraftForm>();
+
+export class OpenForm {
+  readonly citizen: string;
+  /** The refused or held command that this one takes the place of. */
+  readonly renews: string | null;
+
+  form = $state.raw<DraftForm>({ kind: "comment", text: "" });
+  preview = $state.raw<Preview | null>(null);
+  /** Being confirmed: nothing else may be. */
+  busy = $state(false);
+  /** What the desk could not do. */
+  problem = $state.raw<Text | null>(null);
+  draftKept = $state(false);
+  draftProblem = $state.raw<Text | null>(null);
+
+  #looks = 0;
+  #lookSoon: ReturnType<typeof setTimeout> | undefined;
+  #keepSoon: ReturnType<typeof setTimeout> | undefined;
+  #unkept = false;
+  #saves: Promise<unknown> = Promise.resolve();
+
+  constructor(citizen: string, form: DraftForm, renews: string | null = null) {
+    this.citizen = citizen;
+    this.renews = renews;
+    this.form = (renews !== null && renewals.get(renews)) || form;
+    if (!isEmpty(this.form)) void this.look();
+  }
+
+  get isEmpty(): boolean {
+    return isEmpty(this.form);
+  }
+
+  get canConfirm(): boolean {
+    return !this.busy && this.preview?.outcome === "accepted";
+  }
+
+  /** Takes what was typed. The desk is asked when typing pauses; the draft is kept a little later. */
+  type(form: DraftForm): void {
+    this.form = form;
+    this.problem = null;
+    this.draftKept = false;
+    this.#unkept = true;
+    clearTimeout(this.#lookSoon);
+    clearTimeout(this.#keepSoon);
+    this.#lookSoon = setTimeout(() => void this.look(), LOOK_AFTER_MS);
+    this.#keepSoon = setTimeout(() => void this.keep(), KEEP_AFTER_MS);
+  }
+
+  /** Asks the desk what would happen. Of several answers under way only the last asked for counts. */
+  async look(): Promise<void> {
+    clearTimeout(this.#lookSoon);
+    const mine = ++this.#looks;
+    try {
+      const preview = await call("preview", { citizen: this.citizen, form: this.form });
+      if (mine === this.#looks) this.preview = preview;
+    } catch (error) {
+      if (mine !== this.#looks) return;
+      this.preview = null;
+      this.problem = sentenceOf(error);
+    }
+  }
+
+  /** Keeps what is typed and not kept yet; an emptied form has no draft. One after the other, so that the last one stands. */
+  keep(): Promise<void> {
+    clearTimeout(this.#keepSoon);
+    if (!this.#unkept) return Promise.resolve();
+    this.#unkept = false;
+    const form = this.form;
+    if (this.renews !== null) {
+      renewals.set(this.renews, form);
+      return Promise.resolve();
+    }
+    const kept = this.#saves.then(() => this.#save(form));
+    this.#saves = kept;
+    return kept;
+  }
+
+  async #save(form: DraftForm): Promise<void> {
+    try {
+      if (isEmpty(form)) await call("drop_draft", { citizen: this.citizen, kind: form.kind });
+      else await call("save_draft", { draft: { citizen: this.citizen, form } });
+      this.draftKept = !isEmpty(form) && form === this.form;
+      this.draftProblem = null;
+    } catch (error) {
+      this.#unkept = true;
+      this.draftProblem = sentenceOf(error);
+    }
+  }
+
+  /** Puts the command in the outbox, once, with the fingerprint of what is on the screen. */
+  async confirm(): Promise<OutboxEntry | null> {
+    if (this.busy) return null;
+    this.busy = true;
+    this.problem = null;
+    try {
+      await this.look();
+      if (this.preview?.outcome !== "accepted") return null;
+      await this.#settleDraft();
+      const draft = { citizen: this.citizen, form: this.form };
+      const entry = await call("confirm", {
+        draft,
+        fingerprint: this.preview.fingerprint,
+        renews: this.renews,
+      });
+      if (this.renews !== null) renewals.delete(this.renews);
+      rest(entry);
+      return entry;
+    } catch (error) {
+      this.problem = sentenceOf(error);
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** No draft may be on its way when the command is confirmed: it would come back after the desk has dropped it. */
+  async #settleDraft(): Promise<void> {
+    clearTimeout(this.#keepSoon);
+    await this.#saves;
+  }
+
+  /** Empties the form, for the next one. */
+  reset(form: DraftForm): void {
+    clearTimeout(this.#lookSoon);
+    clearTimeout(this.#keepSoon);
+    this.#looks += 1;
+    this.#unkept = false;
+    this.form = form;
+    this.preview = null;
+    this.draftKept = false;
+  }
+
+  /** Throws away what is typed. */
+  async drop(empty: DraftForm): Promise<void> {
+    const kind = this.form.kind;
+    this.reset(empty);
+    if (this.renews !== null) renewals.delete(this.renews);
+    else
+      await this.#saves
+        .then(() => call("drop_draft", { citizen: this.citizen, kind }))
+        .catch(() => undefined);
+  }
+}
+
+export function isEmpty(form: DraftForm): boolean {
+  switch (form.kind) {
+    case "comment":
+    case "correct_comment":
+      return form.text.trim() === "";
+    case "withdraw_comment":
+      return false;
+    case "affiliation":
+      return form.jobcentre === "" && form.from.trim() === "";
+  }
+}
