@@ -2,9 +2,24 @@
 //!
 //! A face speaks to the desk through one list of [operations](door) and hears of [events](door::DeskEvent).
 
+mod cache;
 pub mod dates;
+mod desk;
 pub mod door;
 mod known;
+mod line;
+mod look_up;
+mod open;
+mod outbox;
+mod preview;
+mod room;
+mod screens;
+mod search;
+pub mod sync;
 pub mod view;
 
+pub use desk::Desk;
 pub use known::{Known, Pending, PendingState};
+pub use line::{Faults, Line};
+pub use open::OpenDesk;
+pub use room::Caseworker;

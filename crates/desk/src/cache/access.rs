@@ -1,0 +1,87 @@
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard};
+
+use exchange::{AccessEntry, AccessHead, AccessLink};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use sealed::{Durability, Key};
+
+use super::{FileError, NotOpened, held, open, schema};
+
+/// The most links in one hand-in.
+const PIECE: i64 = 500;
+
+/// Who looked at whom from this desk. Each link's hash covers the one before.
+pub(crate) struct AccessLog(Mutex<Connection>);
+
+impl AccessLog {
+    pub fn open(folder: &Path, key: &Key) -> Result<Self, NotOpened> {
+        let file = open(&folder.join("access.db"), key, Durability::Normal, schema::ACCESS)?;
+        Ok(Self(Mutex::new(file)))
+    }
+
+    /// Names the chain, the first time: a chain that begins anew is another one.
+    pub fn begin(&self, device: &str) -> Result<(), FileError> {
+        self.file().execute("INSERT OR IGNORE INTO chain (one, device, handed_in) VALUES (1, ?1, 0)", [device])?;
+        Ok(())
+    }
+
+    /// Adds an entry at the end of the chain.
+    pub fn append(&self, entry: &AccessEntry) -> Result<(), FileError> {
+        let mut file = self.file();
+        let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let link = head(&step)?.next(entry);
+        step.prepare_cached("INSERT INTO link (sequence, entry, hash) VALUES (?1, ?2, ?3)")?.execute(params![
+            link.sequence.cast_signed(),
+            link.entry,
+            link.hash
+        ])?;
+        step.commit()?;
+        Ok(())
+    }
+
+    /// The name of the chain, and the next piece that the backend has not taken over.
+    pub fn to_hand_in(&self) -> Result<(String, Vec<AccessLink>), FileError> {
+        let file = self.file();
+        let mut chain = file.prepare_cached("SELECT device, handed_in FROM chain")?;
+        let (device, handed_in): (String, i64) = chain.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut links = file
+            .prepare_cached("SELECT sequence, entry, hash FROM link WHERE sequence > ?1 ORDER BY sequence LIMIT ?2")?;
+        let links = links.query_map([handed_in, PIECE], link)?.collect::<Result<_, _>>()?;
+        Ok((device, links))
+    }
+
+    /// Whether there is something to hand in.
+    pub fn waits(&self) -> Result<bool, FileError> {
+        let file = self.file();
+        let mut find = file
+            .prepare_cached("SELECT coalesce((SELECT max(sequence) FROM link), 0) > (SELECT handed_in FROM chain)")?;
+        Ok(find.query_row([], |row| row.get(0))?)
+    }
+
+    /// The backend has everything up to `head`.
+    pub fn handed_in(&self, head: &AccessHead) -> Result<(), FileError> {
+        self.file().execute("UPDATE chain SET handed_in = max(handed_in, ?1)", [head.sequence.cast_signed()])?;
+        Ok(())
+    }
+
+    /// The whole chain.
+    #[cfg(test)]
+    pub fn all(&self) -> Result<Vec<AccessLink>, FileError> {
+        let file = self.file();
+        let mut links = file.prepare("SELECT sequence, entry, hash FROM link ORDER BY sequence")?;
+        Ok(links.query_map([], link)?.collect::<Result<_, _>>()?)
+    }
+
+    fn file(&self) -> MutexGuard<'_, Connection> {
+        held(&self.0)
+    }
+}
+
+fn head(file: &Connection) -> Result<AccessHead, FileError> {
+    let mut last = file.prepare_cached("SELECT sequence, entry, hash FROM link ORDER BY sequence DESC LIMIT 1")?;
+    Ok(last.query_row([], link).optional()?.map(|link| link.head()).unwrap_or_default())
+}
+
+fn link(row: &rusqlite::Row) -> rusqlite::Result<AccessLink> {
+    Ok(AccessLink { sequence: row.get::<_, i64>(0)?.unsigned_abs(), entry: row.get(1)?, hash: row.get(2)? })
+}

@@ -1,0 +1,203 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{CprNumber, PersonId};
+use exchange::{JournalLine, Purpose, Row};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
+
+use super::{Cache, FileError, blob, moment, person};
+use crate::Known;
+
+/// One more than a list shows: whether there are more.
+const HITS: i64 = 21;
+
+/// Somebody in a list: the rows, without the journal.
+pub(crate) type Named = Known;
+
+impl Cache {
+    /// Who has or had `number`.
+    pub fn by_number(&self, number: CprNumber) -> Result<Option<PersonId>, FileError> {
+        let file = self.reading();
+        let mut find = file.prepare_cached(
+            "SELECT subject FROM number JOIN citizen ON citizen.id = number.citizen WHERE number.number = ?1",
+        )?;
+        let found = find.query_row([number.digits()], |row| person(row.get_ref(0)?.as_blob()?)).optional()?;
+        Ok(found)
+    }
+
+    /// The citizen now: after merges.
+    pub fn survivor(&self, subject: PersonId) -> Result<PersonId, FileError> {
+        survivor(&self.reading(), subject)
+    }
+
+    /// The citizen's present id and every id that was merged into it.
+    pub fn ids(&self, subject: PersonId) -> Result<Vec<PersonId>, FileError> {
+        let file = self.reading();
+        let mut find = file.prepare_cached(
+            "WITH RECURSIVE one (id) AS (
+                VALUES (?1) UNION SELECT alias FROM alias JOIN one ON alias.survivor = one.id
+             ) SELECT id FROM one",
+        )?;
+        let subject = survivor(&file, subject)?;
+        let ids = find.query_map([blob(subject.0)], |row| person(row.get_ref(0)?.as_blob()?))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// The citizens whom the page of the day may speak of: those who need an eye, and those with news since `since`.
+    pub fn for_the_day(&self, since: DateTime<Utc>) -> Result<Vec<Known>, FileError> {
+        let subjects: Vec<PersonId> = {
+            let file = self.reading();
+            let mut find = file.prepare_cached(
+                "SELECT subject FROM citizen WHERE looked_up_on IS NULL AND (needs_an_eye
+                    OR subject IN (SELECT subject FROM journal WHERE is_news AND at >= ?1))
+                 ORDER BY sort_key LIMIT 500",
+            )?;
+            let subjects = find.query_map([since.timestamp_millis()], |row| person(row.get_ref(0)?.as_blob()?))?;
+            subjects.collect::<Result<_, _>>()?
+        };
+        let known = subjects.into_iter().map(|subject| self.known(subject));
+        known.filter_map(Result::transpose).collect()
+    }
+
+    /// A citizen with the journal, under any id that was ever theirs.
+    pub fn known(&self, subject: PersonId) -> Result<Option<Known>, FileError> {
+        let file = self.reading();
+        let subject = survivor(&file, subject)?;
+        let Some(mut known) = rows(&file, subject)? else { return Ok(None) };
+        known.journal = journal(&file, subject)?;
+        Ok(Some(known))
+    }
+
+    /// A citizen without the journal.
+    pub fn named(&self, subject: PersonId) -> Result<Option<Named>, FileError> {
+        let file = self.reading();
+        let subject = survivor(&file, subject)?;
+        rows(&file, subject)
+    }
+
+    /// The citizen's current number.
+    pub fn current_number(&self, subject: PersonId) -> Result<Option<CprNumber>, FileError> {
+        let file = self.reading();
+        let subject = survivor(&file, subject)?;
+        let mut find = file.prepare_cached(
+            "SELECT number.number FROM number JOIN citizen ON citizen.id = number.citizen
+             WHERE citizen.subject = ?1 AND number.current",
+        )?;
+        let digits: Option<String> = find.query_row([blob(subject.0)], |row| row.get(0)).optional()?;
+        Ok(digits.and_then(|digits| digits.parse().ok()))
+    }
+
+    /// Those whose names fit a [query](super::name_query), in the order of their names; one more than a list shows.
+    pub fn by_name(&self, query: &str) -> Result<Vec<Named>, FileError> {
+        self.list(
+            "SELECT subject FROM citizen WHERE id IN (SELECT rowid FROM name_index WHERE name_index MATCH ?1)
+             ORDER BY sort_key, id LIMIT ?2",
+            &[&query, &HITS],
+        )
+    }
+
+    /// Those born on one of the days.
+    pub fn by_birth_date(&self, days: &[NaiveDate]) -> Result<Vec<Named>, FileError> {
+        let day = |at: usize| days.get(at).map(NaiveDate::to_string);
+        self.list(
+            "SELECT subject FROM citizen WHERE birth_date IN (?1, ?2, ?3) ORDER BY sort_key, id LIMIT ?4",
+            &[&day(0), &day(1), &day(2), &HITS],
+        )
+    }
+
+    /// Those who have or had a number that begins with these digits.
+    pub fn by_first_digits(&self, digits: &str) -> Result<Vec<Named>, FileError> {
+        self.list(
+            "SELECT subject FROM citizen WHERE id IN
+                (SELECT citizen FROM number WHERE number >= ?1 AND number < ?1 || ':')
+             ORDER BY sort_key, id LIMIT ?2",
+            &[&digits, &HITS],
+        )
+    }
+
+    /// A piece of the list of all citizens in scope, in the order of their names.
+    pub fn page(&self, from: u32, count: u32) -> Result<Vec<Named>, FileError> {
+        self.list(
+            "SELECT subject FROM citizen WHERE looked_up_on IS NULL ORDER BY sort_key, id LIMIT ?2 OFFSET ?1",
+            &[&from, &count],
+        )
+    }
+
+    /// How many citizens are in scope.
+    pub fn count(&self) -> Result<u32, FileError> {
+        let file = self.reading();
+        let mut count = file.prepare_cached("SELECT count(*) FROM citizen WHERE looked_up_on IS NULL")?;
+        Ok(count.query_row([], |row| row.get(0))?)
+    }
+
+    /// Whether a purpose has been given for the citizen on that day.
+    pub fn has_purpose(&self, subject: PersonId, day: NaiveDate) -> Result<bool, FileError> {
+        let file = self.reading();
+        let mut find = file.prepare_cached("SELECT 1 FROM purpose WHERE subject = ?1 AND day = ?2")?;
+        Ok(find.exists(params![blob(subject.0), day.to_string()])?)
+    }
+
+    /// Keeps the purpose for the day.
+    pub fn keep_purpose(&self, subject: PersonId, day: NaiveDate, purpose: &Purpose) -> Result<(), FileError> {
+        let text = serde_json::to_string(purpose)?;
+        self.writing().execute(
+            "INSERT OR REPLACE INTO purpose (subject, day, purpose) VALUES (?1, ?2, ?3)",
+            params![blob(subject.0), day.to_string(), text],
+        )?;
+        Ok(())
+    }
+
+    fn list(&self, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<Named>, FileError> {
+        let file = self.reading();
+        let mut find = file.prepare_cached(sql)?;
+        let subjects = find.query_map(values, |row| person(row.get_ref(0)?.as_blob()?))?;
+        let subjects: Vec<PersonId> = subjects.collect::<Result<_, _>>()?;
+        let mut found = Vec::with_capacity(subjects.len());
+        for subject in subjects {
+            found.extend(rows(&file, subject)?);
+        }
+        Ok(found)
+    }
+}
+
+/// Follows the aliases; a merged person may have been merged again.
+pub(super) fn survivor(file: &Connection, subject: PersonId) -> Result<PersonId, FileError> {
+    let mut now = subject;
+    let mut find = file.prepare_cached("SELECT survivor FROM alias WHERE alias = ?1")?;
+    // A chain of aliases is never longer than there are aliases; the limit only guards against a damaged file.
+    for _ in 0..64 {
+        match find.query_row([blob(now.0)], |row| person(row.get_ref(0)?.as_blob()?)).optional()? {
+            Some(next) => now = next,
+            None => break,
+        }
+    }
+    Ok(now)
+}
+
+fn rows(file: &Connection, subject: PersonId) -> Result<Option<Known>, FileError> {
+    let mut find =
+        file.prepare_cached("SELECT id, version, fetched_at, looked_up_on IS NULL FROM citizen WHERE subject = ?1")?;
+    let head = find.query_row([blob(subject.0)], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get::<_, bool>(3)?))
+    });
+    let Some((id, version, fetched_at, in_scope)) = head.optional()? else { return Ok(None) };
+    let mut records = file.prepare_cached("SELECT area, schema, body FROM record WHERE citizen = ?1")?;
+    let records = records
+        .query_map([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?, row.get::<_, String>(2)?)))?;
+    let mut read = Vec::new();
+    for record in records {
+        let (area, schema, body) = record?;
+        read.push(Row { area: serde_json::from_value(area.into())?, schema, body });
+    }
+    Ok(Some(Known {
+        person: exchange::read_rows(subject, &read)?,
+        version: version.unsigned_abs(),
+        journal: Vec::new(),
+        fetched_at: moment(fetched_at),
+        in_scope,
+    }))
+}
+
+fn journal(file: &Connection, subject: PersonId) -> Result<Vec<JournalLine>, FileError> {
+    let mut find = file.prepare_cached("SELECT body FROM journal WHERE subject = ?1 ORDER BY sequence")?;
+    let lines = find.query_map([blob(subject.0)], |row| row.get::<_, String>(0))?;
+    lines.map(|line| Ok(serde_json::from_str(&line?)?)).collect()
+}

@@ -1,0 +1,171 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use exchange::{AccessAction, Clock};
+
+use crate::door::*;
+use crate::line::Line;
+use crate::open::{self, OpenDesk, Opening};
+use crate::room::{Caseworker, Room, command_id, guard, person_id};
+use crate::sync::{Engine, Input, Output};
+use crate::view;
+
+/// A caseworker's desk. Cheap to clone; the last clone to go stops the thread and gives the folder back.
+#[derive(Clone)]
+pub struct Desk(Arc<Running>);
+
+struct Running {
+    // Stopped before the room goes.
+    _engine: Engine,
+    room: Arc<Room>,
+    notices: Vec<Text>,
+}
+
+impl Desk {
+    /// Opens the desk of an exercise in its own folder. The line leads to the bundled backend and to no other.
+    ///
+    /// # Errors
+    /// [`OpenDesk`]; its [text](OpenDesk::text) is for the caseworker.
+    pub fn open_exercise(
+        folder: &Path,
+        line: impl Into<Line>,
+        who: Caseworker,
+        clock: Arc<dyn Clock>,
+        listener: impl Fn(DeskEvent) + Send + Sync + 'static,
+    ) -> Result<Self, OpenDesk> {
+        let opening = Opening { folder, backend: Box::new(line.into()), who, clock, listener: Box::new(listener) };
+        let (room, notices) = open::open_exercise(opening)?;
+        let room = Arc::new(room);
+        let engine = Engine::start(&room).map_err(|_| OpenDesk::File)?;
+        Ok(Self(Arc::new(Running { _engine: engine, room, notices })))
+    }
+
+    /// What must be said after opening: files that were set aside.
+    #[must_use]
+    pub fn notices(&self) -> &[Text] {
+        &self.0.notices
+    }
+
+    /// What the exercise offers to try, on the first page.
+    pub fn offer(&self, to_try: Vec<Try>) {
+        *guard(&self.room().to_try) = to_try;
+    }
+
+    /// Pulls and pushes until nothing is left to do now: for scenarios, tests, and after the exercise clock was moved.
+    pub fn settle(&self) {
+        let room = self.room();
+        room.with_sync(|sync, now| sync.hear(Input::Ask, now));
+        while !matches!(room.step(), Output::Wait(_)) {}
+    }
+
+    fn room(&self) -> &Room {
+        &self.0.room
+    }
+}
+
+impl Door for Desk {
+    fn session(&self, _: Nothing) -> Result<Session, DeskError> {
+        self.room().session()
+    }
+
+    fn set(&self, request: Settings) -> Result<Session, DeskError> {
+        self.room().set(request)
+    }
+
+    fn my_day(&self, _: Nothing) -> Result<MyDay, DeskError> {
+        self.room().my_day()
+    }
+
+    fn citizens(&self, request: Page) -> Result<CitizenList, DeskError> {
+        self.room().citizens(request)
+    }
+
+    fn search(&self, request: SearchText) -> Result<Found, DeskError> {
+        self.room().search(&request.text)
+    }
+
+    fn settle_search(&self, request: SearchText) -> Result<Nothing, DeskError> {
+        self.room().settle_search(&request.text)
+    }
+
+    fn open(&self, request: OpenCitizen) -> Result<OpenAnswer, DeskError> {
+        self.room().open(&request)
+    }
+
+    fn citizen(&self, request: CitizenRef) -> Result<CitizenView, DeskError> {
+        self.room().citizen(person_id(&request.citizen)?)
+    }
+
+    fn history(&self, request: CitizenRef) -> Result<HistoryView, DeskError> {
+        self.room().seen(person_id(&request.citizen)?, view::history)
+    }
+
+    fn show_number(&self, request: NumberRef) -> Result<ShownNumber, DeskError> {
+        self.room().number_in_full(&request, AccessAction::Unmask)
+    }
+
+    fn copy_number(&self, request: NumberRef) -> Result<ShownNumber, DeskError> {
+        self.room().number_in_full(&request, AccessAction::Copy)
+    }
+
+    fn preview(&self, request: Draft) -> Result<Preview, DeskError> {
+        self.room().preview(&request)
+    }
+
+    fn confirm(&self, request: Confirm) -> Result<OutboxEntry, DeskError> {
+        self.room().confirm(&request)
+    }
+
+    fn save_draft(&self, request: SaveDraft) -> Result<Nothing, DeskError> {
+        self.room().save_draft(&request)
+    }
+
+    fn drop_draft(&self, request: DraftRef) -> Result<Nothing, DeskError> {
+        self.room().drop_draft(&request)
+    }
+
+    fn outbox(&self, _: Nothing) -> Result<OutboxView, DeskError> {
+        self.room().outbox()
+    }
+
+    fn undo(&self, request: EntryRef) -> Result<OutboxEntry, DeskError> {
+        self.room().undo(command_id(&request.command)?)
+    }
+
+    fn send_now(&self, request: EntryRef) -> Result<OutboxEntry, DeskError> {
+        self.room().send_now(command_id(&request.command)?)
+    }
+
+    fn send_on_new_number(&self, request: EntryRef) -> Result<OutboxEntry, DeskError> {
+        self.room().send_on_new_number(command_id(&request.command)?)
+    }
+
+    fn discard(&self, request: Discard) -> Result<OutboxEntry, DeskError> {
+        self.room().discard(&request)
+    }
+
+    fn connection(&self, _: Nothing) -> Result<Connection, DeskError> {
+        Ok(self.room().connection()?)
+    }
+
+    fn switch_connection(&self, request: SwitchConnection) -> Result<Connection, DeskError> {
+        let room = self.room();
+        let input = if request.online { Input::Online } else { Input::Offline };
+        room.with_sync(|sync, now| sync.hear(input, now));
+        room.tell_connection();
+        room.bell.ring();
+        Ok(room.connection()?)
+    }
+
+    fn inbox(&self, request: Page) -> Result<InboxView, DeskError> {
+        self.room().inbox(request)
+    }
+
+    fn reference(&self, _: Nothing) -> Result<ReferenceView, DeskError> {
+        Ok(view::reference())
+    }
+
+    fn jobcentres(&self, _: Nothing) -> Result<JobcentreView, DeskError> {
+        Ok(self.room().jobcentres())
+    }
+}

@@ -1,0 +1,186 @@
+use domain::{CprNumber, PersonId};
+use exchange::{AccessAction, LookUp, Purpose, TypedNumber};
+
+use crate::Known;
+use crate::door::{
+    CitizenView, DeskError, NumberRef, OpenAnswer, OpenBy, OpenCitizen, PurposeGiven, ShownNumber, Text,
+};
+use crate::room::{Room, citizen_gone, guard, person_id};
+use crate::search::{Reading, read};
+use crate::{dates, view};
+
+/// How many of the last opened citizens are remembered.
+const RECENT: usize = 8;
+/// The longest note on a purpose, in characters.
+const LONGEST_NOTE: usize = 300;
+
+impl Room {
+    pub fn open(&self, request: &OpenCitizen) -> Result<OpenAnswer, DeskError> {
+        let purpose = request.purpose.as_ref().map(checked).transpose()?;
+        match &request.by {
+            OpenBy::Number(text) => self.open_number(text, purpose),
+            OpenBy::Citizen(id) => {
+                let subject = self.files.cache.survivor(person_id(id)?)?;
+                let known = self.files.cache.named(subject)?.ok_or_else(citizen_gone)?;
+                self.open_known(&known, None, purpose)
+            }
+        }
+    }
+
+    fn open_number(&self, text: &str, purpose: Option<Purpose>) -> Result<OpenAnswer, DeskError> {
+        let number = match read(text, self.today()) {
+            Reading::Number(number) => number,
+            Reading::Useless(_, why) => return Err(DeskError::Asked { text: why }),
+            Reading::Nothing | Reading::FirstDigits(_) | Reading::BirthDate(..) | Reading::Name(_) => {
+                let digits = text.chars().filter(char::is_ascii_digit).count();
+                let text = crate::search::number_error(domain::NumberError::NotTenDigits, digits);
+                return Err(DeskError::Asked { text });
+            }
+        };
+        let subject = self.files.cache.by_number(number)?;
+        match subject.map(|subject| self.files.cache.named(subject)).transpose()?.flatten() {
+            Some(known) => self.open_known(&known, Some(number), purpose),
+            None => self.look_up(number, purpose),
+        }
+    }
+
+    /// A citizen who is here. One of another jobcentre is opened with a purpose, asked for once a day.
+    fn open_known(
+        &self,
+        known: &Known,
+        typed: Option<CprNumber>,
+        purpose: Option<Purpose>,
+    ) -> Result<OpenAnswer, DeskError> {
+        let (subject, today) = (known.person.id, self.today());
+        if self.is_of_another(known) && !self.files.cache.has_purpose(subject, today)? {
+            let Some(purpose) = &purpose else {
+                return Ok(OpenAnswer::AskPurpose { text: of_another_jobcentre() });
+            };
+            self.files.cache.keep_purpose(subject, today, purpose)?;
+        }
+        self.show(known, typed, purpose)
+    }
+
+    /// Asks the backend for a citizen who is not here.
+    fn look_up(&self, number: CprNumber, purpose: Option<Purpose>) -> Result<OpenAnswer, DeskError> {
+        if !self.is_online() {
+            return Ok(OpenAnswer::OutOfReach { text: out_of_reach() });
+        }
+        let Some(purpose) = purpose else { return Ok(OpenAnswer::AskPurpose { text: not_among_yours() }) };
+        let answer = self.backend().look_up(number, &purpose);
+        match answer {
+            Err(_) => Ok(OpenAnswer::OutOfReach { text: out_of_reach() }),
+            Ok(LookUp::Unknown) => Ok(OpenAnswer::Unknown { text: unknown() }),
+            Ok(LookUp::Found(found)) => {
+                self.files.cache.store_looked_up(&found, self.now(), self.today())?;
+                let subject = self.files.cache.by_number(number)?.ok_or_else(citizen_gone)?;
+                let known = self.files.cache.named(subject)?.ok_or_else(citizen_gone)?;
+                self.files.cache.keep_purpose(subject, self.today(), &purpose)?;
+                self.show(&known, Some(number), Some(purpose))
+            }
+        }
+    }
+
+    fn show(&self, known: &Known, typed: Option<CprNumber>, purpose: Option<Purpose>) -> Result<OpenAnswer, DeskError> {
+        let subject = known.person.id;
+        let by = match typed {
+            Some(number) if number == known.person.current_number() => TypedNumber::Current,
+            Some(_) => TypedNumber::Former,
+            None => TypedNumber::None,
+        };
+        self.note(AccessAction::Open { typed: by }, Some(subject), purpose)?;
+        {
+            let mut opened = guard(&self.typed);
+            match typed {
+                Some(number) => opened.insert(subject, number),
+                None => opened.remove(&subject),
+            };
+        }
+        self.remember(subject)?;
+        self.bell.ring();
+        Ok(OpenAnswer::Citizen { citizen: Box::new(self.citizen(subject)?) })
+    }
+
+    fn remember(&self, subject: PersonId) -> Result<(), DeskError> {
+        let mut recent = self.recent()?;
+        recent.retain(|other| *other != subject);
+        recent.insert(0, subject);
+        recent.truncate(RECENT);
+        self.files.outbox.set("recent", &recent)?;
+        Ok(())
+    }
+
+    /// The last opened citizens, the latest first.
+    pub fn recent(&self) -> Result<Vec<PersonId>, DeskError> {
+        Ok(self.files.outbox.setting("recent")?.unwrap_or_default())
+    }
+
+    pub fn citizen(&self, subject: PersonId) -> Result<CitizenView, DeskError> {
+        self.seen(subject, view::citizen)
+    }
+
+    /// One number in full, for the screen or the clipboard. Noted.
+    pub fn number_in_full(&self, request: &NumberRef, action: AccessAction) -> Result<ShownNumber, DeskError> {
+        let subject = self.files.cache.survivor(person_id(&request.citizen)?)?;
+        let known = self.files.cache.named(subject)?.ok_or_else(citizen_gone)?;
+        if self.is_of_another(&known) && !self.files.cache.has_purpose(subject, self.today())? {
+            return Err(DeskError::Asked { text: of_another_jobcentre() });
+        }
+        let which = usize::try_from(request.which).unwrap_or(usize::MAX);
+        let number = known.person.numbers.newest_first().get(which).copied().ok_or(DeskError::Malformed)?;
+        self.note(action, Some(subject), None)?;
+        self.bell.ring();
+        Ok(ShownNumber { number: number.to_string(), noted_at: dates::time(self.now()) })
+    }
+
+    fn is_of_another(&self, known: &Known) -> bool {
+        match known.person.jobcentre_on(self.today()) {
+            Some(jobcentre) => jobcentre != self.who.jobcentre,
+            None => !known.in_scope,
+        }
+    }
+}
+
+/// A purpose from the list, with a note that fits.
+fn checked(given: &PurposeGiven) -> Result<Purpose, DeskError> {
+    if !reference::purposes().iter().any(|purpose| purpose.id == given.id) {
+        return Err(DeskError::Asked {
+            text: Text::new("Vælg et formål fra listen.", "Choose a purpose from the list."),
+        });
+    }
+    let note = given.note.trim();
+    if note.chars().count() > LONGEST_NOTE {
+        return Err(DeskError::Asked {
+            text: Text::new("Noten må højst fylde 300 tegn.", "The note may have at most 300 characters."),
+        });
+    }
+    Ok(Purpose { id: given.id.clone(), note: note.to_owned() })
+}
+
+fn of_another_jobcentre() -> Text {
+    Text::new(
+        "Borgeren hører til et andet jobcenter. Vælg, hvorfor du slår borgeren op. Valget skrives i adgangsloggen.",
+        "The citizen belongs to another jobcentre. Choose why you look the citizen up. The choice is written in the access log.",
+    )
+}
+
+fn not_among_yours() -> Text {
+    Text::new(
+        "Nummeret er ikke blandt jeres borgere. Vælg, hvorfor du slår borgeren op i centralen. Valget skrives i adgangsloggen.",
+        "The number is not among your citizens. Choose why you look the citizen up in the backend. The choice is written in the access log.",
+    )
+}
+
+fn out_of_reach() -> Text {
+    Text::new(
+        "Nummeret er ikke blandt jeres borgere, og centralen kan ikke nås. Prøv igen, når der er forbindelse.",
+        "The number is not among your citizens, and the backend cannot be reached. Try again when there is a connection.",
+    )
+}
+
+fn unknown() -> Text {
+    Text::new(
+        "Ingen har eller har haft det nummer (4404). Hold nummeret op mod borgerens papirer.",
+        "Nobody has or has had that number (4404). Compare the number with the citizen's papers.",
+    )
+}

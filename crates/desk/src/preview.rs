@@ -1,0 +1,191 @@
+use chrono::{Days, NaiveDate};
+use domain::{
+    Command, CommandId, CprNumber, Decision, Now, Occasion, People, Person, PersonId, RecordId, Refusal, WrittenNumber,
+    carry_out, decide,
+};
+
+use crate::cache::Stored;
+use crate::door::{DeskError, Draft, DraftForm, Preview, Text};
+use crate::room::{Room, citizen_gone, guard, new_command_id, person_id};
+use crate::view::{Foreseen, Seen};
+use crate::{Known, Pending, dates, view};
+
+/// A draft, read, on its citizen.
+pub(crate) struct Considered {
+    pub known: Known,
+    pub stored: Vec<Stored>,
+    /// The citizen with what waits carried out.
+    pub after: Person,
+    pub id: CommandId,
+    pub command: Command,
+    pub date: Option<NaiveDate>,
+    pub outcome: Result<Decision, Refusal>,
+}
+
+/// What becomes of reading a draft.
+pub(crate) enum Considering {
+    Whole(Box<Considered>),
+    Incomplete(Text),
+}
+
+impl Room {
+    pub fn preview(&self, draft: &Draft) -> Result<Preview, DeskError> {
+        let considered = match self.consider(draft)? {
+            Considering::Incomplete(text) => return Ok(Preview::Incomplete { text }),
+            Considering::Whole(considered) => considered,
+        };
+        let offline_since = guard(&self.sync).offline_since();
+        let tomorrow = offline_since
+            .and_then(|_| self.now().checked_add_days(Days::new(1)))
+            .map(|tomorrow| self.decide_on(&considered.after, considered.id, &considered.command, Now::at(tomorrow)));
+        Ok(view::preview(&Foreseen {
+            outcome: &considered.outcome,
+            tomorrow: tomorrow.as_ref(),
+            command: &considered.command,
+            person: &considered.after,
+            date: considered.date,
+            today: self.today(),
+            offline_since,
+            fetched_at: considered.known.fetched_at,
+            others_wait: considered.stored.iter().any(|stored| stored.pending.state.is_open()),
+        }))
+    }
+
+    /// Reads a draft and decides it on the citizen as they will be when what waits is carried out.
+    pub fn consider(&self, draft: &Draft) -> Result<Considering, DeskError> {
+        let subject = self.files.cache.survivor(person_id(&draft.citizen)?)?;
+        let known = self.files.cache.known(subject)?.ok_or_else(citizen_gone)?;
+        if let Some(text) = view::missing(&draft.form) {
+            return Ok(Considering::Incomplete(text));
+        }
+        let (command, date) = match self.read_form(&draft.form, known.person.current_number())? {
+            Ok(read) => read,
+            Err(text) => return Ok(Considering::Incomplete(text)),
+        };
+        let stored = self.stored_of(subject)?;
+        let pending: Vec<&Pending> = stored.iter().map(|stored| &stored.pending).collect();
+        let after = self.with_what_waits(&known.person, &pending);
+        let id = self.draft_id(subject, &draft.form);
+        let outcome = self.decide_on(&after, id, &command, Now::at(self.now()));
+        Ok(Considering::Whole(Box::new(Considered { known, stored, after, id, command, date, outcome })))
+    }
+
+    /// The person with every open command carried out, in the desk's order. One that no longer applies is passed over.
+    pub fn with_what_waits(&self, person: &Person, pending: &[&Pending]) -> Person {
+        let mut people = People::new(vec![person.clone()]);
+        for pending in pending.iter().filter(|pending| pending.state.is_open()) {
+            let Some(command) = &pending.command else { continue };
+            let occasion = self.occasion(pending.envelope.id, Now::at(self.now()));
+            if let Ok(decision) = decide(&people, &self.reference, &self.actor(), command, occasion) {
+                carry_out(&mut people, &decision, occasion);
+            }
+        }
+        people.by_id(person.id).cloned().unwrap_or_else(|| person.clone())
+    }
+
+    fn decide_on(&self, person: &Person, id: CommandId, command: &Command, now: Now) -> Result<Decision, Refusal> {
+        let people = People::new(vec![person.clone()]);
+        decide(&people, &self.reference, &self.actor(), command, self.occasion(id, now))
+    }
+
+    fn occasion(&self, command: CommandId, now: Now) -> Occasion {
+        Occasion { command, now, receipt: u64::MAX }
+    }
+
+    /// The id that the draft will have as a command. It stays the same until the draft is confirmed or dropped.
+    fn draft_id(&self, subject: PersonId, form: &DraftForm) -> CommandId {
+        *guard(&self.draft_ids).entry((subject, draft_key(form))).or_insert_with(new_command_id)
+    }
+
+    pub fn forget_draft_id(&self, subject: PersonId, form: &DraftForm) {
+        guard(&self.draft_ids).remove(&(subject, draft_key(form)));
+    }
+
+    /// A form as a command, or a sentence about what is not right yet.
+    fn read_form(&self, form: &DraftForm, number: CprNumber) -> Result<Result<FormRead, Text>, DeskError> {
+        let number = WrittenNumber::from(number);
+        Ok(Ok(match form {
+            DraftForm::Comment { text } => (Command::WriteComment { number, text: text.clone() }, None),
+            DraftForm::CorrectComment { comment, text } => {
+                (Command::CorrectComment { number, comment: record_id(comment)?, text: text.clone() }, None)
+            }
+            DraftForm::WithdrawComment { comment } => {
+                (Command::WithdrawComment { number, comment: record_id(comment)? }, None)
+            }
+            DraftForm::Affiliation { jobcentre, from } => {
+                let Ok(jobcentre) = jobcentre.trim().parse() else {
+                    return Ok(Err(Text::new("Vælg jobcentret fra listen.", "Choose the jobcentre from the list.")));
+                };
+                match dates::read(from, self.today()) {
+                    Ok(from) => (Command::RegisterAffiliation { number, jobcentre, from }, Some(from)),
+                    Err(text) => return Ok(Err(text)),
+                }
+            }
+        }))
+    }
+
+    /// Every command on the citizen, under any id that was ever theirs.
+    pub fn stored_of(&self, subject: PersonId) -> Result<Vec<Stored>, DeskError> {
+        Ok(self.files.outbox.of(&self.files.cache.ids(subject)?, self.now())?)
+    }
+
+    /// Shows a citizen as they are seen here and now.
+    pub fn seen<T>(&self, subject: PersonId, show: impl FnOnce(&Seen) -> T) -> Result<T, DeskError> {
+        let known = self.files.cache.known(subject)?.ok_or_else(citizen_gone)?;
+        let subject = known.person.id;
+        let ids = self.files.cache.ids(subject)?;
+        let pending: Vec<Pending> =
+            self.files.outbox.of(&ids, self.now())?.into_iter().map(|stored| stored.pending).collect();
+        let after = self.with_what_waits(&known.person, &pending.iter().collect::<Vec<_>>());
+        let forms = self.files.outbox.drafts(&ids)?;
+        let drafts: Vec<Draft> = forms.into_iter().map(|form| Draft { citizen: subject.to_string(), form }).collect();
+        let queue = self.queue_ids()?;
+        let typed = guard(&self.typed).get(&subject).copied();
+        let offline_since = guard(&self.sync).offline_since();
+        Ok(show(&Seen {
+            known: &known,
+            pending: &pending,
+            after: &after,
+            typed,
+            today: self.today(),
+            now: self.now(),
+            own: self.who.jobcentre,
+            hide_numbers: self.settings().hide_numbers,
+            drafts: &drafts,
+            offline_since,
+            caseworker: &self.who.id,
+            names: &self.names,
+            queue: &queue,
+        }))
+    }
+
+    /// What waits, in the order in which it will be sent.
+    pub fn queue_ids(&self) -> Result<Vec<CommandId>, DeskError> {
+        Ok(self.files.outbox.queue()?.into_iter().map(|queued| queued.id).collect())
+    }
+}
+
+type FormRead = (Command, Option<NaiveDate>);
+
+/// The name of a draft in the file of drafts: one of each kind for a citizen.
+pub(crate) fn draft_kind(form: &DraftForm) -> &'static str {
+    match form {
+        DraftForm::Comment { .. } => "comment",
+        DraftForm::CorrectComment { .. } => "correct_comment",
+        DraftForm::WithdrawComment { .. } => "withdraw_comment",
+        DraftForm::Affiliation { .. } => "affiliation",
+    }
+}
+
+fn draft_key(form: &DraftForm) -> String {
+    match form {
+        DraftForm::CorrectComment { comment, .. } | DraftForm::WithdrawComment { comment } => {
+            format!("{}/{comment}", draft_kind(form))
+        }
+        DraftForm::Comment { .. } | DraftForm::Affiliation { .. } => draft_kind(form).to_owned(),
+    }
+}
+
+fn record_id(text: &str) -> Result<RecordId, DeskError> {
+    text.parse().map(RecordId).map_err(|_| DeskError::Malformed)
+}

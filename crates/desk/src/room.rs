@@ -1,0 +1,180 @@
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use backend::MachineClock;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{Actor, CaseworkerId, CommandId, CprNumber, JobcentreCode, PersonId, Reference, danish_day};
+use exchange::{AccessAction, AccessEntry, Backend, Clock, Purpose};
+use sealed::FolderLock;
+use uuid::Uuid;
+
+use crate::cache::{FileError, Files};
+use crate::dates;
+use crate::door::{Connection, DeskError, DeskEvent, Settings, Text, Try};
+use crate::sync::{Bell, Queued, Sync};
+use crate::view::Names;
+
+/// Who is at the desk.
+#[derive(Clone, Debug)]
+pub struct Caseworker {
+    /// User name.
+    pub id: CaseworkerId,
+    /// Full name.
+    pub name: String,
+    /// Where the caseworker is employed.
+    pub jobcentre: JobcentreCode,
+}
+
+/// Everything that the desk's operations and its thread share.
+pub(crate) struct Room {
+    pub files: Files,
+    pub who: Caseworker,
+    pub names: Names,
+    pub reference: Reference,
+    pub clock: Arc<dyn Clock>,
+    pub listener: Box<dyn Fn(DeskEvent) + Send + std::marker::Sync>,
+    pub backend: Mutex<Box<dyn Backend>>,
+    pub sync: Mutex<Sync>,
+    pub bell: Bell,
+    /// Held during a step of the machine.
+    pub stepping: Mutex<()>,
+    pub settings: Mutex<Settings>,
+    /// The id that each draft will have as a command: a preview and its command speak of the same records.
+    pub draft_ids: Mutex<HashMap<(PersonId, String), CommandId>>,
+    /// The number that each open citizen was opened with.
+    pub typed: Mutex<HashMap<PersonId, CprNumber>>,
+    pub told: Mutex<Option<Connection>>,
+    pub to_try: Mutex<Vec<Try>>,
+    /// Given back last.
+    pub _lock: FolderLock,
+}
+
+impl Room {
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        danish_day(self.now())
+    }
+
+    pub fn actor(&self) -> Actor {
+        Actor::Caseworker { caseworker: self.who.id.clone(), jobcentre: self.who.jobcentre }
+    }
+
+    pub fn tell(&self, event: DeskEvent) {
+        (self.listener)(event);
+    }
+
+    /// Says how the desk stands with the backend, when it is not as it was.
+    pub fn tell_connection(&self) {
+        let Ok(connection) = self.connection() else { return };
+        let is_new = {
+            let mut told = guard(&self.told);
+            let is_new = told.as_ref() != Some(&connection);
+            *told = Some(connection.clone());
+            is_new
+        };
+        if is_new {
+            self.tell(DeskEvent::Connection { connection });
+        }
+    }
+
+    /// Something was changed in the outbox.
+    pub fn tell_outbox(&self, subject: PersonId) {
+        self.tell(DeskEvent::Outbox);
+        self.tell(DeskEvent::Changed { citizens: vec![subject.to_string()] });
+        self.tell_connection();
+        self.bell.ring();
+    }
+
+    pub fn connection(&self) -> Result<Connection, FileError> {
+        let (waiting, refused) = self.files.outbox.counts()?;
+        let sync = guard(&self.sync);
+        Ok(Connection {
+            online: sync.is_online(),
+            switched_off: sync.is_switched_off(),
+            synced_at: sync.synced_at().map(dates::time),
+            waiting,
+            refused,
+            all_settled: waiting == 0 && refused == 0 && sync.has_pulled_since_push(),
+        })
+    }
+
+    pub fn is_online(&self) -> bool {
+        guard(&self.sync).is_online()
+    }
+
+    /// What is open, about whom it is now.
+    pub fn queue(&self) -> Result<Vec<Queued>, FileError> {
+        let mut queue = self.files.outbox.queue()?;
+        for queued in &mut queue {
+            queued.subject = self.files.cache.survivor(queued.subject)?;
+        }
+        Ok(queue)
+    }
+
+    /// Notes a use of a citizen's data, also without a connection.
+    pub fn note(
+        &self,
+        action: AccessAction,
+        subject: Option<PersonId>,
+        purpose: Option<Purpose>,
+    ) -> Result<(), FileError> {
+        self.files.access.append(&AccessEntry {
+            // The access log keeps real time, also in exercises.
+            at: MachineClock.now(),
+            caseworker: self.who.id.clone(),
+            jobcentre: self.who.jobcentre,
+            action,
+            subject,
+            purpose,
+            online: self.is_online(),
+        })
+    }
+
+    pub fn settings(&self) -> Settings {
+        guard(&self.settings).clone()
+    }
+}
+
+pub(crate) fn guard<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(crate) fn new_command_id() -> CommandId {
+    CommandId(Uuid::now_v7())
+}
+
+pub(crate) fn person_id(text: &str) -> Result<PersonId, DeskError> {
+    text.parse().map(PersonId).map_err(|_| DeskError::Malformed)
+}
+
+pub(crate) fn command_id(text: &str) -> Result<CommandId, DeskError> {
+    text.parse().map(CommandId).map_err(|_| DeskError::Malformed)
+}
+
+pub(crate) fn asked(da: &str, en: &str) -> DeskError {
+    DeskError::Asked { text: Text::new(da, en) }
+}
+
+/// The citizen has left this desk's scope.
+pub(crate) fn citizen_gone() -> DeskError {
+    DeskError::Gone {
+        text: Text::new(
+            "Borgeren er ikke længere på denne pc. Søg på nummeret for at slå borgeren op igen. Det, du har skrevet, ligger i Ikke sendt.",
+            "The citizen is not at this desk any more. Search for the number to look the citizen up again. What you have written is in Ikke sendt (not sent).",
+        ),
+    }
+}
+
+impl From<FileError> for DeskError {
+    fn from(_: FileError) -> Self {
+        Self::File {
+            text: Text::new(
+                "En fil på denne pc kan ikke læses eller skrives. Det, der allerede er bekræftet, er gemt. Prøv igen, og kontakt jeres systemansvarlige, hvis det bliver ved.",
+                "A file at this desk cannot be read or written. What is already confirmed is saved. Try again, and tell whoever runs your system if it goes on.",
+            ),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The screens that show more than one citizen: who is here, the page of the day, lists, the inbox.
+
+use chrono::{DateTime, Datelike, Days, NaiveTime, TimeZone, Utc};
+use chrono_tz::Europe::Copenhagen;
+
+use crate::door::{CitizenList, DeskError, HitView, InboxView, JobcentreView, MyDay, Page, Session, Settings, Text};
+use crate::room::{Room, guard};
+use crate::{PendingState, dates, view};
+
+/// The most lines in one piece of a list.
+const LONGEST_PAGE: u32 = 500;
+/// The most messages that are read from the backend at once.
+const MESSAGES: usize = 10_000;
+/// For how many days something may stand on the page of the day.
+const DAYS: u64 = 90;
+
+impl Room {
+    pub fn session(&self) -> Result<Session, DeskError> {
+        let (now, today) = (self.now(), self.today());
+        let mut recent = Vec::new();
+        for subject in self.recent()? {
+            let known = self.files.cache.named(subject)?;
+            recent.extend(known.map(|known| view::hit(&known.person, None, today)));
+        }
+        let initials = self.who.name.split_whitespace().filter_map(|word| word.chars().next()).collect();
+        Ok(Session {
+            exercise: true,
+            caseworker: self.who.name.clone(),
+            initials,
+            jobcentre: view::jobcentre_name(self.who.jobcentre).da,
+            jobcentre_code: self.who.jobcentre.to_string(),
+            today: dates::iso(today),
+            time: dates::time(now),
+            week: today.iso_week().week(),
+            settings: self.settings(),
+            connection: self.connection()?,
+            citizens: self.files.cache.count()?,
+            recent,
+            to_try: guard(&self.to_try).clone(),
+        })
+    }
+
+    /// Keeps the settings. What is not among the choices is said, and nothing is changed.
+    pub fn set(&self, settings: Settings) -> Result<Session, DeskError> {
+        let fits = matches!(settings.language.as_str(), "da" | "en")
+            && matches!(settings.theme.as_str(), "system" | "light" | "dark")
+            && settings.rest_seconds <= 30;
+        if !fits {
+            return Err(DeskError::Asked {
+                text: Text::new(
+                    "Vælg dansk eller engelsk, lyst, mørkt eller som systemet, og en fortrydelsestid på 0 til 30 sekunder.",
+                    "Choose Danish or English, light, dark or as the system, and a time to undo of 0 to 30 seconds.",
+                ),
+            });
+        }
+        self.files.outbox.set("screen", &settings)?;
+        *guard(&self.settings) = settings;
+        self.session()
+    }
+
+    pub fn my_day(&self) -> Result<MyDay, DeskError> {
+        let queue = self.queue_ids()?;
+        let mut refused = Vec::new();
+        for stored in self.files.outbox.unsettled(self.now(), self.now())? {
+            if matches!(stored.pending.state, PendingState::Held(_) | PendingState::Refused { .. }) {
+                refused.push(self.told(&stored, &queue)?);
+            }
+        }
+        let since = self.now().checked_sub_days(Days::new(DAYS)).unwrap_or_default();
+        let citizens = self.files.cache.for_the_day(since)?;
+        Ok(view::my_day(view::Day {
+            refused,
+            waiting: self.connection()?.waiting,
+            citizens: &citizens.iter().collect::<Vec<_>>(),
+            own: self.who.jobcentre,
+            today: self.today(),
+        }))
+    }
+
+    pub fn citizens(&self, page: Page) -> Result<CitizenList, DeskError> {
+        let known = self.files.cache.page(page.from, page.count.min(LONGEST_PAGE))?;
+        let today = self.today();
+        let citizens: Vec<HitView> = known.iter().map(|known| view::hit(&known.person, None, today)).collect();
+        Ok(CitizenList { citizens, total: self.files.cache.count()? })
+    }
+
+    /// The messages to this jobcentre, newest first. They are read from the backend each time.
+    pub fn inbox(&self, page: Page) -> Result<InboxView, DeskError> {
+        let silent = DeskError::Asked {
+            text: Text::new(
+                "Indbakken hentes fra centralen, og der er ingen forbindelse. Prøv igen, når der er.",
+                "The inbox is fetched from the backend, and there is no connection. Try again when there is one.",
+            ),
+        };
+        if guard(&self.sync).is_switched_off() {
+            return Err(silent);
+        }
+        let Ok(messages) = self.backend().messages(0, MESSAGES) else { return Err(silent) };
+        let mut shown = Vec::new();
+        let (from, count) = (page.from as usize, page.count.min(LONGEST_PAGE) as usize);
+        for message in messages.iter().rev().skip(from).take(count) {
+            let citizen = self.files.cache.named(message.subject)?;
+            shown.push(view::message(message, citizen.as_ref().map(|known| &known.person)));
+        }
+        Ok(InboxView { messages: shown })
+    }
+
+    pub fn jobcentres(&self) -> JobcentreView {
+        view::jobcentres(self.today())
+    }
+
+    /// Midnight in Denmark. On the nights when the clock changes, midnight is never the hour that is changed.
+    pub fn start_of_today(&self) -> DateTime<Utc> {
+        let midnight = self.today().and_time(NaiveTime::MIN);
+        Copenhagen.from_local_datetime(&midnight).earliest().map_or_else(|| self.now(), |at| at.with_timezone(&Utc))
+    }
+}

@@ -1,0 +1,120 @@
+//! The order of the outbox: what may leave, what waits for what, and what is kept back.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::{Area, CommandId, CprNumber, PersonId, Refusal, RefusalCode, RuleId};
+
+/// The most commands in one push.
+pub const MAX_BATCH: usize = 100;
+/// The longest rest that can be set. An end further away comes from a clock that has been set back.
+pub const LONGEST_REST: TimeDelta = TimeDelta::seconds(30);
+
+/// An open command, as far as its order matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queued {
+    /// Which.
+    pub id: CommandId,
+    /// The desk's own order.
+    pub sequence: u64,
+    /// About whom, after merges.
+    pub subject: PersonId,
+    /// The number it is written under.
+    pub number: Option<CprNumber>,
+    /// The area it registers in.
+    pub area: Option<Area>,
+    /// How far it has come.
+    pub stage: Stage,
+    /// What it builds on.
+    pub base: Base,
+}
+
+/// How far an open command has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// May be undone until then.
+    Resting {
+        /// The end of the rest.
+        until: DateTime<Utc>,
+    },
+    /// Ready.
+    Waiting,
+    /// Left, and no answer has come: it may have been executed.
+    Sent,
+}
+
+/// How the command stands that another builds on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// It builds on none, or on one that is accepted.
+    Firm,
+    /// It is not settled yet.
+    Open,
+    /// It is refused or held, for this reason.
+    Stopped(Refusal),
+    /// It was undone or discarded.
+    Gone,
+}
+
+/// What may leave now, in the desk's order. Commands about one citizen keep their order and wait for each other; nobody
+/// else waits.
+#[must_use]
+pub fn due(queue: &[Queued], now: DateTime<Utc>) -> Vec<CommandId> {
+    let mut behind: Vec<PersonId> = Vec::new();
+    let mut due = Vec::new();
+    for queued in queue {
+        let may_leave = queued.base == Base::Firm && !behind.contains(&queued.subject) && queued.is_ready(now);
+        if may_leave || queued.stage == Stage::Sent {
+            due.push(queued.id);
+        } else {
+            behind.push(queued.subject);
+        }
+    }
+    due.truncate(MAX_BATCH);
+    due
+}
+
+/// When the next rest ends, if anything rests.
+#[must_use]
+pub fn next_end_of_rest(queue: &[Queued]) -> Option<DateTime<Utc>> {
+    let ends = queue.iter().filter_map(|queued| match queued.stage {
+        Stage::Resting { until } => Some(until),
+        Stage::Waiting | Stage::Sent => None,
+    });
+    ends.min()
+}
+
+/// What the desk keeps back itself, and why: a command whose citizen has got another number (S23-1.1k), and one whose
+/// base will not be carried out. What has left is not kept back: it may have been executed, and its answer is owed.
+pub fn to_hold(
+    queue: &[Queued],
+    today: NaiveDate,
+    current_number: impl Fn(PersonId) -> Option<CprNumber>,
+) -> Vec<(CommandId, Refusal)> {
+    let at_the_desk = queue.iter().filter(|queued| queued.stage != Stage::Sent);
+    at_the_desk.filter_map(|queued| queued.reason_to_hold(today, &current_number).map(|why| (queued.id, why))).collect()
+}
+
+impl Queued {
+    fn is_ready(&self, now: DateTime<Utc>) -> bool {
+        match self.stage {
+            Stage::Resting { until } => super::reached(until, now, LONGEST_REST),
+            Stage::Waiting | Stage::Sent => true,
+        }
+    }
+
+    fn reason_to_hold(
+        &self,
+        today: NaiveDate,
+        current_number: impl Fn(PersonId) -> Option<CprNumber>,
+    ) -> Option<Refusal> {
+        let refusal = |code| Some(Refusal { code, rule: RuleId::S23_1_1k });
+        match self.base {
+            Base::Stopped(base) => return refusal(base.code),
+            Base::Gone if self.area == Some(Area::Comments) => return refusal(RefusalCode::UnknownComment),
+            Base::Gone => return refusal(RefusalCode::BadMessage),
+            Base::Firm | Base::Open => {}
+        }
+        let (number, area) = (self.number?, self.area?);
+        let current = current_number(self.subject)?;
+        if number != current && area.is_moved(today) { refusal(RefusalCode::FormerNumber) } else { None }
+    }
+}

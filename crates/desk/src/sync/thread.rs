@@ -1,0 +1,182 @@
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use exchange::Backend;
+
+use super::{Input, Output, Queued, Sync};
+use crate::cache::FileError;
+use crate::door::DeskEvent;
+use crate::room::Room;
+
+/// The most subjects in one page.
+const PAGE: usize = 500;
+/// An exercise clock may be set while the thread waits, so it looks at it now and then.
+const LONGEST_WAIT: Duration = Duration::from_millis(500);
+
+/// What wakes the thread.
+#[derive(Default)]
+pub(crate) struct Bell {
+    state: Mutex<Rung>,
+    rings: Condvar,
+}
+
+#[derive(Default)]
+struct Rung {
+    woken: bool,
+    stop: bool,
+}
+
+impl Bell {
+    /// Something has happened: look again.
+    pub fn ring(&self) {
+        self.change(|rung| rung.woken = true);
+    }
+
+    fn stop(&self) {
+        self.change(|rung| rung.stop = true);
+    }
+
+    fn change(&self, act: impl FnOnce(&mut Rung)) {
+        act(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner));
+        self.rings.notify_all();
+    }
+
+    /// Waits until it rings, at most so long. False when it is time to stop.
+    fn wait(&self, longest: Duration) -> bool {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let idle = |rung: &mut Rung| !rung.woken && !rung.stop;
+        let (mut rung, _) = self.rings.wait_timeout_while(state, longest, idle).unwrap_or_else(PoisonError::into_inner);
+        rung.woken = false;
+        !rung.stop
+    }
+}
+
+/// The thread that carries out what the machine says. It stops, and is waited for, when the engine is dropped.
+pub(crate) struct Engine {
+    room: Arc<Room>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Engine {
+    pub fn start(room: &Arc<Room>) -> std::io::Result<Self> {
+        let own = Arc::clone(room);
+        let thread = thread::Builder::new().name("sync".to_owned()).spawn(move || run(&own))?;
+        Ok(Self { room: Arc::clone(room), thread: Some(thread) })
+    }
+}
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        self.room.bell.stop();
+        // A listener may hold the last handle of the desk; the thread cannot wait for itself.
+        if let Some(thread) = self.thread.take().filter(|thread| thread.thread().id() != thread::current().id()) {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn run(room: &Room) {
+    loop {
+        let wait = match room.step() {
+            Output::Wait(until) => wait_of(until, room.now()),
+            Output::Pull | Output::Push(_) | Output::HandIn => Duration::ZERO,
+        };
+        if !room.bell.wait(wait) {
+            return;
+        }
+    }
+}
+
+fn wait_of(until: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Duration {
+    let left = until.and_then(|until| (until - now).to_std().ok()).unwrap_or(LONGEST_WAIT);
+    left.clamp(Duration::from_millis(1), LONGEST_WAIT)
+}
+
+impl Room {
+    /// One step of the machine, carried out. Whoever calls: steps never run side by side.
+    pub(crate) fn step(&self) -> Output {
+        let _alone = self.stepping.lock().unwrap_or_else(PoisonError::into_inner);
+        let output = match self.prepared() {
+            Ok((queue, log_waits)) => self.with_sync(|sync, now| sync.next(now, &queue, log_waits)),
+            Err(_) => {
+                self.with_sync(|sync, now| sync.hear(Input::NoAnswer, now));
+                Output::Wait(None)
+            }
+        };
+        if let Some(input) = self.carry_out(&output) {
+            self.with_sync(|sync, now| sync.hear(input, now));
+        }
+        self.tell_connection();
+        output
+    }
+
+    /// Keeps back what must not leave (S23-1.1k), on the latest that is known, and reads what is left.
+    fn prepared(&self) -> Result<(Vec<Queued>, bool), FileError> {
+        let now = self.now();
+        let queue = self.queue()?;
+        let number_of = |subject| self.files.cache.current_number(subject).ok().flatten();
+        let to_hold = super::to_hold(&queue, domain::danish_day(now), number_of);
+        let log_waits = self.files.access.waits()?;
+        if to_hold.is_empty() {
+            return Ok((queue, log_waits));
+        }
+        for (id, why) in to_hold {
+            self.files.outbox.hold(id, why, now)?;
+        }
+        self.tell(DeskEvent::Outbox);
+        Ok((self.queue()?, log_waits))
+    }
+
+    /// Does what the machine says, stores what comes of it, and says what happened.
+    fn carry_out(&self, output: &Output) -> Option<Input> {
+        let done = match output {
+            Output::Wait(_) => return None,
+            Output::Pull => self.pull(),
+            Output::Push(ids) => self.push(ids),
+            Output::HandIn => self.hand_in(),
+        };
+        Some(done.unwrap_or(Input::NoAnswer))
+    }
+
+    fn pull(&self) -> Option<Input> {
+        let cursor = self.files.cache.cursor().ok()?;
+        let page = self.backend().pull(cursor, PAGE).ok()?;
+        let changed = self.files.cache.store_page(&page, self.now()).ok()?;
+        if !changed.is_empty() {
+            self.tell(DeskEvent::Changed { citizens: changed.iter().map(ToString::to_string).collect() });
+        }
+        Some(Input::Pulled { more: page.more })
+    }
+
+    fn push(&self, ids: &[domain::CommandId]) -> Option<Input> {
+        let commands = self.files.outbox.send(ids, self.now()).ok()?;
+        if commands.is_empty() {
+            return Some(Input::Answered);
+        }
+        self.tell(DeskEvent::Outbox);
+        let answers = self.backend().push(&commands).ok()?;
+        for answer in &answers {
+            self.files.outbox.answer(answer, self.now()).ok()?;
+        }
+        self.tell(DeskEvent::Outbox);
+        Some(Input::Answered)
+    }
+
+    fn hand_in(&self) -> Option<Input> {
+        let (device, links) = self.files.access.to_hand_in().ok()?;
+        let head = self.backend().hand_in(&device, &links).ok()?;
+        self.files.access.handed_in(&head).ok()?;
+        Some(Input::HandedIn)
+    }
+
+    pub(crate) fn with_sync<T>(&self, act: impl FnOnce(&mut Sync, DateTime<Utc>) -> T) -> T {
+        let now = self.now();
+        act(&mut self.sync.lock().unwrap_or_else(PoisonError::into_inner), now)
+    }
+
+    pub(crate) fn backend(&self) -> std::sync::MutexGuard<'_, Box<dyn Backend>> {
+        self.backend.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

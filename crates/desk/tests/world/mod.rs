@@ -1,0 +1,188 @@
+//! A small jobcentre with a real bundled backend, and a desk on it. Everybody in it is made up.
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use backend::{Bundled, exercise};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Europe::Copenhagen;
+use desk::door::*;
+use desk::{Caseworker, Desk, Faults, Line, OpenDesk};
+use domain::{Actor, CaseworkerId, Command, CommandId, CprNumber, JobcentreCode, WrittenNumber};
+use exchange::{Answer, Clock, Envelope, Outcome, SetClock};
+use tempfile::TempDir;
+
+pub const METTE: &str = "1503851234";
+pub const METTE_NEW: &str = "1503851318";
+pub const AAGE: &str = "0210701237";
+pub const ÅSE: &str = "1107822346";
+pub const BO: &str = "2309903457";
+pub const ODENSE: &str = "0509774568";
+pub const NOBODY: &str = "1212121212";
+
+pub struct World {
+    pub folder: TempDir,
+    pub clock: Arc<SetClock>,
+    pub bundled: Bundled,
+    pub faults: Faults,
+    pub events: Arc<Mutex<Vec<DeskEvent>>>,
+    sent: Mutex<u64>,
+}
+
+pub fn danish(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> DateTime<Utc> {
+    Copenhagen.with_ymd_and_hms(year, month, day, hour, minute, 0).unwrap().with_timezone(&Utc)
+}
+
+impl World {
+    /// 20 September 2023 at 9 in the morning, Danish time. Five citizens: four of Aarhus, one of Odense.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(SetClock::at(danish(2023, 9, 20, 9, 0)));
+        let own = folder.path().join("backend");
+        std::fs::create_dir_all(&own).unwrap();
+        let key = sealed::header::exercise_key(&own).unwrap();
+        let bundled = Bundled::open(&own, &key, reference::jobcentres(), clock.clone()).unwrap();
+        let world =
+            Self { folder, clock, bundled, faults: Faults::default(), events: Arc::default(), sent: Mutex::new(0) };
+        let mut past = Vec::new();
+        for (number, name, jobcentre) in [
+            (METTE, "Mette Øvelsen", "75100"),
+            (AAGE, "Aage Aagaard", "75100"),
+            (ÅSE, "Åse Ågård", "75100"),
+            (BO, "Bo Bang", "75100"),
+            (ODENSE, "Odin Øster", "46100"),
+        ] {
+            let parsed: CprNumber = number.parse().unwrap();
+            assert!(!parsed.could_be_real(), "{number}");
+            let at = danish(2023, 9, 1, 8, 0);
+            let register = Command::RegisterPerson {
+                number: WrittenNumber(number.into()),
+                name: name.into(),
+                birth_date: None,
+                address: None,
+                municipality: None,
+                protection: None,
+                status: None,
+            };
+            past.push(exercise::Past { at, actor: Actor::Cpr, command: register });
+            let jobcentre: JobcentreCode = jobcentre.parse().unwrap();
+            let actor = Actor::Caseworker { caseworker: CaseworkerId("seed".into()), jobcentre };
+            let command = Command::RegisterAffiliation {
+                number: WrittenNumber(number.into()),
+                jobcentre,
+                from: chrono::NaiveDate::from_ymd_opt(2021, 3, 1).unwrap(),
+            };
+            past.push(exercise::Past { at, actor, command });
+        }
+        for answer in exercise::seed(&world.bundled, &past).unwrap() {
+            assert!(matches!(&answer, Answer::Verdict(verdict) if matches!(verdict.outcome, Outcome::Accepted { .. })));
+        }
+        world
+    }
+
+    pub fn desk_folder(&self) -> PathBuf {
+        self.folder.path().join("exercise").join("line")
+    }
+
+    pub fn open(&self) -> Result<Desk, OpenDesk> {
+        let jobcentre: JobcentreCode = "75100".parse().unwrap();
+        let id = CaseworkerId("line".into());
+        let actor = Actor::Caseworker { caseworker: id.clone(), jobcentre };
+        let line = Line::with_faults(self.bundled.connect(actor), self.faults.clone());
+        let who = Caseworker { id, name: "Line Bjerre".into(), jobcentre };
+        let events = Arc::clone(&self.events);
+        Desk::open_exercise(&self.desk_folder(), line, who, self.clock.clone(), move |event| {
+            events.lock().unwrap().push(event);
+        })
+    }
+
+    /// A desk that has pulled everything.
+    pub fn desk(&self) -> Desk {
+        let desk = self.open().unwrap();
+        desk.settle();
+        desk
+    }
+
+    pub fn pass(&self, seconds: i64) {
+        self.clock.set(self.clock.now() + TimeDelta::seconds(seconds));
+    }
+
+    /// The outer world speaks.
+    pub fn cpr(&self, command: Command) {
+        let mut sent = self.sent.lock().unwrap();
+        *sent += 1;
+        let id = CommandId(uuid::Uuid::now_v7());
+        let raw = Envelope::of(id, *sent, &command, self.clock.now()).seal();
+        let answers = self.bundled.execute(&Actor::Cpr, &[raw]).unwrap();
+        assert!(
+            matches!(&answers[0], Answer::Verdict(v) if matches!(v.outcome, Outcome::Accepted { .. })),
+            "{answers:?}"
+        );
+    }
+
+    pub fn new_number(&self, old: &str, new: &str) {
+        self.cpr(Command::ChangeNumber {
+            old: WrittenNumber(old.into()),
+            new: WrittenNumber(new.into()),
+            event_date: "20230919".into(),
+        });
+    }
+}
+
+pub fn open_by(desk: &Desk, text: &str) -> CitizenView {
+    match desk.open(OpenCitizen { by: OpenBy::Number(text.into()), purpose: None }).unwrap() {
+        OpenAnswer::Citizen { citizen } => *citizen,
+        other => panic!("{other:?}"),
+    }
+}
+
+pub fn search(desk: &Desk, text: &str) -> Found {
+    desk.search(SearchText { text: text.into() }).unwrap()
+}
+
+pub fn comment(citizen: &str, text: &str) -> Draft {
+    Draft { citizen: citizen.into(), form: DraftForm::Comment { text: text.into() } }
+}
+
+pub fn fingerprint(desk: &Desk, draft: &Draft) -> String {
+    match desk.preview(draft.clone()).unwrap() {
+        Preview::Accepted { fingerprint, .. } => fingerprint,
+        other => panic!("{other:?}"),
+    }
+}
+
+pub fn confirm(desk: &Desk, draft: Draft) -> OutboxEntry {
+    let fingerprint = fingerprint(desk, &draft);
+    desk.confirm(Confirm { draft, fingerprint, renews: None }).unwrap()
+}
+
+pub fn entry_of(desk: &Desk, command: &str) -> OutboxEntry {
+    let outbox = desk.outbox(Nothing {}).unwrap();
+    let all = [outbox.refused, outbox.resting, outbox.waiting, outbox.accepted].concat();
+    all.into_iter().find(|entry| entry.command == command).unwrap()
+}
+
+pub fn reference_to(entry: &OutboxEntry) -> EntryRef {
+    EntryRef { command: entry.command.clone() }
+}
+
+pub fn no_rest(desk: &Desk) {
+    let settings = desk.session(Nothing {}).unwrap().settings;
+    desk.set(Settings { rest_seconds: 0, ..settings }).unwrap();
+}
+
+pub fn switch(desk: &Desk, online: bool) {
+    desk.switch_connection(SwitchConnection { online }).unwrap();
+}
+
+/// Waits for what another thread does.
+#[allow(clippy::disallowed_methods, reason = "a test gives up after a time")]
+pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{what} has not come");
+        std::thread::yield_now();
+    }
+}
