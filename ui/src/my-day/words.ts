@@ -9,7 +9,6 @@ export const t = words({
   written: { da: "skrevet {at}", en: "written {at}" },
   correct: { da: "Ret og send igen", en: "Correct and send again" },
   send_on_new: { da: "Send på det nye nummer", en: "Send on the new number" },
-  sent_on_new: { da: "{title} sendes på det nye nummer.", en: "{title} is sent on the new number." },
   see_unsent: { da: "Se i Ikke sendt", en: "See in Not sent" },
   to_check: { da: "Se efter", en: "To check" },
   news: { da: "Nyt", en: "News" },
@@ -29,5 +28,4 @@ export const t = words({
   },
   failed: { da: "Min dag kunne ikke hentes", en: "My day could not be fetched" },
   try_again: { da: "Prøv igen", en: "Try again" },
-  waiting: { da: "{n} venter på at blive sendt", en: "{n} waiting to be sent" },
 });
