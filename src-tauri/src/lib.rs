@@ -1,40 +1,30 @@
 //! The window: one page from the binary, and one command that hands each request to the desk.
 
+mod exercise;
 mod frame;
 mod start;
 
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use ::desk::door::DeskError;
+use serde_json::Value;
 use tauri::webview::WebviewWindowBuilder;
-use tauri::{App, Manager, WebviewUrl, WindowEvent};
+use tauri::{App, Emitter, Manager, RunEvent, State, WebviewUrl, WindowEvent};
 
+use exercise::Opening;
 use frame::Frame;
 pub use start::{Desk, Start, USAGE};
 
 /// No personal data, ever: a title is read by everything that lists windows.
 const TITLE: &str = "[ØVELSE] Sagsbord";
 
-/// Answers one request of the page. Everything the window can do goes through here.
-fn answer(operation: &str, _request: &Value) -> Result<Value, Value> {
-    match operation {
-        "hello" => Ok(json!({ "program": "Sagsbord", "version": env!("CARGO_PKG_VERSION") })),
-        unknown => Err(json!({
-            "code": "unknown_operation",
-            "text": format!("The desk knows no operation called “{unknown}”."),
-        })),
-    }
-}
-
-/// The page's only command. The desk reads files and waits for locks, so it never runs on the window's own thread.
+/// The page's only command: one operation of the desk. The desk reads files and waits for locks, so it never runs on
+/// the window's own thread.
 #[tauri::command]
-async fn ask(operation: String, request: Value) -> Result<Value, Value> {
-    tauri::async_runtime::spawn_blocking(move || answer(&operation, &request)).await.unwrap_or_else(|error| {
-        Err(json!({
-            "code": "internal",
-            "text": format!("The desk stopped while it answered: {error}."),
-        }))
-    })
+async fn ask(opening: State<'_, Opening>, operation: String, request: Value) -> Result<Value, DeskError> {
+    let opening = opening.inner().clone();
+    let answer = tauri::async_runtime::spawn_blocking(move || opening.ask(&operation, request));
+    answer.await.unwrap_or(Err(DeskError::Malformed))
 }
 
 /// Opens the window and returns when it has been closed.
@@ -51,11 +41,31 @@ pub fn open(desk: Desk) -> Result<(), String> {
                 None => app.path().app_local_data_dir()?,
             };
             start::make_folder(&data)?;
+            open_desk(app, data.clone());
             show(app, &data)?;
             Ok(())
         })
-        .run(tauri::generate_context!())
-        .map_err(|error| format!("The window cannot be opened: {error}."))
+        .build(tauri::generate_context!())
+        .map_err(|error| format!("The window cannot be opened: {error}."))?
+        .run(|app, event| {
+            if let RunEvent::Exit = event {
+                app.state::<Opening>().close();
+            }
+        });
+    Ok(())
+}
+
+/// Opens the desk beside the window, which is on the screen meanwhile. What the desk tells goes to the page as it is.
+fn open_desk(app: &App, data: PathBuf) {
+    let opening = Opening::default();
+    app.manage(opening.clone());
+    let page = app.handle().clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        opening.open(&data, move |event| {
+            // A page that is gone hears nothing, and misses nothing.
+            let _ = page.emit("desk", event);
+        });
+    });
 }
 
 /// Takes away the switch by which another program could drive the window. Must run before any thread is started.
