@@ -28,11 +28,8 @@ struct Inner {
     reference: Reference,
     clock: Arc<dyn Clock>,
     #[cfg(feature = "faults")]
-    fault: Mutex<Option<Fault>>,
+    fault: Mutex<Option<authority::Fault>>,
 }
-
-#[cfg(feature = "faults")]
-type Fault = Arc<dyn Fn(&domain::Command) -> bool + Send + Sync>;
 
 impl Bundled {
     /// Opens the store in `folder`, or makes it.

@@ -99,11 +99,15 @@ fn carried_out(
     })
 }
 
+/// Chooses the commands whose decision panics.
+#[cfg(feature = "faults")]
+pub(crate) type Fault = std::sync::Arc<dyn Fn(&Command) -> bool + Send + Sync>;
+
 /// The rules, with what they read beside the citizen.
 pub(crate) struct Decider<'a> {
     pub reference: &'a Reference,
     #[cfg(feature = "faults")]
-    pub fault: Option<std::sync::Arc<dyn Fn(&Command) -> bool + Send + Sync>>,
+    pub fault: Option<Fault>,
 }
 
 impl Decider<'_> {

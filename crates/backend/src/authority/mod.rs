@@ -13,6 +13,8 @@ use exchange::Epoch;
 
 use crate::store::{StoreError, Tables};
 pub(crate) use access::hand_in;
+#[cfg(feature = "faults")]
+pub(crate) use execute::Fault;
 pub(crate) use execute::{Decider, Task, execute};
 pub(crate) use inbox::messages;
 pub(crate) use look_up::look_up;

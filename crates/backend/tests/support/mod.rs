@@ -31,6 +31,13 @@ impl World {
         Self { folder, clock, backend, made: 0 }
     }
 
+    /// Over files that are there already.
+    pub fn over(folder: tempfile::TempDir) -> Self {
+        let clock = Arc::new(SetClock::at(instant(START)));
+        let backend = open(&folder, &clock);
+        Self { folder, clock, backend, made: 1_000 }
+    }
+
     /// Closes the backend and opens it again.
     pub fn reopen(self) -> Self {
         let Self { folder, clock, backend, made } = self;
