@@ -16,9 +16,14 @@ export function monthName(iso: string, language: Language): string {
   return month(iso, language, false);
 }
 
-/** `2023-09-18` as `september 2023`. */
-export function monthYear(iso: string, language: Language): string {
+function monthYear(iso: string, language: Language): string {
   return month(iso, language, true);
+}
+
+/** Two days as the months they lie in: `juni – november 2023`, `december 2023 – marts 2024`. */
+export function monthsBetween(from: string, to: string, language: Language): string {
+  const first = from.slice(0, 4) === to.slice(0, 4) ? monthName(from, language) : monthYear(from, language);
+  return `${first} – ${monthYear(to, language)}`;
 }
 
 /** `2023-09-18T10:05` as `18.09.2023 kl. 10.05`, and as `i dag kl. 10.05` on that day. */

@@ -123,6 +123,7 @@ export class OpenForm {
       return entry;
     } catch (error) {
       this.problem = sentenceOf(error);
+      void this.look();
       return null;
     } finally {
       this.busy = false;

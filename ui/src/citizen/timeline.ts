@@ -175,7 +175,7 @@ export function ticksOf(
   const step = [1, 2, 4].find((weeks) => fits(7 * weeks, 1.45)) ?? 0;
   if (step === 0) return { upper: months, lower: [], lowerIs: "none" };
   const mondays: Tick[] = [];
-  for (let day = window.first + ((7 - weekday(window.first)) % 7); day + 6 <= window.last + 3; day += 7) {
+  for (let day = window.first + ((7 - weekday(window.first)) % 7); day + 5 <= window.last; day += 7) {
     const week = weekOf(isoDay(day));
     if (week % step === 0) mondays.push(tick(day, window, String(week)));
   }
