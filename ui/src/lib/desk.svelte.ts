@@ -67,7 +67,7 @@ export async function beginDesk(): Promise<void> {
 }
 
 /** What stands on the screen stays there when the desk does not answer; the next time will do. */
-function followSession(): void {
+export function followSession(): void {
   refreshSession().catch(() => undefined);
 }
 

@@ -8,6 +8,7 @@ import {
   type PurposeGiven,
   type Text,
 } from "./door/door";
+import { followSession } from "./desk.svelte";
 import { go, type CitizenTab } from "./route.svelte";
 
 /** Why a citizen was not opened: the frame's search shows it, and asks for the purpose there. */
@@ -57,6 +58,7 @@ function show(answer: OpenAnswer, by: OpenBy, tab: CitizenTab): void {
       view = answer.citizen;
       notOpened = null;
       go({ screen: "citizen", citizen: answer.citizen.citizen, tab });
+      followSession(); // Among those opened last.
       break;
     case "ask_purpose":
       notOpened = { why: "purpose", text: answer.text, by, tab };
