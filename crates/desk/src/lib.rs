@@ -3,6 +3,7 @@
 //! A face speaks to the desk through one list of [operations](door) and hears of [events](door::DeskEvent).
 
 mod cache;
+mod course;
 pub mod dates;
 mod desk;
 pub mod door;
@@ -18,6 +19,7 @@ mod search;
 pub mod sync;
 pub mod view;
 
+pub use course::{CourseStep, Step};
 pub use desk::Desk;
 pub use known::{Known, Pending, PendingState};
 pub use line::{Faults, Line};

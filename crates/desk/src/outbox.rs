@@ -185,6 +185,9 @@ impl Room {
             queue,
             online: self.is_online(),
             now: self.now(),
+            steps: &stored.course,
+            shown: stored.shown.as_ref(),
+            verdict: stored.verdict.as_ref(),
         }))
     }
 

@@ -134,12 +134,14 @@ impl Room {
         let known = self.files.cache.known(subject)?.ok_or_else(citizen_gone)?;
         let subject = known.person.id;
         let ids = self.files.cache.ids(subject)?;
-        let pending: Vec<Pending> =
-            self.files.outbox.of(&ids, self.now())?.into_iter().map(|stored| stored.pending).collect();
+        let stored = self.files.outbox.of(&ids, self.now())?;
+        let queue = self.queue_ids()?;
+        let unsent = stored.iter().filter(|stored| view::is_unsent(&stored.pending.state));
+        let unsent = unsent.map(|stored| self.told(stored, &queue)).collect::<Result<Vec<_>, _>>()?;
+        let pending: Vec<Pending> = stored.into_iter().map(|stored| stored.pending).collect();
         let after = self.with_what_waits(&known.person, &pending.iter().collect::<Vec<_>>());
         let forms = self.files.outbox.drafts(&ids)?;
         let drafts: Vec<Draft> = forms.into_iter().map(|form| Draft { citizen: subject.to_string(), form }).collect();
-        let queue = self.queue_ids()?;
         let typed = guard(&self.typed).get(&subject).copied();
         let offline_since = guard(&self.sync).offline_since();
         Ok(show(&Seen {
@@ -155,7 +157,7 @@ impl Room {
             offline_since,
             caseworker: &self.who.id,
             names: &self.names,
-            queue: &queue,
+            unsent: &unsent,
         }))
     }
 

@@ -64,14 +64,6 @@ impl AccessLog {
         Ok(())
     }
 
-    /// The whole chain.
-    #[cfg(test)]
-    pub fn all(&self) -> Result<Vec<AccessLink>, FileError> {
-        let file = self.file();
-        let mut links = file.prepare("SELECT sequence, entry, hash FROM link ORDER BY sequence")?;
-        Ok(links.query_map([], link)?.collect::<Result<_, _>>()?)
-    }
-
     fn file(&self) -> MutexGuard<'_, Connection> {
         held(&self.0)
     }

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehav
 use serde::{Deserialize, Serialize};
 
 use super::{FileError, Outbox, blob, command, moment, person};
+use crate::course::{CourseStep, Step};
 use crate::sync::{Base, LONGEST_REST, Queued, Stage, reached};
 use crate::{Pending, PendingState};
 
@@ -24,41 +25,6 @@ pub(crate) struct NewCommand<'a> {
     pub renews: Option<(CommandId, &'a str)>,
     /// The draft that is confirmed.
     pub draft: Option<&'a str>,
-}
-
-/// One step of a command's life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Step {
-    /// Put in the outbox.
-    Confirmed,
-    /// The caseworker ended its rest.
-    SentNow,
-    /// Handed to the backend for the first time.
-    Sent,
-    /// Kept back at the desk.
-    Held(Refusal),
-    /// Refused by the backend.
-    Refused(Refusal),
-    /// Accepted by the backend.
-    Accepted,
-    /// The backend does not know its kind.
-    NotUnderstood,
-    /// Taken back.
-    Undone,
-    /// Given up.
-    Discarded,
-    /// Another command has taken its place.
-    Renewed(CommandId),
-}
-
-/// A step with its moment, UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CourseStep {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What.
-    pub step: Step,
 }
 
 /// A command of the outbox.

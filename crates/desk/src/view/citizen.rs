@@ -2,15 +2,14 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{JobcentreCode, MunicipalityCode, Person, PersonStatus, RecordId, RuleId, person::Filing};
 
 use super::{
-    Entry, Mask, Seen, history,
+    Mask, Seen, history,
     number::{self, labelled},
-    outbox_entry,
     reference::{capital, chip, fund_name, jobcentre_name, municipality_name, our_reading},
     tags, tell_message, timeline,
 };
 use crate::{
     Pending, dates,
-    door::{AddressView, CitizenView, CommentView, OpenedByFormer, OutboxEntry, PlaceView, Text},
+    door::{AddressView, CitizenView, CommentView, OpenedByFormer, PlaceView, Text},
 };
 
 mod merge;
@@ -45,7 +44,7 @@ pub fn citizen(seen: &Seen) -> CitizenView {
         notices: notices::notices(seen),
         timeline: timeline::timeline(seen),
         comments: comments(seen),
-        unsent: unsent(seen),
+        unsent: seen.unsent.to_vec(),
         latest,
         drafts: seen.drafts.to_vec(),
         as_of: as_of(seen),
@@ -205,22 +204,6 @@ fn comments(seen: &Seen) -> Vec<CommentView> {
 fn written_at(seen: &Seen, comment: RecordId) -> Option<DateTime<Utc>> {
     let is_it = |one: &&Pending| one.state.is_open() && one.envelope.id.record(0) == comment;
     seen.pending.iter().find(is_it).map(|one| one.envelope.written_at)
-}
-
-fn unsent(seen: &Seen) -> Vec<OutboxEntry> {
-    let is_unsent = |one: &&Pending| {
-        one.state.is_open() || one.state.needs_somebody() || one.state == crate::PendingState::Unreadable
-    };
-    let entry = |pending| {
-        outbox_entry(&Entry {
-            pending,
-            known: Some(seen.known),
-            queue: seen.queue,
-            online: seen.offline_since.is_none(),
-            now: seen.now,
-        })
-    };
-    seen.pending.iter().filter(is_unsent).map(entry).collect()
 }
 
 /// How fresh the page is, and offline what that means.

@@ -23,20 +23,23 @@ mod whose;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{CaseworkerId, CommandId, CprNumber, JobcentreCode, Person};
+use domain::{CaseworkerId, CprNumber, JobcentreCode, Person};
 
 pub use citizen::citizen;
 pub use history::history;
 pub use my_day::{Day, my_day, news, to_check};
 pub use number::{Mask, number};
-pub use outbox::{Entry, outbox_entry};
+pub use outbox::{Entry, is_unsent, outbox_entry};
 pub use preview::{Foreseen, missing, preview};
 pub use reference::{chip, jobcentre_name, jobcentres, reference};
 pub use refusal::refusal;
 pub use tags::{hit, tags};
 pub use tell_message::message;
 
-use crate::{Known, Pending, door::Draft};
+use crate::{
+    Known, Pending,
+    door::{Draft, OutboxEntry},
+};
 
 /// A citizen as somebody at this desk looks at them now.
 pub struct Seen<'a> {
@@ -64,8 +67,8 @@ pub struct Seen<'a> {
     pub caseworker: &'a CaseworkerId,
     /// What people are called.
     pub names: &'a Names,
-    /// Every waiting command of the desk, in the order in which they will be sent.
-    pub queue: &'a [CommandId],
+    /// Those of `pending` that are not sent or not settled, told.
+    pub unsent: &'a [OutboxEntry],
 }
 
 /// What caseworkers are called.

@@ -1,16 +1,17 @@
 use chrono::{DateTime, Utc};
-use domain::{Command, CommandId, Person, RuleId, What, danish_day};
-use exchange::JournalEntry;
+use domain::{Command, CommandId, Decision, Person, Refusal, RuleId, What, danish_day};
+use exchange::{JournalEntry, Outcome, Verdict};
 
 use super::{
     Mask, Reader, Tense, number,
     reference::chip,
     refusal, tags,
-    tell_change::change,
+    tell_change::{Told, change},
     tell_command::{fields, summary, title},
+    whose,
 };
 use crate::{
-    Known, Pending, PendingState, dates,
+    CourseStep, Known, Pending, PendingState, Step, dates,
     door::{Correction, CourseLine, Draft, DraftForm, EntryState, NumberView, OutboxEntry, RuleChip, Text},
 };
 
@@ -26,6 +27,18 @@ pub struct Entry<'a> {
     pub online: bool,
     /// The moment, UTC.
     pub now: DateTime<Utc>,
+    /// What has happened to it, oldest first.
+    pub steps: &'a [CourseStep],
+    /// What was shown before confirming.
+    pub shown: Option<&'a Decision>,
+    /// What the backend answered.
+    pub verdict: Option<&'a Verdict>,
+}
+
+/// Whether a command has its place among what is not sent or not settled.
+#[must_use]
+pub fn is_unsent(state: &PendingState) -> bool {
+    state.is_open() || state.needs_somebody() || *state == PendingState::Unreadable
 }
 
 /// A command as it stands in *Ikke sendt*. Every number is masked.
@@ -104,35 +117,38 @@ fn waits_for(entry: &Entry) -> Text {
     }
 }
 
-/// What was done in place of what was shown: read from the journal once it is here.
+/// What was shown, and what was done in its place.
 fn went_otherwise(entry: &Entry) -> Text {
-    let done = entry.known.map(done).unwrap_or_default();
-    let changes: Vec<Text> =
-        done.into_iter().filter(|(id, _)| *id == entry.pending.envelope.id).map(|it| it.1).collect();
-    let joined = |one: fn(&Text) -> &str| changes.iter().map(one).collect::<Vec<_>>().join("; ");
-    if changes.is_empty() {
+    let person = entry.known.map(|known| &known.person);
+    let done = entry.verdict.and_then(|verdict| match &verdict.outcome {
+        Outcome::Accepted { decision, .. } => Some(decision),
+        Outcome::Refused(_) => None,
+    });
+    let (Some(person), Some(shown), Some(done)) = (person, entry.shown, done) else {
         return Text::new(
             "Det gik anderledes end vist. Se i Historik, hvad der blev gjort.",
             "It went otherwise than shown. See in Historik (history) what was done.",
         );
-    }
+    };
+    let reader = Reader { person, mask: Mask::Hidden, today: danish_day(entry.now) };
+    let (shown, done) = (in_short(shown, reader, Tense::Foreseen), in_short(done, reader, Tense::Happened));
     Text::new(
-        format!("Det gik anderledes end vist. Det blev gjort: {}.", joined(|text| &text.da)),
-        format!("It went otherwise than shown. This was done: {}.", joined(|text| &text.en)),
+        format!("Det gik anderledes end vist. Vist: {}. Gjort: {}.", shown.da, done.da),
+        format!("It went otherwise than shown. Shown: {}. Done: {}.", shown.en, done.en),
     )
 }
 
-fn done(known: &Known) -> Vec<(CommandId, Text)> {
-    let reader = Reader { person: &known.person, mask: Mask::Hidden, today: danish_day(known.fetched_at) };
-    let told = |what: &What| {
-        let told = change(what, reader, Tense::Happened);
-        Text::new(format!("{}: {}", told.subject.da, told.after.da), format!("{}: {}", told.subject.en, told.after.en))
-    };
-    let changes = known.journal.iter().filter_map(|line| match &line.entry {
-        JournalEntry::Change(what) => Some((line.command, told(what))),
-        JournalEntry::Message { .. } | JournalEntry::Notice(_) | JournalEntry::NotDone(_) => None,
-    });
-    changes.collect()
+/// The changes of a decision on one line.
+fn in_short(decision: &Decision, reader: Reader, tense: Tense) -> Text {
+    let told: Vec<Told> = decision.changes.iter().map(|one| change(&one.what, reader, tense)).collect();
+    if told.is_empty() {
+        return Text::new("ingen ændringer", "no changes");
+    }
+    let joined = |one: fn(&Told) -> String| told.iter().map(one).collect::<Vec<_>>().join("; ");
+    Text::new(
+        joined(|told| format!("{} {}", told.subject.da, told.after.da)),
+        joined(|told| format!("{} {}", told.subject.en, told.after.en)),
+    )
 }
 
 /// What was typed, to begin a correction with.
@@ -180,49 +196,50 @@ fn corrections(entry: &Entry) -> Vec<Correction> {
 
 /// What happened to it, oldest first; changes of the citizen's number in between are a part of it.
 fn course(entry: &Entry) -> Vec<CourseLine> {
-    let Pending { envelope, state, .. } = entry.pending;
-    let mut course = vec![(envelope.written_at, written(envelope.renews.is_some()))];
-    let last = match state {
-        PendingState::Refused { refusal, at } => {
-            let text = Text::new(
-                format!("Afvist med {}", refusal.code.as_str()),
-                format!("Refused with {}", refusal.code.as_str()),
-            );
-            Some((*at, (text, Some(chip(refusal.rule)))))
-        }
-        PendingState::Accepted { at, .. } => Some((*at, (Text::new("Godkendt", "Accepted"), None))),
-        PendingState::Undone { at } => {
-            Some((*at, (Text::new("Fortrudt, før den blev sendt", "Taken back before it was sent"), None)))
-        }
-        PendingState::Discarded { at, .. } => {
-            Some((*at, (Text::new("Kasseret med begrundelse", "Discarded with a reason"), None)))
-        }
-        PendingState::Resting { .. }
-        | PendingState::Waiting
-        | PendingState::Sent
-        | PendingState::Held(_)
-        | PendingState::Unreadable => None,
-    };
-    let until = last.as_ref().map_or(entry.now, |(at, _)| *at);
+    let written_at = entry.pending.envelope.written_at;
+    let mut course: Vec<_> = entry.steps.iter().map(|one| (one.at, step(entry, one.step))).collect();
+    let until =
+        if is_unsent(&entry.pending.state) { entry.now } else { entry.steps.last().map_or(entry.now, |one| one.at) };
     for line in entry.known.iter().flat_map(|known| &known.journal) {
         let is_new_number = matches!(line.entry, JournalEntry::Change(What::NumberChanged { .. }));
-        if is_new_number && (envelope.written_at..=until).contains(&line.at) {
-            let text = Text::new("Nyt personnummer modtaget fra CPR", "New CPR number received from CPR");
+        if is_new_number && (written_at..=until).contains(&line.at) {
+            let text = Text::new("Borgeren fik nyt personnummer fra CPR", "The citizen got a new CPR number from CPR");
             course.push((line.at, (text, Some(chip(RuleId::S23_1_1a)))));
         }
     }
-    course.extend(last);
+    course.sort_by_key(|(at, _)| *at);
     course.into_iter().map(|(at, (text, rule))| CourseLine { at: dates::at(at), text, rule }).collect()
 }
 
-fn written(renews: bool) -> (Text, Option<RuleChip>) {
-    if renews {
-        let text = Text::new(
-            "Skrevet i stedet for en registrering, der blev afvist eller holdt tilbage, og gemt på denne pc",
-            "Written in place of a command that was refused or kept back, and saved at this desk",
-        );
-        (text, Some(chip(RuleId::S23_1_1k)))
-    } else {
-        (Text::new("Skrevet og gemt på denne pc", "Written and saved at this desk"), None)
+fn step(entry: &Entry, step: Step) -> (Text, Option<RuleChip>) {
+    let plain = |da: &str, en: &str| (Text::new(da, en), None);
+    let stopped = |da: &str, en: &str, why: Refusal| {
+        let code = why.code.as_str();
+        (Text::new(format!("{da} med {code}"), format!("{en} with {code}")), Some(whose::of_refusal(why.rule)))
+    };
+    match step {
+        Step::Confirmed if entry.pending.envelope.renews.is_some() => {
+            let text = Text::new(
+                "Skrevet i stedet for en tidligere registrering, og gemt på denne pc",
+                "Written in place of an earlier command, and saved at this desk",
+            );
+            (text, Some(chip(RuleId::S23_1_1k)))
+        }
+        Step::Confirmed => plain("Skrevet og gemt på denne pc", "Written and saved at this desk"),
+        Step::SentNow => plain("Må sendes med det samme", "May be sent at once"),
+        Step::Sent => plain("Sendt", "Sent"),
+        Step::Held(why) => stopped("Holdt tilbage på denne pc", "Kept back at this desk", why),
+        Step::Refused(why) => stopped("Afvist", "Refused", why),
+        Step::Accepted => plain("Godkendt", "Accepted"),
+        Step::NotUnderstood => plain(
+            "Centralen kender ikke den slags registrering endnu. Den venter",
+            "The backend does not know this kind of command yet. It waits",
+        ),
+        Step::Undone => plain("Fortrudt, før den blev sendt", "Taken back before it was sent"),
+        Step::Discarded => plain("Kasseret med begrundelse", "Discarded with a reason"),
+        Step::Renewed(_) => {
+            let text = Text::new("En ny registrering er skrevet i stedet", "A new command is written in its place");
+            (text, Some(chip(RuleId::S23_1_1k)))
+        }
     }
 }

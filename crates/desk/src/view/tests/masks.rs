@@ -82,7 +82,16 @@ fn no_number_ever_stands_in_full_in_a_list() {
         assert_masked(what, &hit(&known.person, Some(number_of(A)), today));
         let entries = |known| {
             let entry = move |pending: Pending| {
-                outbox_entry(&Entry { pending: &pending, known, queue: &[], online: true, now: world.now })
+                outbox_entry(&Entry {
+                    pending: &pending,
+                    known,
+                    queue: &[],
+                    online: true,
+                    now: world.now,
+                    steps: &[],
+                    shown: None,
+                    verdict: None,
+                })
             };
             commands_of_every_state(A, current).into_iter().map(entry).collect::<Vec<_>>()
         };

@@ -250,6 +250,23 @@ impl Look {
 
     pub fn see<T>(&self, view: impl FnOnce(&Seen) -> T) -> T {
         let queue: Vec<CommandId> = self.pending.iter().map(|one| one.envelope.id).collect();
+        let unsent: Vec<OutboxEntry> = self
+            .pending
+            .iter()
+            .filter(|one| is_unsent(&one.state))
+            .map(|pending| {
+                outbox_entry(&Entry {
+                    pending,
+                    known: Some(&self.known),
+                    queue: &queue,
+                    online: self.offline_since.is_none(),
+                    now: self.now,
+                    steps: &[],
+                    shown: None,
+                    verdict: None,
+                })
+            })
+            .collect();
         view(&Seen {
             known: &self.known,
             pending: &self.pending,
@@ -263,7 +280,7 @@ impl Look {
             offline_since: self.offline_since,
             caseworker: &CaseworkerId("lbj".into()),
             names: &names(),
-            queue: &queue,
+            unsent: &unsent,
         })
     }
 }

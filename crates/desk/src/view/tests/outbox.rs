@@ -1,7 +1,9 @@
 use domain::RefusalCode;
+use exchange::{AsShown, Outcome, Verdict};
 
 use super::*;
 use crate::{
+    CourseStep, Step,
     door::{DraftForm, EntryState, OutboxEntry},
     view::{Entry, outbox_entry},
 };
@@ -11,7 +13,17 @@ const FORMER: Refusal = Refusal { code: RefusalCode::FormerNumber, rule: RuleId:
 fn entry(known: Option<&Known>, pending: &Pending, online: bool) -> OutboxEntry {
     let others = CommandId(Uuid::from_u128(800));
     let queue = [others, pending.envelope.id];
-    outbox_entry(&Entry { pending, known, queue: &queue, online, now: danish("2023-09-18T10:05") })
+    let now = danish("2023-09-18T10:05");
+    let steps = [CourseStep { at: danish("2023-09-18T10:01"), step: Step::Confirmed }, last_step(&pending.state)];
+    outbox_entry(&Entry { pending, known, queue: &queue, online, now, steps: &steps, shown: None, verdict: None })
+}
+
+fn last_step(state: &PendingState) -> CourseStep {
+    let at = danish("2023-09-18T10:04");
+    match state {
+        PendingState::Refused { refusal, at } => CourseStep { at: *at, step: Step::Refused(*refusal) },
+        _ => CourseStep { at, step: Step::Sent },
+    }
 }
 
 fn renumbered() -> World {
@@ -52,7 +64,7 @@ fn a_command_on_a_former_number_shows_what_will_be_corrected() {
         course,
         [
             ("2023-09-18T10:01", "Skrevet og gemt på denne pc"),
-            ("2023-09-18T10:02", "Nyt personnummer modtaget fra CPR"),
+            ("2023-09-18T10:02", "Borgeren fik nyt personnummer fra CPR"),
             ("2023-09-18T10:04", "Afvist med 9460"),
         ]
     );
@@ -109,18 +121,85 @@ fn a_rest_is_never_negative() {
     }
 }
 
+/// *Gik anderledes end vist*: both stand there.
 #[test]
-fn what_went_otherwise_says_what_was_done() {
+fn what_went_otherwise_says_what_was_shown_and_what_was_done() {
     let mut world = World::of_mette();
-    let id = world.run(&line(), write(A, "Godkendt."));
-    let state = PendingState::Accepted { at: world.now, otherwise: true };
-    let accepted = pending(id.0.as_u128(), write(A, "Godkendt."), "2023-09-18T10:01", state);
-    let told = |known: Option<&Known>| match entry(known, &accepted, true).state {
-        EntryState::Accepted { otherwise: Some(text), .. } => text.da,
-        other => panic!("{other:?}"),
+    let shown = world.decide(&move_to(A, FAVRSKOV, "2023-09-18")).unwrap();
+    let decision = world.decide(&write(A, "Godkendt.")).unwrap();
+    let at = world.now;
+    let accepted =
+        pending(900, write(A, "Godkendt."), "2023-09-18T10:01", PendingState::Accepted { at, otherwise: true });
+    let outcome = Outcome::Accepted { decision, as_shown: AsShown::Otherwise };
+    let verdict = Verdict { id: accepted.envelope.id, outcome, decided_at: at };
+    let known = world.known(A);
+    let told = |known, shown, verdict| {
+        let entry = Entry { pending: &accepted, known, queue: &[], online: true, now: at, steps: &[], shown, verdict };
+        match outbox_entry(&entry).state {
+            EntryState::Accepted { otherwise: Some(text), .. } => text.da,
+            other => panic!("{other:?}"),
+        }
     };
-    assert_eq!(told(Some(&world.known(A))), "Det gik anderledes end vist. Det blev gjort: Kommentar: »Godkendt.«.");
-    assert_eq!(told(None), "Det gik anderledes end vist. Se i Historik, hvad der blev gjort.");
+    assert_eq!(
+        told(Some(&known), Some(&shown), Some(&verdict)),
+        "Det gik anderledes end vist. Vist: Jobcenter Aarhus slutter 17.09.2023; Jobcenter Favrskov begynder 18.09.2023. \
+         Gjort: Kommentar »Godkendt.«."
+    );
+    let nothing = Decision::default();
+    assert!(told(Some(&known), Some(&nothing), Some(&verdict)).contains("Vist: ingen ændringer. Gjort: Kommentar"));
+    assert_eq!(
+        told(None, Some(&shown), Some(&verdict)),
+        "Det gik anderledes end vist. Se i Historik, hvad der blev gjort."
+    );
+}
+
+#[test]
+fn every_step_of_a_course_is_told() {
+    let known = World::of_mette().known(A);
+    let accepted = pending(900, write(A, "Hej"), "2023-09-18T10:01", PendingState::Waiting);
+    let at = danish("2023-09-18T10:01");
+    let place = |step: &Step| match step {
+        Step::Confirmed => 0,
+        Step::SentNow => 1,
+        Step::Sent => 2,
+        Step::Held(_) => 3,
+        Step::Refused(_) => 4,
+        Step::Accepted => 5,
+        Step::NotUnderstood => 6,
+        Step::Undone => 7,
+        Step::Discarded => 8,
+        Step::Renewed(_) => 9,
+    };
+    let all = [
+        Step::Confirmed,
+        Step::SentNow,
+        Step::Sent,
+        Step::Held(FORMER),
+        Step::Refused(FORMER),
+        Step::Accepted,
+        Step::NotUnderstood,
+        Step::Undone,
+        Step::Discarded,
+        Step::Renewed(CommandId(Uuid::from_u128(901))),
+    ];
+    assert!(all.iter().map(place).eq(0..all.len()));
+    let steps = all.map(|step| CourseStep { at, step });
+    let (queue, now) = ([], danish("2023-09-18T10:05"));
+    let entry = Entry {
+        pending: &accepted,
+        known: Some(&known),
+        queue: &queue,
+        online: true,
+        now,
+        steps: &steps,
+        shown: None,
+        verdict: None,
+    };
+    let course = outbox_entry(&entry).course;
+    assert_eq!(course.len(), all.len());
+    assert!(course.iter().all(|line| !line.text.da.is_empty() && !line.text.en.is_empty()));
+    assert_eq!(course[3].text.da, "Holdt tilbage på denne pc med 9460");
+    assert_eq!(course[9].rule.as_ref().map(|rule| rule.id.as_str()), Some("S23-1.1k"));
 }
 
 #[test]
