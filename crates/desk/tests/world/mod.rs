@@ -1,5 +1,6 @@
 //! A small jobcentre with a real bundled backend, and a desk on it. Everybody in it is made up.
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};

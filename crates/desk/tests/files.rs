@@ -1,0 +1,127 @@
+//! The desk's files: one instance, nothing lost over a restart, and nothing replaced in silence.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
+mod world;
+
+use desk::OpenDesk;
+use desk::door::*;
+use world::*;
+
+#[test]
+fn a_second_instance_is_refused_with_a_sentence() {
+    let world = World::new();
+    let desk = world.desk();
+    let second = world.open();
+    assert!(matches!(&second, Err(OpenDesk::SecondInstance)));
+    assert!(second.err().unwrap().text().da.contains("kører allerede"));
+    drop(desk);
+    assert!(world.open().is_ok());
+}
+
+#[test]
+fn a_restart_keeps_the_outbox_the_drafts_and_the_settings() {
+    let world = World::new();
+    let desk = world.desk();
+    switch(&desk, false);
+    let mette = open_by(&desk, METTE);
+    let entry = confirm(&desk, comment(&mette.citizen, "Gemt."));
+    let draft = comment(&mette.citizen, "Halvt skrev");
+    desk.save_draft(SaveDraft { draft: draft.clone() }).unwrap();
+    let settings = Settings { theme: "dark".into(), ..desk.session(Nothing {}).unwrap().settings };
+    desk.set(settings.clone()).unwrap();
+    drop(desk);
+
+    let desk = world.open().unwrap();
+    assert!(desk.notices().is_empty());
+    let seen = open_by(&desk, METTE);
+    assert_eq!(seen.drafts, [draft]);
+    assert_eq!(desk.session(Nothing {}).unwrap().settings, settings);
+    world.pass(9);
+    desk.settle();
+    assert!(matches!(entry_of(&desk, &entry.command).state, EntryState::Accepted { .. }));
+    desk.drop_draft(DraftRef { citizen: mette.citizen, kind: "comment".into() }).unwrap();
+    assert!(open_by(&desk, METTE).drafts.is_empty());
+}
+
+#[test]
+fn a_damaged_cache_is_set_aside_and_fetched_again() {
+    let world = World::new();
+    let desk = world.desk();
+    switch(&desk, false);
+    let mette = open_by(&desk, METTE);
+    let entry = confirm(&desk, comment(&mette.citizen, "Overlever."));
+    drop(desk);
+    damage(&world, "cache.db");
+
+    let desk = world.open().unwrap();
+    assert_eq!(desk.notices().len(), 1);
+    assert!(set_aside(&world, "cache.db"));
+    world.pass(9);
+    desk.settle();
+    assert_eq!(open_by(&desk, METTE).comments.len(), 1);
+    assert!(matches!(entry_of(&desk, &entry.command).state, EntryState::Accepted { .. }));
+}
+
+#[test]
+fn a_damaged_outbox_is_never_replaced_in_silence() {
+    let world = World::new();
+    drop(world.desk());
+    damage(&world, "outbox.db");
+    let Err(error) = world.open() else { panic!("it opened") };
+    let OpenDesk::OutboxSetAside(file) = &error else { panic!("{error:?}") };
+    assert!(file.exists() && error.text().da.contains("lagt til side"));
+    assert!(set_aside(&world, "outbox.db"));
+    assert!(world.open().is_ok());
+}
+
+#[test]
+fn no_file_holds_a_readable_name_or_number() {
+    let world = World::new();
+    let desk = world.desk();
+    let mette = open_by(&desk, METTE);
+    confirm(&desk, comment(&mette.citizen, "Hemmeligt notat."));
+    drop(desk);
+    for file in std::fs::read_dir(world.desk_folder()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        for plain in [METTE, "Mette", "Hemmeligt", "SQLite format"] {
+            assert!(!bytes.windows(plain.len()).any(|window| window == plain.as_bytes()), "{plain}");
+        }
+    }
+}
+
+#[test]
+fn a_new_life_of_the_backend_is_pulled_from_the_start_and_leaves_the_outbox_alone() {
+    let world = World::new();
+    let desk = world.desk();
+    switch(&desk, false);
+    let mette = open_by(&desk, METTE);
+    let entry = confirm(&desk, comment(&mette.citizen, "Skal med."));
+    world.bundled.begin_new_epoch().unwrap();
+    world.pass(9);
+    switch(&desk, true);
+    desk.settle();
+    assert_eq!(desk.session(Nothing {}).unwrap().citizens, 4);
+    assert!(matches!(entry_of(&desk, &entry.command).state, EntryState::Accepted { .. }));
+    let seen = open_by(&desk, METTE);
+    assert_eq!(seen.comments.len(), 1);
+    let history = desk.history(CitizenRef { citizen: mette.citizen }).unwrap();
+    let mut commands: Vec<&str> = history.groups.iter().map(|group| group.command.as_str()).collect();
+    commands.sort_unstable();
+    commands.dedup();
+    assert_eq!(commands.len(), history.groups.len(), "nothing stands twice");
+}
+
+fn damage(world: &World, name: &str) {
+    let path = world.desk_folder().join(name);
+    let length = std::fs::metadata(&path).unwrap().len() as usize;
+    std::fs::write(&path, vec![7; length]).unwrap();
+    for companion in ["-wal", "-shm"] {
+        let _ = std::fs::remove_file(world.desk_folder().join(format!("{name}{companion}")));
+    }
+}
+
+fn set_aside(world: &World, name: &str) -> bool {
+    let begins = format!("{name}.set-aside");
+    let mut files = std::fs::read_dir(world.desk_folder()).unwrap();
+    files.any(|file| file.unwrap().file_name().to_string_lossy().starts_with(&begins))
+}

@@ -1,0 +1,258 @@
+//! What is written at the desk is safe, is sent when it can be, and is answered once.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
+mod world;
+
+use desk::Desk;
+use desk::door::*;
+use world::*;
+
+fn comments(desk: &Desk, number: &str) -> Vec<String> {
+    open_by(desk, number).comments.into_iter().map(|comment| comment.text).collect()
+}
+
+fn is_accepted(desk: &Desk, entry: &OutboxEntry) -> bool {
+    matches!(entry_of(desk, &entry.command).state, EntryState::Accepted { .. })
+}
+
+#[test]
+fn a_comment_written_offline_is_sent_and_answered() {
+    let world = World::new();
+    let desk = world.desk();
+    switch(&desk, false);
+    let mette = open_by(&desk, METTE);
+    let entry = confirm(&desk, comment(&mette.citizen, "Ringede i dag."));
+    assert!(matches!(entry.state, EntryState::Resting { left_ms: 1..=8000 }), "{:?}", entry.state);
+    let seen = open_by(&desk, METTE);
+    assert!(seen.comments[0].waiting.is_some());
+    let pill = desk.connection(Nothing {}).unwrap();
+    assert_eq!((pill.online, pill.switched_off, pill.waiting, pill.all_settled), (false, true, 1, false));
+
+    world.pass(9);
+    assert!(matches!(entry_of(&desk, &entry.command).state, EntryState::Waiting { place: 1, .. }));
+    switch(&desk, true);
+    desk.settle();
+    assert!(is_accepted(&desk, &entry));
+    let seen = open_by(&desk, METTE);
+    assert_eq!((seen.comments.len(), seen.comments[0].waiting.clone()), (1, None));
+    let pill = desk.connection(Nothing {}).unwrap();
+    assert_eq!((pill.online, pill.waiting, pill.refused, pill.all_settled), (true, 0, 0, true));
+    let events = world.events.lock().unwrap();
+    assert!(
+        events
+            .iter()
+            .any(|event| matches!(event, DeskEvent::Changed { citizens } if citizens.contains(&mette.citizen)))
+    );
+}
+
+#[test]
+fn nothing_leaves_before_the_rest_is_over() {
+    let world = World::new();
+    let desk = world.desk();
+    let mette = open_by(&desk, METTE);
+    let entry = confirm(&desk, comment(&mette.citizen, "Et."));
+    world.pass(7);
+    desk.settle();
+    assert!(matches!(entry_of(&desk, &entry.command).state, EntryState::Resting { left_ms: 1000 }));
+    desk.send_now(reference_to(&entry)).unwrap();
+    desk.settle();
+    assert!(is_accepted(&desk, &entry));
+}
+
+#[test]
+fn what_rests_can_be_undone_and_what_is_answered_cannot() {
+    let world = World::new();
+    let desk = world.desk();
+    let mette = open_by(&desk, METTE);
+    let entry = confirm(&desk, comment(&mette.citizen, "Fortrydes."));
+    let undone = desk.undo(reference_to(&entry)).unwrap();
+    assert_eq!(undone.state, EntryState::Undone);
+    world.pass(60);
+    desk.settle();
+    assert!(comments(&desk, METTE).is_empty());
+
+    let entry = confirm(&desk, comment(&mette.citizen, "Bliver."));
+    world.pass(60);
+    desk.settle();
+    assert!(matches!(desk.undo(reference_to(&entry)), Err(DeskError::Asked { .. })));
+    assert_eq!(comments(&desk, METTE), ["Bliver."]);
+}
+
+#[test]
+fn a_lost_answer_is_asked_for_again_and_makes_one_record() {
+    let world = World::new();
+    let desk = world.desk();
+    no_rest(&desk);
+    world.faults.lose_answers(1);
+    let mette = open_by(&desk, METTE);
+    let entry = confirm(&desk, comment(&mette.citizen, "Kun én gang."));
+    wait_until("the lost answer", || world.faults.answers_to_lose() == 0);
+    assert!(matches!(entry_of(&desk, &entry.command).state, EntryState::Sent));
+    assert!(desk.discard(Discard { command: entry.command.clone(), reason: "Nej".into() }).is_err());
+    world.pass(2);
+    desk.settle();
+    assert!(is_accepted(&desk, &entry));
+    assert_eq!(comments(&desk, METTE), ["Kun én gang."]);
+}
+
+#[test]
+fn a_cut_line_is_no_verdict() {
+    let world = World::new();
+    let desk = world.desk();
+    no_rest(&desk);
+    world.faults.cut(true);
+    let mette = open_by(&desk, METTE);
+    let entry = confirm(&desk, comment(&mette.citizen, "Vent."));
+    desk.settle();
+    assert!(!desk.connection(Nothing {}).unwrap().online);
+    assert!(matches!(entry_of(&desk, &entry.command).state, EntryState::Waiting { .. }));
+    world.faults.cut(false);
+    world.pass(61);
+    desk.settle();
+    assert!(is_accepted(&desk, &entry));
+}
+
+#[test]
+fn two_presses_of_enter_make_one_command() {
+    let world = World::new();
+    let desk = world.desk();
+    let mette = open_by(&desk, METTE);
+    let draft = comment(&mette.citizen, "Én gang.");
+    let request = Confirm { draft: draft.clone(), fingerprint: fingerprint(&desk, &draft), renews: None };
+    let first = desk.confirm(request.clone()).unwrap();
+    let second = desk.confirm(request).unwrap();
+    assert_eq!(first.command, second.command);
+    assert_eq!(desk.outbox(Nothing {}).unwrap().resting.len(), 1);
+    let same_words = confirm(&desk, draft);
+    assert_ne!(same_words.command, first.command, "the same words on purpose are another comment");
+}
+
+#[test]
+fn what_is_confirmed_is_what_was_shown() {
+    let world = World::new();
+    let desk = world.desk();
+    let mette = open_by(&desk, METTE);
+    let shown = fingerprint(&desk, &comment(&mette.citizen, "Et."));
+    let other = Confirm { draft: comment(&mette.citizen, "To."), fingerprint: shown, renews: None };
+    assert!(matches!(desk.confirm(other), Err(DeskError::Asked { .. })));
+    assert!(desk.outbox(Nothing {}).unwrap().resting.is_empty());
+}
+
+#[test]
+fn a_comment_that_waits_while_the_number_changes_is_held_and_sent_on_the_new_number() {
+    let world = World::new();
+    let desk = world.desk();
+    switch(&desk, false);
+    let mette = open_by(&desk, METTE);
+    let bo = open_by(&desk, BO);
+    let held = confirm(&desk, comment(&mette.citizen, "Skrevet på det gamle."));
+    let other = confirm(&desk, comment(&bo.citizen, "Venter ikke på Mette."));
+    world.pass(9);
+    world.new_number(METTE, METTE_NEW);
+    switch(&desk, true);
+    desk.settle();
+
+    let entry = entry_of(&desk, &held.command);
+    let EntryState::Held { refusal } = &entry.state else { panic!("{:?}", entry.state) };
+    assert_eq!((refusal.code.as_str(), refusal.rule.id.as_str()), ("9460", "S23-1.1k"));
+    assert!(entry.can_send_on_new_number);
+    assert!(is_accepted(&desk, &other));
+    assert!(comments(&desk, METTE).is_empty());
+    assert!(!desk.connection(Nothing {}).unwrap().all_settled);
+
+    let renewed = desk.send_on_new_number(reference_to(&entry)).unwrap();
+    assert_ne!(renewed.command, held.command);
+    assert!(desk.send_on_new_number(reference_to(&entry)).is_err(), "once");
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(&desk, &renewed));
+    assert_eq!(comments(&desk, METTE_NEW), ["Skrevet på det gamle."]);
+    assert!(desk.connection(Nothing {}).unwrap().all_settled);
+}
+
+#[test]
+fn undoing_a_renewal_brings_the_held_command_back() {
+    let world = World::new();
+    let desk = world.desk();
+    let mette = open_by(&desk, METTE);
+    let held = confirm(&desk, comment(&mette.citizen, "Bliver holdt."));
+    world.new_number(METTE, METTE_NEW);
+    desk.settle();
+    let renewed = desk.send_on_new_number(reference_to(&held)).unwrap();
+    desk.undo(reference_to(&renewed)).unwrap();
+    assert!(matches!(entry_of(&desk, &held.command).state, EntryState::Held { .. }));
+}
+
+#[test]
+fn a_number_that_changed_without_the_desk_knowing_is_refused_by_the_backend() {
+    let world = World::new();
+    let desk = world.desk();
+    no_rest(&desk);
+    // The answer is lost, so the desk does not know; meanwhile the number changes.
+    world.faults.cut(true);
+    let mette = open_by(&desk, METTE);
+    let write = confirm(&desk, comment(&mette.citizen, "Først."));
+    world.faults.cut(false);
+    world.pass(61);
+    desk.settle();
+    assert!(is_accepted(&desk, &write));
+}
+
+#[test]
+fn a_correction_of_a_waiting_comment_waits_for_it_and_is_held_with_it() {
+    let world = World::new();
+    let desk = world.desk();
+    switch(&desk, false);
+    let mette = open_by(&desk, METTE);
+    let write = confirm(&desk, comment(&mette.citizen, "Fejl."));
+    let record = open_by(&desk, METTE).comments[0].comment.clone();
+    let form = DraftForm::CorrectComment { comment: record, text: "Rettet.".into() };
+    let correction = confirm(&desk, Draft { citizen: mette.citizen.clone(), form });
+    world.new_number(METTE, METTE_NEW);
+    world.pass(9);
+    switch(&desk, true);
+    desk.settle();
+    assert!(matches!(entry_of(&desk, &write.command).state, EntryState::Held { .. }));
+    assert!(matches!(entry_of(&desk, &correction.command).state, EntryState::Held { .. }));
+    assert!(desk.send_on_new_number(reference_to(&correction)).is_err(), "its base first");
+    let write = desk.send_on_new_number(reference_to(&write)).unwrap();
+    let correction = desk.send_on_new_number(reference_to(&correction)).unwrap();
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(&desk, &write) && is_accepted(&desk, &correction));
+    assert_eq!(comments(&desk, METTE_NEW), ["Rettet."]);
+}
+
+#[test]
+fn a_discard_needs_a_reason_and_is_kept_in_the_history() {
+    let world = World::new();
+    let desk = world.desk();
+    let mette = open_by(&desk, METTE);
+    let entry = confirm(&desk, comment(&mette.citizen, "Kasseres."));
+    let discard = |reason: &str| desk.discard(Discard { command: entry.command.clone(), reason: reason.into() });
+    assert!(matches!(discard("  "), Err(DeskError::Asked { .. })));
+    let gone = discard("Skrevet på den forkerte borger").unwrap();
+    assert_eq!(gone.state, EntryState::Discarded { reason: "Skrevet på den forkerte borger".into() });
+    world.pass(60);
+    desk.settle();
+    assert!(comments(&desk, METTE).is_empty());
+    let history = desk.history(CitizenRef { citizen: mette.citizen }).unwrap();
+    assert!(history.groups.iter().any(|group| group.command == entry.command && group.state == "discarded"));
+}
+
+#[test]
+fn a_preview_sees_what_waits() {
+    let world = World::new();
+    let desk = world.desk();
+    switch(&desk, false);
+    let mette = open_by(&desk, METTE);
+    let move_to = |jobcentre: &str| Draft {
+        citizen: mette.citizen.clone(),
+        form: DraftForm::Affiliation { jobcentre: jobcentre.into(), from: "d".into() },
+    };
+    confirm(&desk, move_to("46100"));
+    let Preview::Refused { refusal } = desk.preview(move_to("46100")).unwrap() else { panic!() };
+    assert_eq!(refusal.code, "4575", "she is Odense's now, as far as this desk knows");
+    let half = Draft { citizen: mette.citizen.clone(), form: DraftForm::Comment { text: " ".into() } };
+    assert!(matches!(desk.preview(half).unwrap(), Preview::Incomplete { .. }));
+}
