@@ -1,5 +1,12 @@
 //! Scenario files: citizens, what happens to them, and what must come of it. Read, checked and told.
 
-mod file;
+mod check;
+pub mod file;
+mod play;
+mod stage;
+pub mod tell;
 
+pub use check::Mismatch;
 pub use file::{BadFile, Scenario, read};
+pub use play::{Played, play};
+pub use stage::{CannotPlay, Done, Stage};

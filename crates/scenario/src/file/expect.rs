@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use domain::{
-    Audience, CprNumber, FundCode, JobcentreCode, MunicipalityCode, NotDone, NoticeKind, Period, PersonStatus,
-    RefusalCode, RuleId,
+    Audience, CprNumber, FundCode, JobcentreCode, MunicipalityCode, NotDone, NoticeKind, PersonStatus, RefusalCode,
+    RuleId,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use toml::Spanned;
@@ -134,7 +134,7 @@ pub struct PersonLook {
 }
 
 /// An affiliation that stands.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AffiliationLook {
     /// Where.
@@ -146,7 +146,7 @@ pub struct AffiliationLook {
 }
 
 /// A membership.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MembershipLook {
     /// Which fund.
@@ -157,12 +157,6 @@ pub struct MembershipLook {
     pub to: Option<NaiveDate>,
     /// The number it is filed under.
     pub number: CprNumber,
-}
-
-impl AffiliationLook {
-    pub(crate) fn period(&self) -> Period {
-        Period { from: self.from, to: self.to }
-    }
 }
 
 /// How a command stands in an outbox.
