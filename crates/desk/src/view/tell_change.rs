@@ -81,24 +81,9 @@ pub(super) fn change(what: &What, reader: Reader, tense: Tense) -> Told {
         What::MembershipEnded { fund, before, to, .. } => {
             Told::of(membership(*fund), Some(period(*before)), ends(*to, reader, tense))
         }
-        What::CommentWritten { text, .. } => match tense {
-            Tense::Happened => Told::of(comment(), None, quoted(text)),
-            Tense::Foreseen => {
-                Told::of(comment(), None, Text::new("bliver gemt på borgeren", "is saved on the citizen"))
-            }
-        },
-        What::CommentCorrected { before, after, .. } => match tense {
-            Tense::Happened => Told::of(comment(), Some(quoted(before)), quoted(after)),
-            Tense::Foreseen => {
-                let outcome = Text::new("får den nye tekst", "gets the new text");
-                Told::of(comment(), Some(quoted(&first_words(before))), outcome)
-            }
-        },
-        What::CommentWithdrawn { before, .. } => {
-            let after = tense.pick(("trukket tilbage", "withdrawn"), ("bliver trukket tilbage", "is withdrawn"));
-            let detail = Text::new("Den bliver stående i Historik", "It stays in Historik (history)");
-            Told::of(comment(), Some(quoted(before)), after).because(detail)
-        }
+        What::CommentWritten { text, .. } => written(text, tense),
+        What::CommentCorrected { before, after, .. } => corrected(before, after, tense),
+        What::CommentWithdrawn { before, .. } => withdrawn(before, tense),
     }
 }
 
@@ -156,6 +141,31 @@ fn gave_way() -> Text {
 /// What was said before; nothing said is told as such.
 fn said(before: Option<Text>) -> Option<Text> {
     Some(before.unwrap_or_else(|| Text::new("ikke oplyst", "not known")))
+}
+
+/// A panel shows what is typed elsewhere; the history keeps every word.
+fn written(text: &str, tense: Tense) -> Told {
+    let after = match tense {
+        Tense::Happened => quoted(text),
+        Tense::Foreseen => Text::new("bliver gemt på borgeren", "is saved on the citizen"),
+    };
+    Told::of(comment(), None, after)
+}
+
+fn corrected(before: &str, after: &str, tense: Tense) -> Told {
+    match tense {
+        Tense::Happened => Told::of(comment(), Some(quoted(before)), quoted(after)),
+        Tense::Foreseen => {
+            let outcome = Text::new("får den nye tekst", "gets the new text");
+            Told::of(comment(), Some(quoted(&first_words(before))), outcome)
+        }
+    }
+}
+
+fn withdrawn(before: &str, tense: Tense) -> Told {
+    let after = tense.pick(("trukket tilbage", "withdrawn"), ("bliver trukket tilbage", "is withdrawn"));
+    let detail = Text::new("Den bliver stående i Historik", "It stays in Historik (history)");
+    Told::of(comment(), Some(quoted(before)), after).because(detail)
 }
 
 fn comment() -> Text {

@@ -15,7 +15,7 @@ fn assert_masked(what: &str, view: &impl Serialize) {
 }
 
 /// Worlds in which numbers stand in as many places as they can.
-fn worlds() -> Vec<(&'static str, World, &'static str)> {
+pub(super) fn worlds() -> Vec<(&'static str, World, &'static str)> {
     let mut changed = World::of_mette();
     changed.change_number(A, B, "20230917");
     let mut chain = World::of_mette();
@@ -37,7 +37,7 @@ pub(super) fn merged() -> World {
     world
 }
 
-fn commands_of_every_state(former: &str, current: &str) -> Vec<Pending> {
+pub(super) fn commands_of_every_state(former: &str, current: &str) -> Vec<Pending> {
     let refusal = Refusal { code: domain::RefusalCode::FormerNumber, rule: RuleId::S23_1_1h };
     let at = danish("2023-09-18T10:31");
     let open = |id, state| pending(id, write(current, "Venter."), "2023-09-18T10:20", state);

@@ -259,6 +259,32 @@ fn every_refusal_is_told_and_dfdgs_words_stand_to_the_letter() {
     assert_eq!(former.dfdg.as_deref(), Some(words));
 }
 
+/// Every text of every page of every world: in both languages, and nothing left to write.
+#[test]
+fn no_text_on_any_page_is_empty() {
+    fn walk(what: &str, value: &serde_json::Value, found: &mut usize) {
+        match value {
+            serde_json::Value::Object(fields) => {
+                if let (Some(da), Some(en)) = (fields.get("da"), fields.get("en")) {
+                    let words = |text: &serde_json::Value| text.as_str().unwrap().to_owned();
+                    assert_told(what, &Text::new(words(da), words(en)));
+                    *found += 1;
+                }
+                fields.values().for_each(|value| walk(what, value, found));
+            }
+            serde_json::Value::Array(all) => all.iter().for_each(|value| walk(what, value, found)),
+            _ => {}
+        }
+    }
+    for (what, world, current) in super::masks::worlds() {
+        let look = Look::at(&world, current).typed(A).with(super::masks::commands_of_every_state(A, current));
+        let pages = look.see(|seen| (crate::view::citizen(seen), crate::view::history(seen)));
+        let mut found = 0;
+        walk(what, &serde_json::to_value(pages).unwrap(), &mut found);
+        assert!(found > 100, "{what} has only {found} texts");
+    }
+}
+
 /// A dashed edge where the statement is our reading.
 #[test]
 fn what_is_ours_is_never_shown_as_dfdgs() {
