@@ -73,10 +73,7 @@ pub(super) fn notice(kind: &NoticeKind) -> (Text, Text) {
         ),
         NoticeKind::MergeConflicts { cut, dropped, values } => (
             Text::new("Oplysninger gav plads, da to numre blev flettet", "Data gave way when two numbers were merged"),
-            Text::new(
-                format!("{cut} afkortet, {dropped} bortfaldet, {values} ændret. Se fletterapporten."),
-                format!("{cut} cut, {dropped} dropped, {values} changed. See the merge report."),
-            ),
+            losses(*cut, *dropped, *values),
         ),
         NoticeKind::Municipality999 => (
             Text::new("Kommunekode 999 er en kendt fejl i DFDG", "Municipality code 999 is a known problem in DFDG"),
@@ -93,6 +90,32 @@ pub(super) fn notice(kind: &NoticeKind) -> (Text, Text) {
             ),
         ),
     }
+}
+
+/// How much gave way, without what did not.
+fn losses(cut: usize, dropped: usize, values: usize) -> Text {
+    let count = |n: usize, one: (&str, &str), more: (&str, &str)| {
+        let (da, en) = if n == 1 { one } else { more };
+        (n > 0).then(|| Text::new(format!("{n} {da}"), format!("{n} {en}")))
+    };
+    let told = [
+        count(cut, ("periode er afkortet", "period is cut"), ("perioder er afkortet", "periods are cut")),
+        count(
+            dropped,
+            ("periode er bortfaldet", "period is dropped"),
+            ("perioder er bortfaldet", "periods are dropped"),
+        ),
+        count(
+            values,
+            ("oplysning er erstattet", "value is replaced"),
+            ("oplysninger er erstattet", "values are replaced"),
+        ),
+    ];
+    let joined = |one: fn(&Text) -> &str| told.iter().flatten().map(one).collect::<Vec<_>>().join(", ");
+    Text::new(
+        format!("{}. Se fletterapporten.", joined(|text| &text.da)),
+        format!("{}. See the merge report.", joined(|text| &text.en)),
+    )
 }
 
 /// What does not happen: subject, and what becomes of it.

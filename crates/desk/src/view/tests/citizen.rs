@@ -79,7 +79,7 @@ fn a_merge_is_reported_with_before_and_after() {
     );
     assert!(view.merge_report[0].rule.ours && !view.merge_report[1].rule.ours);
     assert_eq!(view.notices.len(), 1);
-    assert_eq!(view.notices[0].detail.da, "1 afkortet, 0 bortfaldet, 1 ændret. Se fletterapporten.");
+    assert_eq!(view.notices[0].detail.da, "1 periode er afkortet, 1 oplysning er erstattet. Se fletterapporten.");
     let bars = &view.timeline.lanes[1].periods;
     let states: Vec<_> = bars.iter().map(|bar| (bar.state.as_str(), bar.to.as_deref())).collect();
     assert_eq!(states, [("cut", Some("2023-05-31")), ("standing", None)]);
