@@ -97,9 +97,9 @@ pub(crate) fn open_exercise(opening: Opening) -> Result<(Room, Vec<Text>), OpenD
         cache: open_or_rebuild(opening.folder, &key, Cache::open, cache_rebuilt, &mut notices)?,
         access: open_or_rebuild(opening.folder, &key, AccessLog::open, access_log_anew, &mut notices)?,
     };
-    let now = opening.clock.now();
+    let today = domain::danish_day(opening.clock.now());
     files.access.begin(&Uuid::now_v7().to_string())?;
-    files.cache.drop_yesterdays(domain::danish_day(now))?;
+    files.cache.drop_yesterdays(today)?;
     files.outbox.retry_not_understood()?;
     let settings = files.outbox.setting("screen")?.unwrap_or_else(first_settings);
     let mut names = Names::default();
@@ -119,6 +119,7 @@ pub(crate) fn open_exercise(opening: Opening) -> Result<(Room, Vec<Text>), OpenD
         draft_ids: Mutex::new(HashMap::new()),
         typed: Mutex::new(HashMap::new()),
         told: Mutex::new(None),
+        day: Mutex::new(today),
         to_try: Mutex::default(),
         _lock: lock,
     };

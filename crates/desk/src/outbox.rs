@@ -1,9 +1,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Command, CommandId, RecordId};
+use domain::{Command, CommandId, PersonId, RecordId};
 use exchange::Fingerprint;
 
 use crate::cache::{NewCommand, Stored};
-use crate::door::{Confirm, DeskError, Discard, Draft, DraftRef, Nothing, OutboxEntry, OutboxView, SaveDraft, Text};
+use crate::door::{
+    Confirm, DeskError, Discard, Draft, DraftForm, DraftRef, Nothing, OutboxEntry, OutboxView, SaveDraft, Text,
+};
 use crate::preview::{Considered, Considering, draft_kind};
 use crate::room::{Room, asked, citizen_gone, command_id, guard, new_command_id, person_id};
 use crate::{PendingState, view};
@@ -17,8 +19,8 @@ impl Room {
         let subject = self.files.cache.survivor(person_id(&request.draft.citizen)?)?;
         let shown: Fingerprint =
             serde_json::from_value(request.fingerprint.clone().into()).map_err(|_| DeskError::Malformed)?;
-        let renews = request.renews.as_deref().map(command_id).transpose()?;
-        if let Some(id) = self.files.outbox.confirmed_as(subject, &shown)? {
+        let renews = request.renews.as_deref().map(|old| self.to_renew(old, subject)).transpose()?;
+        if let Some(id) = self.files.outbox.confirmed_as(subject, &shown, makes_a_record(&request.draft.form))? {
             return self.entry(id);
         }
         let considered = match self.consider(&request.draft)? {
@@ -49,6 +51,13 @@ impl Room {
         self.forget_draft_id(subject, &request.draft.form);
         self.tell_outbox(subject);
         self.entry(id)
+    }
+
+    /// A command to renew must be of the same citizen.
+    fn to_renew(&self, old: &str, subject: PersonId) -> Result<CommandId, DeskError> {
+        let old = self.stored(command_id(old)?)?;
+        let is_same = self.files.cache.survivor(old.subject)? == subject;
+        if is_same { Ok(old.id) } else { Err(DeskError::Malformed) }
     }
 
     /// A new command with a new id on the citizen's present number, in place of one that was written under a former
@@ -244,6 +253,13 @@ fn on_new_base(
     }
     let is_open = !matches!(successor.pending.state, PendingState::Accepted { .. });
     Ok((command, is_open.then_some(successor.id)))
+}
+
+fn makes_a_record(form: &DraftForm) -> bool {
+    match form {
+        DraftForm::Comment { .. } | DraftForm::Affiliation { .. } => true,
+        DraftForm::CorrectComment { .. } | DraftForm::WithdrawComment { .. } => false,
+    }
 }
 
 fn shown_anew() -> DeskError {

@@ -44,6 +44,8 @@ pub(crate) struct Room {
     /// The number that each open citizen was opened with.
     pub typed: Mutex<HashMap<PersonId, CprNumber>>,
     pub told: Mutex<Option<Connection>>,
+    /// The day on which the cache was last tidied.
+    pub day: Mutex<NaiveDate>,
     pub to_try: Mutex<Vec<Try>>,
     /// Given back last.
     pub _lock: FolderLock,

@@ -3,6 +3,9 @@
 
 mod world;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use desk::Desk;
 use desk::door::*;
 use world::*;
@@ -186,16 +189,79 @@ fn undoing_a_renewal_brings_the_held_command_back() {
 #[test]
 fn a_number_that_changed_without_the_desk_knowing_is_refused_by_the_backend() {
     let world = World::new();
-    let desk = world.desk();
-    no_rest(&desk);
-    // The answer is lost, so the desk does not know; meanwhile the number changes.
-    world.faults.cut(true);
-    let mette = open_by(&desk, METTE);
-    let write = confirm(&desk, comment(&mette.citizen, "Først."));
-    world.faults.cut(false);
-    world.pass(61);
+    let between = Arc::new(AtomicBool::new(false));
+    let (flag, bundled, clock) = (Arc::clone(&between), world.bundled.clone(), world.clock.clone());
+    let desk = world.open_with(move |event| {
+        // The desk says this when the command has left the outbox: after the pull, before the push.
+        if matches!(event, DeskEvent::Outbox) && flag.swap(false, Ordering::SeqCst) {
+            change_number(&bundled, &*clock, METTE, METTE_NEW);
+        }
+    });
     desk.settle();
-    assert!(is_accepted(&desk, &write));
+    let mette = open_by(&desk, METTE);
+    let entry = confirm(&desk, comment(&mette.citizen, "Skrevet i god tro."));
+    world.pass(9);
+    between.store(true, Ordering::SeqCst);
+    desk.settle();
+    let entry = entry_of(&desk, &entry.command);
+    let EntryState::Refused { refusal, .. } = &entry.state else { panic!("{:?}", entry.state) };
+    assert_eq!((refusal.code.as_str(), refusal.rule.id.as_str()), ("9460", "S23-1.1h"));
+    let dfdg = "Det er ikke tilladt at registrere oplysninger på borgers ikke-aktuelle personnummer";
+    assert_eq!(refusal.dfdg.as_deref(), Some(dfdg));
+    assert!(entry.can_send_on_new_number);
+
+    let draft = entry.draft.clone().unwrap();
+    let request = Confirm { fingerprint: fingerprint(&desk, &draft), draft, renews: Some(entry.command.clone()) };
+    let corrected = desk.confirm(request).unwrap();
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(&desk, &corrected));
+    assert_eq!(comments(&desk, METTE_NEW), ["Skrevet i god tro."]);
+    assert_eq!(desk.connection(Nothing {}).unwrap().refused, 0);
+}
+
+#[test]
+fn a_command_on_a_citizen_who_is_merged_is_held_and_found_on_the_survivor() {
+    let world = World::new();
+    let desk = world.desk();
+    let bo = open_by(&desk, BO);
+    let entry = confirm(&desk, comment(&bo.citizen, "Før fletningen."));
+    desk.save_draft(SaveDraft { draft: comment(&bo.citizen, "Halvt") }).unwrap();
+    world.new_number(BO, AAGE);
+    desk.settle();
+    let survivor = open_by(&desk, BO);
+    assert_eq!(survivor.citizen, open_by(&desk, AAGE).citizen);
+    assert_eq!(survivor.unsent.len(), 1);
+    assert_eq!(survivor.drafts.len(), 1);
+    assert!(matches!(entry_of(&desk, &entry.command).state, EntryState::Held { .. }));
+    assert_eq!(desk.citizen(CitizenRef { citizen: bo.citizen }).unwrap().citizen, survivor.citizen, "by the old id");
+    let renewed = desk.send_on_new_number(reference_to(&entry)).unwrap();
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(&desk, &renewed));
+}
+
+#[test]
+fn a_text_may_be_corrected_back_and_forth() {
+    let world = World::new();
+    let desk = world.desk();
+    switch(&desk, false);
+    let mette = open_by(&desk, METTE);
+    confirm(&desk, comment(&mette.citizen, "A"));
+    let record = open_by(&desk, METTE).comments[0].comment.clone();
+    let mut commands = Vec::new();
+    for text in ["B", "A", "B"] {
+        let form = DraftForm::CorrectComment { comment: record.clone(), text: text.into() };
+        commands.push(confirm(&desk, Draft { citizen: mette.citizen.clone(), form }).command);
+    }
+    commands.sort_unstable();
+    commands.dedup();
+    assert_eq!(commands.len(), 3);
+    world.pass(9);
+    switch(&desk, true);
+    desk.settle();
+    assert_eq!(comments(&desk, METTE), ["B"]);
+    assert!(desk.connection(Nothing {}).unwrap().all_settled);
 }
 
 #[test]

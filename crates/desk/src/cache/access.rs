@@ -60,7 +60,7 @@ impl AccessLog {
 
     /// The backend has everything up to `head`.
     pub fn handed_in(&self, head: &AccessHead) -> Result<(), FileError> {
-        self.file().execute("UPDATE chain SET handed_in = max(handed_in, ?1)", [head.sequence.cast_signed()])?;
+        self.file().execute("UPDATE chain SET handed_in = ?1", [head.sequence.cast_signed()])?;
         Ok(())
     }
 

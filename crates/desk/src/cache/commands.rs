@@ -90,15 +90,24 @@ impl Outbox {
         Ok(true)
     }
 
-    /// A live command that was confirmed with this very preview: the second of two presses of Enter.
-    pub fn confirmed_as(&self, subject: PersonId, shown: &Fingerprint) -> Result<Option<CommandId>, FileError> {
+    /// The live command that was confirmed with this very preview: the second of two presses of Enter. A preview that
+    /// makes a record names it, and is of one command alone; any other can come again, when something has happened since.
+    pub fn confirmed_as(
+        &self,
+        subject: PersonId,
+        shown: &Fingerprint,
+        makes_a_record: bool,
+    ) -> Result<Option<CommandId>, FileError> {
         let file = self.file();
         let mut find = file.prepare_cached(
             "SELECT id FROM command WHERE fingerprint = ?1 AND subject = ?2
-             AND stage NOT IN ('undone', 'discarded', 'refused')",
+             AND stage NOT IN ('undone', 'discarded', 'refused')
+             AND (?3 OR (stage IN ('resting', 'waiting', 'sent')
+                 AND sequence = (SELECT max(sequence) FROM command WHERE subject = ?2)))",
         )?;
-        let found =
-            find.query_row(params![text_of(shown)?, blob(subject.0)], |row| command(row.get_ref(0)?.as_blob()?));
+        let found = find.query_row(params![text_of(shown)?, blob(subject.0), makes_a_record], |row| {
+            command(row.get_ref(0)?.as_blob()?)
+        });
         Ok(found.optional()?)
     }
 
@@ -107,7 +116,7 @@ impl Outbox {
         let file = self.file();
         let mut find = file.prepare_cached(
             "SELECT own.id, own.sequence, own.raw, own.subject, own.stage, own.rest_until,
-                    own.builds_on IS NOT NULL, base.stage, base.refusal
+                    base.stage, base.refusal
              FROM command AS own LEFT JOIN command AS base ON base.id = own.builds_on
              WHERE own.stage IN ('resting', 'waiting', 'sent') ORDER BY own.sequence",
         )?;
@@ -315,16 +324,13 @@ fn queued(row: &Row) -> rusqlite::Result<Queued> {
         "sent" => Stage::Sent,
         _ => Stage::Waiting,
     };
-    let builds_on: bool = row.get(6)?;
-    let base_stage: Option<String> = row.get(7)?;
-    let refusal: Option<String> = row.get(8)?;
+    let base_stage: Option<String> = row.get(6)?;
+    let refusal: Option<String> = row.get(7)?;
     let base = match (base_stage.as_deref(), refusal.and_then(|text| serde_json::from_str(&text).ok())) {
         (Some("held" | "refused"), Some(why)) => Base::Stopped(why),
         (Some("accepted"), _) => Base::Firm,
         (Some("undone" | "discarded" | "held" | "refused"), _) => Base::Gone,
         (Some(_), _) => Base::Open,
-        // A base that is not of this outbox is the backend's to judge.
-        (None, _) if builds_on => Base::Firm,
         (None, _) => Base::Firm,
     };
     Ok(Queued {

@@ -8,7 +8,7 @@ use exchange::Backend;
 use super::{Input, Output, Queued, Sync};
 use crate::cache::FileError;
 use crate::door::DeskEvent;
-use crate::room::Room;
+use crate::room::{Room, guard};
 
 /// The most subjects in one page.
 const PAGE: usize = 500;
@@ -141,6 +141,7 @@ impl Room {
     }
 
     fn pull(&self) -> Option<Input> {
+        self.begin_new_day().ok()?;
         let cursor = self.files.cache.cursor().ok()?;
         let page = self.backend().pull(cursor, PAGE).ok()?;
         let changed = self.files.cache.store_page(&page, self.now()).ok()?;
@@ -148,6 +149,16 @@ impl Room {
             self.tell(DeskEvent::Changed { citizens: changed.iter().map(ToString::to_string).collect() });
         }
         Some(Input::Pulled { more: page.more })
+    }
+
+    /// On a new day the citizens of other jobcentres go, and purposes are asked for anew.
+    fn begin_new_day(&self) -> Result<(), FileError> {
+        let today = self.today();
+        if *guard(&self.day) != today {
+            self.files.cache.drop_yesterdays(today)?;
+            *guard(&self.day) = today;
+        }
+        Ok(())
     }
 
     fn push(&self, ids: &[domain::CommandId]) -> Option<Input> {

@@ -29,7 +29,6 @@ pub struct World {
     pub bundled: Bundled,
     pub faults: Faults,
     pub events: Arc<Mutex<Vec<DeskEvent>>>,
-    sent: Mutex<u64>,
 }
 
 pub fn danish(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> DateTime<Utc> {
@@ -45,8 +44,7 @@ impl World {
         std::fs::create_dir_all(&own).unwrap();
         let key = sealed::header::exercise_key(&own).unwrap();
         let bundled = Bundled::open(&own, &key, reference::jobcentres(), clock.clone()).unwrap();
-        let world =
-            Self { folder, clock, bundled, faults: Faults::default(), events: Arc::default(), sent: Mutex::new(0) };
+        let world = Self { folder, clock, bundled, faults: Faults::default(), events: Arc::default() };
         let mut past = Vec::new();
         for (number, name, jobcentre) in [
             (METTE, "Mette Øvelsen", "75100"),
@@ -88,15 +86,21 @@ impl World {
     }
 
     pub fn open(&self) -> Result<Desk, OpenDesk> {
+        let events = Arc::clone(&self.events);
+        self.open_heard_by(move |event| events.lock().unwrap().push(event))
+    }
+
+    pub fn open_with(&self, listener: impl Fn(DeskEvent) + Send + Sync + 'static) -> Desk {
+        self.open_heard_by(listener).unwrap()
+    }
+
+    fn open_heard_by(&self, listener: impl Fn(DeskEvent) + Send + Sync + 'static) -> Result<Desk, OpenDesk> {
         let jobcentre: JobcentreCode = "75100".parse().unwrap();
         let id = CaseworkerId("line".into());
         let actor = Actor::Caseworker { caseworker: id.clone(), jobcentre };
         let line = Line::with_faults(self.bundled.connect(actor), self.faults.clone());
         let who = Caseworker { id, name: "Line Bjerre".into(), jobcentre };
-        let events = Arc::clone(&self.events);
-        Desk::open_exercise(&self.desk_folder(), line, who, self.clock.clone(), move |event| {
-            events.lock().unwrap().push(event);
-        })
+        Desk::open_exercise(&self.desk_folder(), line, who, self.clock.clone(), listener)
     }
 
     /// A desk that has pulled everything.
@@ -110,26 +114,21 @@ impl World {
         self.clock.set(self.clock.now() + TimeDelta::seconds(seconds));
     }
 
-    /// The outer world speaks.
-    pub fn cpr(&self, command: Command) {
-        let mut sent = self.sent.lock().unwrap();
-        *sent += 1;
-        let id = CommandId(uuid::Uuid::now_v7());
-        let raw = Envelope::of(id, *sent, &command, self.clock.now()).seal();
-        let answers = self.bundled.execute(&Actor::Cpr, &[raw]).unwrap();
-        assert!(
-            matches!(&answers[0], Answer::Verdict(v) if matches!(v.outcome, Outcome::Accepted { .. })),
-            "{answers:?}"
-        );
-    }
-
     pub fn new_number(&self, old: &str, new: &str) {
-        self.cpr(Command::ChangeNumber {
-            old: WrittenNumber(old.into()),
-            new: WrittenNumber(new.into()),
-            event_date: "20230919".into(),
-        });
+        change_number(&self.bundled, &*self.clock, old, new);
     }
+}
+
+/// The outer world speaks: CPR gives a citizen another number.
+pub fn change_number(bundled: &Bundled, clock: &SetClock, old: &str, new: &str) {
+    let command = Command::ChangeNumber {
+        old: WrittenNumber(old.into()),
+        new: WrittenNumber(new.into()),
+        event_date: "20230919".into(),
+    };
+    let raw = Envelope::of(CommandId(uuid::Uuid::now_v7()), 1, &command, clock.now()).seal();
+    let answers = bundled.execute(&Actor::Cpr, &[raw]).unwrap();
+    assert!(matches!(&answers[0], Answer::Verdict(v) if matches!(v.outcome, Outcome::Accepted { .. })), "{answers:?}");
 }
 
 pub fn open_by(desk: &Desk, text: &str) -> CitizenView {
