@@ -74,6 +74,14 @@ export const t = words({
   // The resting bar.
   saved: { da: "Gemt: {title}, {name}.", en: "Saved: {title}, {name}." },
   leaves_in: { da: "Sendes om {n} s", en: "Sent in {n} s" },
+  waits_in: {
+    da: "Hviler {n} s, og venter så på forbindelsen",
+    en: "Rests {n} s, then waits for the connection",
+  },
+  saved_offline_spoken: {
+    da: "Gemt: {title}, {name}. Venter på forbindelsen. Fortryd med Ctrl+Z.",
+    en: "Saved: {title}, {name}. Waits for the connection. Undo with Ctrl+Z.",
+  },
   more_rest: { da: "og {n} mere hviler", en: "and {n} more resting" },
   saved_spoken: {
     da: "Gemt: {title}, {name}. Sendes om {n} sekunder. Fortryd med Ctrl+Z.",

@@ -9,8 +9,8 @@ export const t = words({
     en: "Shown, and noted in the access log {time}",
   },
   copied_noted: {
-    da: "Kopieret, og skrevet i adgangsloggen {time}. Udklipsholderen tømmes om et minut",
-    en: "Copied, and noted in the access log {time}. The clipboard is cleared in a minute",
+    da: "Kopieret, og skrevet i adgangsloggen {time}. Udklipsholderen tømmes ved dit første tryk her efter et minut",
+    en: "Copied, and noted in the access log {time}. The clipboard is cleared at your first press here after a minute",
   },
   copy_failed: {
     da: "Nummeret kunne ikke lægges på udklipsholderen. Vis det, og skriv det af.",
