@@ -1,0 +1,80 @@
+//! Every rule is executed, every scenario holds, and the page about it is current.
+
+use std::{collections::BTreeSet, fs};
+
+use domain::{CommandKind, RefusalCode, RuleId};
+use rules::{cases, document, scenarios};
+
+/// Rules that come with their areas.
+const LATER: [RuleId; 1] = [RuleId::S23_1_1d];
+/// Kinds of events that no desk tells yet.
+const NOT_TOLD_YET: [&str; 1] = ["progress"];
+
+#[test]
+fn every_scenario_holds() {
+    for run in scenarios::all() {
+        let said: Vec<String> = run.played.mismatches.iter().map(ToString::to_string).collect();
+        assert!(run.played.holds(), "{}: {said:#?}, missing {:?}", run.name, run.played.missing);
+    }
+}
+
+#[test]
+fn every_rule_is_in_a_scenario() {
+    let shown: BTreeSet<RuleId> = scenarios::all().iter().flat_map(|run| run.played.rules.iter().copied()).collect();
+    let named: BTreeSet<RuleId> = scenarios::all().iter().flat_map(|run| run.scenario.rules.iter().copied()).collect();
+    for rule in RuleId::ALL.iter().filter(|rule| !LATER.contains(rule)) {
+        assert!(shown.contains(rule), "{rule} is in no scenario");
+        assert!(named.contains(rule), "no scenario is about {rule}");
+    }
+    for rule in LATER {
+        assert!(!shown.contains(&rule), "{rule} has come: take it out of LATER");
+    }
+}
+
+#[test]
+fn every_kind_of_command_step_event_and_answer_is_in_a_scenario() {
+    let runs = scenarios::all();
+    let commands: BTreeSet<CommandKind> = runs.iter().flat_map(scenarios::commands).collect();
+    assert_eq!(commands, CommandKind::ALL.iter().copied().collect());
+    let steps: BTreeSet<&str> = runs.iter().flat_map(scenarios::steps).collect();
+    assert_eq!(steps, BTreeSet::from(scenarios::STEPS));
+    let heard: BTreeSet<&str> = runs.iter().flat_map(|run| run.heard.iter().copied()).collect();
+    let told = ["changed", "connection", "outbox", "progress"].into_iter().filter(|kind| !NOT_TOLD_YET.contains(kind));
+    assert_eq!(heard, told.collect());
+    let opened: BTreeSet<&str> = runs.iter().flat_map(|run| run.opened.iter().copied()).collect();
+    assert_eq!(opened, BTreeSet::from(["ask_purpose", "citizen", "out_of_reach", "unknown"]));
+}
+
+#[test]
+fn every_case_comes_out_as_the_table_says() {
+    for case in cases::all() {
+        assert_eq!(case.decide().comes, case.comes, "{}", case.name);
+    }
+}
+
+/// The codes that no decision gives: a command that cannot be read (the envelope), an id that is taken and a fault (the
+/// backend). The scenarios and the tests of those crates have them.
+#[test]
+fn every_refusal_code_of_a_decision_is_in_the_table() {
+    let elsewhere = [RefusalCode::BadMessage, RefusalCode::IdTaken, RefusalCode::Fault];
+    let refused: BTreeSet<RefusalCode> = cases::all()
+        .iter()
+        .filter_map(|case| match case.comes {
+            cases::Comes::Refused(code, _) => Some(code),
+            cases::Comes::Accepted(_) => None,
+        })
+        .collect();
+    let expected = RefusalCode::ALL.iter().copied().filter(|code| !elsewhere.contains(code));
+    assert_eq!(refused, expected.collect());
+}
+
+#[test]
+fn the_page_about_the_rules_is_current() {
+    let file = scenarios::root().join("docs/rules.md");
+    let page = document::write();
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&file, &page).unwrap();
+    }
+    let kept = fs::read_to_string(&file).unwrap_or_default();
+    assert!(kept == page, "docs/rules.md is not current: run UPDATE=1 cargo test -p rules");
+}
