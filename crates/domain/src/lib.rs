@@ -7,6 +7,8 @@
 //! business area. What comes back is a [`Decision`], which can be shown before it is carried out with [`carry_out`].
 
 #![forbid(unsafe_code)]
+// Tests assert, print and make ids; the rules do not.
+#![cfg_attr(test, allow(clippy::disallowed_macros, clippy::disallowed_methods, clippy::disallowed_types))]
 #![cfg_attr(
     not(test),
     deny(

@@ -50,6 +50,8 @@ pub struct Window {
     driver: Option<Running>,
     runtime: Runtime,
     place: Place,
+    /// Its own place's, or another window's.
+    data: PathBuf,
     _turn: Turn,
 }
 
@@ -61,18 +63,28 @@ impl Window {
 
     /// Opens the window on a data folder in which `prepare` has put something first.
     pub fn open_on(theme: Theme, language: Language, prepare: impl FnOnce(&Path)) -> Window {
+        let place = Place::make(theme, language);
+        let data = place.data();
+        prepare(&data);
+        Window::open_in(place, data)
+    }
+
+    /// Opens a second window on the data folder of the first, which is still open.
+    pub fn open_beside(first: &Window) -> Window {
+        Window::open_in(Place::make(Theme::Light, Language::Danish), first.data())
+    }
+
+    fn open_in(place: Place, data: PathBuf) -> Window {
         let turn = Turn::wait();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let place = Place::make(theme, language);
-        prepare(&place.data());
-        let mut window = Window { client: None, driver: None, runtime, place, _turn: turn };
+        let mut window = Window { client: None, driver: None, runtime, place, data, _turn: turn };
         window.reopen();
         window
     }
 
     /// The data folder. It outlives [`Window::close`], [`Window::kill`] and [`Window::reopen`].
     pub fn data(&self) -> PathBuf {
-        self.place.data()
+        self.data.clone()
     }
 
     /// Closes the window as a caseworker does, by its title bar, and waits until the program has ended by itself.
@@ -99,7 +111,7 @@ impl Window {
             tokio::time::timeout(
                 SESSION_PATIENCE,
                 ClientBuilder::new(HttpConnector::new())
-                    .capabilities(capabilities(&self.place))
+                    .capabilities(capabilities(&self.data))
                     .connect(&format!("http://127.0.0.1:{port}")),
             )
             .await
@@ -161,8 +173,8 @@ const POLL: Duration = Duration::from_millis(20);
 // A window that refuses to be driven never answers. A busy machine answers late.
 const SESSION_PATIENCE: Duration = Duration::from_secs(20);
 
-fn capabilities(place: &Place) -> Capabilities {
-    let options = json!({ "binary": program(), "args": ["--data", place.data()] });
+fn capabilities(data: &Path) -> Capabilities {
+    let options = json!({ "binary": program(), "args": ["--data", data] });
     let Value::Object(capabilities) = json!({ "webkitgtk:browserOptions": options }) else { unreachable!() };
     capabilities
 }

@@ -61,7 +61,7 @@ export const t = words({
 
   // Settings.
   settings: { da: "Indstillinger", en: "Settings" },
-  settings_of: { da: "{name}, indstillinger", en: "{name}, settings" },
+  settings_of: { da: "{initials}: {name}, indstillinger", en: "{initials}: {name}, settings" },
   language: { da: "Sprog", en: "Language" },
   theme: { da: "Udseende", en: "Appearance" },
   theme_system: { da: "Som systemet", en: "As the system" },

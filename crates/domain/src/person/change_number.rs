@@ -83,7 +83,8 @@ fn settle_records(case: &Case, decision: &mut Decision, survivor: crate::PersonI
         let rule = if converts { RuleId::S23_1_1b } else { RuleId::S23_1_1c };
         decision.change(survivor, rule, What::RecordsFollow { areas });
     }
-    for record in &person.memberships.records {
+    let current = person.current_number();
+    for record in person.memberships.records.iter().filter(|record| record.number != current) {
         let what = NotDone::StaysUnderNumber { area: Area::Membership, number: record.number };
         decision.leave(survivor, RuleId::S23_1_1e, what);
     }

@@ -191,6 +191,10 @@ fn records_of_moved_areas_follow_and_others_stay() {
     assert_eq!(followers(&decision), Some((RuleId::S23_1_1c, vec![Area::Affiliation, Area::Comments])));
     let stays = NotDone::StaysUnderNumber { area: Area::Membership, number: number(A) };
     assert!(decision.not_done.iter().any(|undone| undone.what == stays && undone.rule == RuleId::S23_1_1e));
+
+    // On a way back it lies under the current number again, and there is nothing to say.
+    let back = world.with_change(A, B, "20230917").decides(&Actor::Cpr, &change_number(B, A, "20230918")).unwrap();
+    assert!(!back.not_done.iter().any(|undone| undone.rule == RuleId::S23_1_1e));
 }
 
 /// S23-1.1b: until the release a record hangs on its own number; a change of number from the release on takes it along.

@@ -1,0 +1,76 @@
+//! A refused command stays until somebody acts: S23-1.1h and S23-1.1k in the real window.
+
+use window::{Language, Theme, Window};
+
+use crate::{outside, way};
+
+/// A note is written offline; meanwhile CPR gives the citizen another number.
+fn refused_after_a_change_of_number() -> Window {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    way::switch_connection(&window, false);
+    way::open(&window, "080274-2116", "Birgitte Tavleholm");
+    let current = window.text("main .number .digits");
+    way::write_note(&window, "Birgitte vil gerne have en ny tid.");
+    way::wait_for_outbox(&window, "waiting", 1);
+    outside::cpr_changes_number(&window.data(), &current, "080274-2213");
+    way::switch_connection(&window, true);
+    way::wait_for_outbox(&window, "refused", 1);
+    window.wait_for_text("1 afvist");
+    window
+}
+
+#[test]
+fn a_note_on_a_former_number_is_corrected_and_sent_again() {
+    let window = refused_after_a_change_of_number();
+    window.press("Ctrl+3");
+    window.wait_for_text("Birgitte vil gerne have en ny tid.");
+    window.wait_for_text("Det er ikke tilladt at registrere oplysninger på borgers ikke-aktuelle personnummer");
+    window.wait_for_text("9460");
+    window.assert_accessible();
+    window.screenshot("not-sent");
+
+    window.click_role("button", "Ret og send igen");
+    window.wait_until(
+        "all that was typed is in the form",
+        "return [...document.querySelectorAll('textarea')].some((field) => field.value.startsWith('Birgitte vil gerne'))",
+        vec![],
+    );
+    window.script("document.querySelector('textarea').focus()", vec![]);
+    window.press("End");
+    window.type_text(" Helst fredag.");
+    window.wait_for_text("bliver gemt på borgeren");
+    window.press("Ctrl+Enter");
+    way::wait_for_outbox(&window, "accepted", 1);
+    way::wait_for_outbox(&window, "refused", 0);
+    way::open(&window, "080274-2116", "Birgitte Tavleholm");
+    window.wait_for_text("Birgitte vil gerne have en ny tid. Helst fredag.");
+    window.assert_within_policy();
+}
+
+#[test]
+fn a_note_on_a_former_number_is_sent_on_the_new_one() {
+    let window = refused_after_a_change_of_number();
+    window.press("Ctrl+3");
+    window.click_role("button", "Send på det nye nummer");
+    way::wait_for_outbox(&window, "accepted", 1);
+    way::wait_for_outbox(&window, "refused", 0);
+}
+
+#[test]
+fn a_refused_note_is_discarded_with_a_reason() {
+    let window = refused_after_a_change_of_number();
+    window.press("Ctrl+3");
+    window.click_role("button", "Kassér med begrundelse");
+    window.wait_until(
+        "the reason has the focus",
+        "return ['TEXTAREA', 'INPUT'].includes(document.activeElement?.tagName)",
+        vec![],
+    );
+    window.type_text("Aftalt på telefonen i stedet.");
+    window.press("Ctrl+Enter");
+    way::wait_for_outbox(&window, "refused", 0);
+    way::open(&window, "080274-2213", "Birgitte Tavleholm");
+    window.press("Alt+2");
+    window.wait_for_text("Aftalt på telefonen i stedet.");
+}

@@ -1,0 +1,99 @@
+//! How a caseworker gets about, by the keyboard.
+
+use serde_json::json;
+use window::{Language, Theme, Window};
+
+/// The exercise, entered by Enter.
+pub fn enter(theme: Theme, language: Language) -> Window {
+    let window = Window::open(theme, language);
+    into_the_exercise(&window, language);
+    window
+}
+
+/// From the first screen to the page of the day.
+pub fn into_the_exercise(window: &Window, language: Language) {
+    window.wait_for("main button");
+    speak(window, language);
+    window.press("Enter");
+    window.wait_for_text(match language {
+        Language::Danish => "Mandag 18. september",
+        Language::English => "Monday 18 September",
+    });
+}
+
+/// The exercise begins in Danish; whoever wants English chooses it on the first screen.
+fn speak(window: &Window, language: Language) {
+    if language == Language::English {
+        window.script("document.querySelector('input[type=radio][value=en]').click()", vec![]);
+        window.wait_for_text("made-up citizens");
+        window.script("document.querySelector('main button.way').focus()", vec![]);
+    }
+}
+
+/// Types in the search field and opens what is found.
+pub fn open(window: &Window, typed: &str, expect: &str) {
+    search(window, typed);
+    window.press("Enter");
+    window.wait_until(
+        &format!("{expect} is open"),
+        "return document.querySelector('main h1')?.innerText.includes(arguments[0])",
+        vec![json!(expect)],
+    );
+}
+
+/// Types in the search field.
+pub fn search(window: &Window, typed: &str) {
+    window.press("Escape");
+    window.press("Ctrl+K");
+    window.wait_until(
+        "the search field has the focus",
+        "return document.activeElement?.getAttribute('role') === 'combobox'",
+        vec![],
+    );
+    window.press("Ctrl+A");
+    window.type_text(typed);
+}
+
+/// Lets commands leave at once: the rest is for people who change their minds.
+pub fn rest_not(window: &Window) {
+    let mut settings = window.ask("session", json!({})).unwrap()["settings"].clone();
+    settings["rest_seconds"] = json!(0);
+    window.ask("set", settings).unwrap();
+}
+
+/// Goes offline or online by the switch behind the pill.
+pub fn switch_connection(window: &Window, online: bool) {
+    window.click("header .pill");
+    window.click("[role=switch]");
+    window.wait_until(
+        if online { "the desk is online" } else { "the desk is offline" },
+        "return document.querySelector('[role=switch]')?.getAttribute('aria-checked') === arguments[0]",
+        vec![json!(online.to_string())],
+    );
+    window.press("Escape");
+    window.wait_until_gone("[role=switch]");
+}
+
+/// Writes a note on the open citizen and confirms it.
+pub fn write_note(window: &Window, text: &str) {
+    window.press("Alt+N");
+    window.wait_until("the note field has the focus", "return document.activeElement?.tagName === 'TEXTAREA'", vec![]);
+    window.type_text(text);
+    window.wait_for_text("bliver gemt på borgeren");
+    window.press("Ctrl+Enter");
+}
+
+/// How many commands stand so in the outbox.
+pub fn outbox(window: &Window, group: &str) -> usize {
+    window.ask("outbox", json!({})).unwrap()[group].as_array().map_or(0, Vec::len)
+}
+
+/// Waits until so many commands stand so in the outbox.
+pub fn wait_for_outbox(window: &Window, group: &str, count: usize) {
+    let begun = std::time::Instant::now();
+    while outbox(window, group) != count {
+        let all = window.ask("outbox", json!({})).unwrap();
+        assert!(begun.elapsed() < window::PATIENCE, "{count} commands are never {group}: {all}");
+        window.painted();
+    }
+}

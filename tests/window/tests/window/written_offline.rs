@@ -1,0 +1,74 @@
+//! What a caseworker writes without a connection is safe, is sent when it can be, and is answered.
+
+use serde_json::json;
+use window::{Language, Theme};
+
+use crate::way;
+
+#[test]
+fn a_note_written_offline_is_sent_and_answered() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    way::switch_connection(&window, false);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    way::write_note(&window, "Ringede i dag om kurset i anlægsgartneri.");
+    window.wait_for_text("Offline, 1 venter");
+    window.wait_for_text("Ringede i dag om kurset i anlægsgartneri.");
+    way::wait_for_outbox(&window, "waiting", 1);
+    window.screenshot("waiting-note");
+
+    way::switch_connection(&window, true);
+    way::wait_for_outbox(&window, "accepted", 1);
+    window.wait_for_text("Synkroniseret");
+    window.press("Alt+2");
+    window.wait_for_text("Line Bjerre");
+    window.wait_for_text("Ringede i dag om kurset i anlægsgartneri.");
+}
+
+#[test]
+fn enter_twice_makes_one_note() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    way::write_note(&window, "Kun én gang.");
+    window.press("Ctrl+Enter");
+    way::wait_for_outbox(&window, "accepted", 1);
+    assert_eq!(["resting", "waiting", "refused"].map(|group| way::outbox(&window, group)), [0, 0, 0]);
+}
+
+#[test]
+fn a_note_that_rests_can_be_taken_back() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    way::write_note(&window, "Skrevet på den forkerte.");
+    window.wait_for_text("Sendes om");
+    window.wait_until("nobody writes", "return document.activeElement?.tagName !== 'TEXTAREA'", vec![]);
+    window.press("Ctrl+Z");
+    window.wait_for_text("Fortrudt");
+    way::wait_for_outbox(&window, "resting", 0);
+    let groups = ["waiting", "refused", "accepted"];
+    assert_eq!(groups.map(|group| way::outbox(&window, group)), [0, 0, 0]);
+}
+
+#[test]
+fn what_is_typed_and_what_waits_survive_a_power_cut() {
+    let mut window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    way::switch_connection(&window, false);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    way::write_note(&window, "Dette venter.");
+    way::wait_for_outbox(&window, "waiting", 1);
+    window.press("Alt+N");
+    window.type_text("Dette er kun tastet");
+    window.wait_for_text("Kladde gemt");
+    window.kill();
+    window.reopen();
+    way::into_the_exercise(&window, Language::Danish);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    window.wait_until(
+        "what was typed is in the field again",
+        "return [...document.querySelectorAll('textarea')].some((field) => field.value === arguments[0])",
+        vec![json!("Dette er kun tastet")],
+    );
+    let waits = |group| way::outbox(&window, group);
+    assert_eq!(waits("waiting") + waits("accepted"), 1, "what waited is not lost");
+}
