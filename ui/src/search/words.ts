@@ -15,10 +15,6 @@ export const t = words({
   by_former: { da: "Tidligere nummer: åbner samme person", en: "Former number: opens the same person" },
   more: { da: "Der er flere. Skriv mere af navnet.", en: "There are more. Type more of the name." },
   ask_backend: { da: "Spørg centralen efter nummeret", en: "Ask the backend for the number" },
-  ask_backend_more: {
-    da: "Nummeret er ikke blandt dine borgere",
-    en: "The number is not among your citizens",
-  },
   found_one: { da: "1 borger fundet. Enter åbner.", en: "1 citizen found. Enter opens." },
   found_many: {
     da: "{n} borgere fundet. Vælg med piletasterne.",
@@ -62,9 +58,5 @@ export const t = words({
   },
   purpose_missing: { da: "Vælg et formål: tast 1 til 5.", en: "Choose a purpose: press 1 to 5." },
   purpose_go: { da: "Slå op", en: "Look up" },
-  purpose_logged: {
-    da: "Opslag og formål skrives i adgangsloggen.",
-    en: "The look-up and its purpose are noted in the access log.",
-  },
   cancel: { da: "Annullér", en: "Cancel" },
 });
