@@ -78,3 +78,31 @@ fn the_page_about_the_rules_is_current() {
     let kept = fs::read_to_string(&file).unwrap_or_default();
     assert!(kept == page, "docs/rules.md is not current: run UPDATE=1 cargo test -p rules");
 }
+
+/// The first scenario that a trainer writes holds, as the guide says.
+#[test]
+fn the_first_scenario_of_the_guide_holds() {
+    let guide = fs::read_to_string(scenarios::root().join("docs/scenarios.md")).unwrap();
+    let mut first = String::new();
+    let mut is_inside = false;
+    for line in guide.lines() {
+        match line {
+            "```toml" => is_inside = true,
+            "```" => is_inside = false,
+            line if is_inside => first.extend([line, "\n"]),
+            _ => {}
+        }
+    }
+    let read = scenario::read(&first).unwrap();
+    let played = scenario::play(&read, |_, _, _, _| {}).unwrap();
+    assert!(played.holds(), "{:?}", played.mismatches);
+    assert_eq!(read.steps.len(), 2);
+}
+
+#[test]
+fn the_guide_names_every_command() {
+    let guide = fs::read_to_string(scenarios::root().join("docs/scenarios.md")).unwrap();
+    for kind in CommandKind::ALL {
+        assert!(guide.contains(&format!("| `{}` |", kind.as_str())), "{}", kind.as_str());
+    }
+}
