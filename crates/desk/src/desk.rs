@@ -15,8 +15,8 @@ use crate::view;
 pub struct Desk(Arc<Running>);
 
 struct Running {
-    // Stopped before the room goes.
-    _engine: Engine,
+    // Stopped before the room goes. None where somebody else drives the machine.
+    _engine: Option<Engine>,
     room: Arc<Room>,
     notices: Vec<Text>,
 }
@@ -52,6 +52,7 @@ impl Desk {
     }
 
     /// Pulls and pushes until nothing is left to do now: for scenarios, tests, and after the exercise clock was moved.
+    /// Not to be called by the listener.
     pub fn settle(&self) {
         let room = self.room();
         room.with_sync(|sync, now| sync.hear(Input::Ask, now));

@@ -96,23 +96,20 @@ impl Room {
                 None => opened.remove(&subject),
             };
         }
-        self.remember(subject)?;
         self.bell.ring();
         Ok(OpenAnswer::Citizen { citizen: Box::new(self.citizen(subject)?) })
     }
 
-    fn remember(&self, subject: PersonId) -> Result<(), DeskError> {
-        let mut recent = self.recent()?;
-        recent.retain(|other| *other != subject);
-        recent.insert(0, subject);
-        recent.truncate(RECENT);
-        self.files.outbox.set("recent", &recent)?;
-        Ok(())
-    }
-
-    /// The last opened citizens, the latest first.
+    /// The last opened citizens who are here, the latest first; each once, also after a merge.
     pub fn recent(&self) -> Result<Vec<PersonId>, DeskError> {
-        Ok(self.files.outbox.setting("recent")?.unwrap_or_default())
+        let mut recent = Vec::new();
+        for subject in self.files.access.last_opened(RECENT)? {
+            let subject = self.files.cache.survivor(subject)?;
+            if !recent.contains(&subject) {
+                recent.push(subject);
+            }
+        }
+        Ok(recent)
     }
 
     pub fn citizen(&self, subject: PersonId) -> Result<CitizenView, DeskError> {

@@ -194,7 +194,7 @@ fn a_number_that_changed_without_the_desk_knowing_is_refused_by_the_backend() {
     let desk = world.open_with(move |event| {
         // The desk says this when the command has left the outbox: after the pull, before the push.
         if matches!(event, DeskEvent::Outbox) && flag.swap(false, Ordering::SeqCst) {
-            change_number(&bundled, &*clock, METTE, METTE_NEW);
+            change_number(&bundled, &clock, METTE, METTE_NEW);
         }
     });
     desk.settle();

@@ -1,7 +1,8 @@
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard};
 
-use exchange::{AccessEntry, AccessHead, AccessLink};
+use domain::PersonId;
+use exchange::{AccessAction, AccessEntry, AccessHead, AccessLink};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use sealed::{Durability, Key};
 
@@ -37,6 +38,20 @@ impl AccessLog {
         ])?;
         step.commit()?;
         Ok(())
+    }
+
+    /// Who was opened last, the latest first; each once.
+    pub fn last_opened(&self, count: usize) -> Result<Vec<PersonId>, FileError> {
+        let file = self.file();
+        let mut links = file.prepare_cached("SELECT entry FROM link ORDER BY sequence DESC LIMIT ?1")?;
+        let mut rows = links.query([PIECE])?;
+        let mut opened = Vec::new();
+        while let (Some(row), true) = (rows.next()?, opened.len() < count) {
+            let entry: AccessEntry = serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
+            let subject = entry.subject.filter(|_| matches!(entry.action, AccessAction::Open { .. }));
+            opened.extend(subject.filter(|subject| !opened.contains(subject)));
+        }
+        Ok(opened)
     }
 
     /// The name of the chain, and the next piece that the backend has not taken over.

@@ -3,6 +3,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use domain::PersonId;
 use exchange::Backend;
 
 use super::{Input, Output, Queued, Sync};
@@ -122,10 +123,11 @@ impl Room {
         if to_hold.is_empty() {
             return Ok((queue, log_waits));
         }
-        for (id, why) in to_hold {
-            self.files.outbox.hold(id, why, now)?;
+        for (id, why) in &to_hold {
+            self.files.outbox.hold(*id, *why, now)?;
         }
-        self.tell(DeskEvent::Outbox);
+        let held = |queued: &&Queued| to_hold.iter().any(|(id, _)| *id == queued.id);
+        self.tell_changed(queue.iter().filter(held).map(|queued| queued.subject));
         Ok((self.queue()?, log_waits))
     }
 
@@ -167,11 +169,12 @@ impl Room {
             return Some(Input::Answered);
         }
         self.tell(DeskEvent::Outbox);
+        let about: Vec<Queued> = self.queue().ok()?.into_iter().filter(|queued| ids.contains(&queued.id)).collect();
         let answers = self.backend().push(&commands).ok()?;
         for answer in &answers {
             self.files.outbox.answer(answer, self.now()).ok()?;
         }
-        self.tell(DeskEvent::Outbox);
+        self.tell_changed(about.iter().map(|queued| queued.subject));
         Some(Input::Answered)
     }
 
@@ -180,6 +183,12 @@ impl Room {
         let head = self.backend().hand_in(&device, &links).ok()?;
         self.files.access.handed_in(&head).ok()?;
         Some(Input::HandedIn)
+    }
+
+    /// Commands on these citizens have come further.
+    fn tell_changed(&self, subjects: impl Iterator<Item = PersonId>) {
+        self.tell(DeskEvent::Outbox);
+        self.tell(DeskEvent::Changed { citizens: subjects.map(|subject| subject.to_string()).collect() });
     }
 
     pub(crate) fn with_sync<T>(&self, act: impl FnOnce(&mut Sync, DateTime<Utc>) -> T) -> T {

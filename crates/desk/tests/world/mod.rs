@@ -115,7 +115,7 @@ impl World {
     }
 
     pub fn new_number(&self, old: &str, new: &str) {
-        change_number(&self.bundled, &*self.clock, old, new);
+        change_number(&self.bundled, &self.clock, old, new);
     }
 }
 
