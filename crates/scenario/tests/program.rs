@@ -93,7 +93,8 @@ fn a_bad_file_ends_with_2_and_says_where() {
 
 #[test]
 fn json_says_the_same() {
-    let ran = scenario(&["check", "good.toml", "bad.toml", "--json"], &[("good.toml", GOOD), ("bad.toml", "title = 5")]);
+    let ran =
+        scenario(&["check", "good.toml", "bad.toml", "--json"], &[("good.toml", GOOD), ("bad.toml", "title = 5")]);
     assert_eq!(ran.status.code(), Some(2));
     let reports: serde_json::Value = serde_json::from_slice(&ran.stdout).unwrap();
     assert_eq!(reports[0]["holds"], true);

@@ -2,6 +2,7 @@
 
 mod desks;
 mod read;
+mod seen;
 
 use std::{
     collections::BTreeSet,
@@ -22,8 +23,8 @@ use tempfile::TempDir;
 
 use crate::file::{Act, Scenario, Step};
 use desks::Desks;
-pub use desks::{kind_of, opened_as};
 pub use read::messages;
+pub use seen::{kind_of, opened_as};
 
 /// A scenario on its way.
 pub struct Stage {

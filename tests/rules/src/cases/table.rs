@@ -1,79 +1,9 @@
-//! A table of commands and what must come of them: at least one row for every rule that a decision can name, and one for
-//! every refusal code. The rules that speak are noted as they speak.
+use domain::{Command, RefusalCode, RuleId, person::Address};
 
-use std::collections::BTreeSet;
-
-use domain::{
-    Actor, Command, Now, Occasion, People, RefusalCode, RuleId, WrittenNumber, carry_out, decide, person::Address,
+use super::{
+    Case, Comes,
+    commands::{affiliation, change, code, comment, join, leave, register, status, written},
 };
-use exercise::{actor, command_id, moment};
-
-/// One row.
-pub struct Case {
-    /// Says what it shows.
-    pub name: &'static str,
-    /// Danish time.
-    pub at: &'static str,
-    /// What went before: moment, actor, command.
-    pub before: Vec<(&'static str, &'static str, Command)>,
-    /// Who sends the command.
-    pub by: &'static str,
-    /// The command.
-    pub command: Command,
-    /// What must come of it.
-    pub comes: Comes,
-}
-
-/// What must come of a command.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Comes {
-    /// It is refused.
-    Refused(RefusalCode, RuleId),
-    /// It is accepted, and these rules speak.
-    Accepted(BTreeSet<RuleId>),
-}
-
-/// What came of a row.
-pub struct Decided {
-    /// As it is.
-    pub comes: Comes,
-    /// The rules that spoke.
-    pub rules: BTreeSet<RuleId>,
-}
-
-impl Case {
-    /// Decides the row, after carrying out what went before.
-    ///
-    /// # Panics
-    /// When what went before is refused, or a moment or actor is misspelt.
-    #[must_use]
-    #[expect(clippy::panic, clippy::unwrap_used, reason = "a test harness says so and stops")]
-    pub fn decide(&self) -> Decided {
-        let mut people = People::default();
-        let reference = reference::jobcentres();
-        let occasion = |at: &str, nth: usize| {
-            let at = moment(at).unwrap();
-            Occasion { command: command_id(at, &format!("{nth}")), now: Now::at(at), receipt: nth as u64 }
-        };
-        let who = |by: &str| -> Actor { actor(by).unwrap() };
-        for (nth, (at, by, command)) in self.before.iter().enumerate() {
-            let occasion = occasion(at, nth);
-            let decision = decide(&people, &reference, &who(by), command, occasion);
-            let decision =
-                decision.unwrap_or_else(|refusal| panic!("{}: {nth} before: {}", self.name, refusal.code.as_str()));
-            carry_out(&mut people, &decision, occasion);
-        }
-        match decide(&people, &reference, &who(self.by), &self.command, occasion(self.at, self.before.len())) {
-            Err(refusal) => {
-                Decided { comes: Comes::Refused(refusal.code, refusal.rule), rules: BTreeSet::from([refusal.rule]) }
-            }
-            Ok(decision) => {
-                let rules: BTreeSet<RuleId> = decision.rules().collect();
-                Decided { comes: Comes::Accepted(rules.clone()), rules }
-            }
-        }
-    }
-}
 
 const A: &str = "1503851234";
 const B: &str = "1503851318";
@@ -445,51 +375,4 @@ fn registered(number: &str) -> Before {
 
 fn with<const N: usize>(before: Before, more: [(&'static str, &'static str, Command); N]) -> Before {
     before.into_iter().chain(more).collect()
-}
-
-fn written(number: &str) -> WrittenNumber {
-    WrittenNumber(number.to_owned())
-}
-
-#[expect(clippy::panic, reason = "a test harness says so and stops")]
-fn code<T: std::str::FromStr>(text: &str) -> T {
-    text.parse().unwrap_or_else(|_| panic!("{text} is misspelt"))
-}
-
-fn register(number: &str, name: &str) -> Command {
-    let (birth_date, address, municipality, protection, status) = Default::default();
-    Command::RegisterPerson {
-        number: written(number),
-        name: name.to_owned(),
-        birth_date,
-        address,
-        municipality,
-        protection,
-        status,
-    }
-}
-
-fn change(old: &str, new: &str, event_date: &str) -> Command {
-    Command::ChangeNumber { old: written(old), new: written(new), event_date: event_date.to_owned() }
-}
-
-fn status(number: &str, status: &str, municipality: Option<&str>) -> Command {
-    let status = domain::PersonStatus::try_from(status.to_owned()).unwrap_or(domain::PersonStatus::RESIDENT);
-    Command::ChangeStatus { number: written(number), status, municipality: municipality.map(code) }
-}
-
-fn comment(number: &str, text: &str) -> Command {
-    Command::WriteComment { number: written(number), text: text.to_owned() }
-}
-
-fn affiliation(number: &str, jobcentre: &str, from: &str) -> Command {
-    Command::RegisterAffiliation { number: written(number), jobcentre: code(jobcentre), from: code(from) }
-}
-
-fn join(number: &str, fund: &str, from: &str) -> Command {
-    Command::StartMembership { number: written(number), fund: code(fund), from: code(from) }
-}
-
-fn leave(number: &str, fund: &str, to: &str) -> Command {
-    Command::EndMembership { number: written(number), fund: code(fund), to: code(to) }
 }

@@ -1,0 +1,48 @@
+use domain::{Command, WrittenNumber};
+
+pub fn written(number: &str) -> WrittenNumber {
+    WrittenNumber(number.to_owned())
+}
+
+#[expect(clippy::panic, reason = "a test harness says so and stops")]
+pub fn code<T: std::str::FromStr>(text: &str) -> T {
+    text.parse().unwrap_or_else(|_| panic!("{text} is misspelt"))
+}
+
+pub fn register(number: &str, name: &str) -> Command {
+    let (birth_date, address, municipality, protection, status) = Default::default();
+    Command::RegisterPerson {
+        number: written(number),
+        name: name.to_owned(),
+        birth_date,
+        address,
+        municipality,
+        protection,
+        status,
+    }
+}
+
+pub fn change(old: &str, new: &str, event_date: &str) -> Command {
+    Command::ChangeNumber { old: written(old), new: written(new), event_date: event_date.to_owned() }
+}
+
+pub fn status(number: &str, status: &str, municipality: Option<&str>) -> Command {
+    let status = domain::PersonStatus::try_from(status.to_owned()).unwrap_or(domain::PersonStatus::RESIDENT);
+    Command::ChangeStatus { number: written(number), status, municipality: municipality.map(code) }
+}
+
+pub fn comment(number: &str, text: &str) -> Command {
+    Command::WriteComment { number: written(number), text: text.to_owned() }
+}
+
+pub fn affiliation(number: &str, jobcentre: &str, from: &str) -> Command {
+    Command::RegisterAffiliation { number: written(number), jobcentre: code(jobcentre), from: code(from) }
+}
+
+pub fn join(number: &str, fund: &str, from: &str) -> Command {
+    Command::StartMembership { number: written(number), fund: code(fund), from: code(from) }
+}
+
+pub fn leave(number: &str, fund: &str, to: &str) -> Command {
+    Command::EndMembership { number: written(number), fund: code(fund), to: code(to) }
+}
