@@ -102,6 +102,24 @@ fn no_verdict_leaves_before_the_commit() {
 }
 
 #[test]
+fn a_citizen_of_a_later_form_gets_no_verdict_and_holds_nobody_up() {
+    let mut world = World::new();
+    let (later, other) = (world.citizen(1, "75100"), world.citizen(2, "75100"));
+    let id = world.person(later).id;
+    let file = rusqlite::Connection::open(world.folder.path().join("backend.db")).unwrap();
+    file.pragma_update(None, "key", format!("x'{}'", "07".repeat(32))).unwrap();
+    let written = "UPDATE area_row SET schema = 99 WHERE subject = ?1 AND area = 'numbers'";
+    assert_eq!(file.execute(written, [id.0.as_bytes()]).unwrap(), 1);
+
+    let desk = world.desk("75100");
+    let batch = [world.seal(&comment(later, "Venter.")), world.seal(&comment(other, "Går igennem."))];
+    let answers = desk.push(&batch).unwrap();
+    assert_eq!(answers[0], Answer::NotUnderstood { id: batch[0].id });
+    assert!(refused(&verdict(answers[1].clone())).is_none());
+    assert_eq!(support::pull_all(&desk, None, 10).0.len(), 2, "the desk is handed the rows as they are");
+}
+
+#[test]
 fn the_verdict_says_whether_it_went_as_shown() {
     let mut world = World::new();
     let citizen = world.citizen(1, "75100");

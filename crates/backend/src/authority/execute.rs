@@ -18,6 +18,9 @@ pub(crate) struct Task<'a> {
 
 /// Executes a batch in order, inside one transaction. The answers may leave only after its commit.
 pub(crate) fn execute(tables: Tables, decider: &Decider, tasks: &[Task]) -> Result<Vec<Answer>, StoreError> {
+    if tasks.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut batch = Batch::begin(tables)?;
     let answers = tasks.iter().map(|task| answer(tables, decider, &mut batch, task)).collect::<Result<_, _>>()?;
     batch.finish(tables)?;

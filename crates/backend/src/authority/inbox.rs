@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use domain::{Actor, Audience, JobcentreCode, Period, Reference};
 use exchange::InboxMessage;
 
-use super::scope::settle;
+use super::{MOST, scope::settle};
 use crate::store::{StoreError, Tables};
 
 /// The messages to the actor's authority. "Every jobcentre" is every main jobcentre open on the day of receipt
@@ -12,8 +12,9 @@ pub(crate) fn messages(
     reference: &Reference,
     actor: &Actor,
     today: NaiveDate,
-    page: (u64, usize),
+    (after, limit): (u64, usize),
 ) -> Result<Vec<InboxMessage>, StoreError> {
+    let page = (after, limit.min(MOST));
     match actor {
         Actor::Caseworker { jobcentre, .. } => {
             let Some(open) = open_as_main(reference, *jobcentre) else { return Ok(Vec::new()) };

@@ -20,6 +20,9 @@ pub(crate) use inbox::messages;
 pub(crate) use look_up::look_up;
 pub(crate) use pull::pull;
 
+/// The most subjects or messages in one answer, whatever is asked for.
+const MOST: usize = 1_000;
+
 /// Makes a new store ready.
 pub(crate) fn begin(tables: Tables, today: NaiveDate, first: Epoch) -> Result<(), StoreError> {
     if tables.epoch()?.is_none() {

@@ -1,11 +1,8 @@
 use domain::{Actor, JobcentreCode, Now, PersonId};
 use exchange::{Cursor, FeedItem, FeedPage};
 
-use super::{epoch, scope::settle};
+use super::{MOST, epoch, scope::settle};
 use crate::store::{InScope, StoreError, Tables};
-
-/// The most subjects in one page, whatever is asked for.
-const MOST: usize = 1_000;
 
 /// What has changed in the actor's scope since the cursor.
 pub(crate) fn pull(
