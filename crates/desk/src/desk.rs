@@ -33,11 +33,37 @@ impl Desk {
         clock: Arc<dyn Clock>,
         listener: impl Fn(DeskEvent) + Send + Sync + 'static,
     ) -> Result<Self, OpenDesk> {
-        let opening = Opening { folder, backend: Box::new(line.into()), who, clock, listener: Box::new(listener) };
-        let (room, notices) = open::open_exercise(opening)?;
-        let room = Arc::new(room);
+        let (room, notices) = Self::room_of(folder, line.into(), who, clock, listener)?;
         let engine = Engine::start(&room).map_err(|_| OpenDesk::File)?;
-        Ok(Self(Arc::new(Running { _engine: engine, room, notices })))
+        Ok(Self(Arc::new(Running { _engine: Some(engine), room, notices })))
+    }
+
+    /// The same without a thread: nothing is pulled or sent but by [`Desk::settle`]. For simulations, which are the same
+    /// at every run.
+    ///
+    /// # Errors
+    /// As [`Desk::open_exercise`].
+    pub fn open_exercise_at_rest(
+        folder: &Path,
+        line: impl Into<Line>,
+        who: Caseworker,
+        clock: Arc<dyn Clock>,
+        listener: impl Fn(DeskEvent) + Send + Sync + 'static,
+    ) -> Result<Self, OpenDesk> {
+        let (room, notices) = Self::room_of(folder, line.into(), who, clock, listener)?;
+        Ok(Self(Arc::new(Running { _engine: None, room, notices })))
+    }
+
+    fn room_of(
+        folder: &Path,
+        line: Line,
+        who: Caseworker,
+        clock: Arc<dyn Clock>,
+        listener: impl Fn(DeskEvent) + Send + Sync + 'static,
+    ) -> Result<(Arc<Room>, Vec<Text>), OpenDesk> {
+        let opening = Opening { folder, backend: Box::new(line), who, clock, listener: Box::new(listener) };
+        let (room, notices) = open::open_exercise(opening)?;
+        Ok((Arc::new(room), notices))
     }
 
     /// What must be said after opening: files that were set aside.

@@ -322,3 +322,59 @@ fn a_preview_sees_what_waits() {
     let half = Draft { citizen: mette.citizen.clone(), form: DraftForm::Comment { text: " ".into() } };
     assert!(matches!(desk.preview(half).unwrap(), Preview::Incomplete { .. }));
 }
+
+/// Undoing races with the thread that sends: one of the two wins, never both.
+#[test]
+fn what_is_undone_is_never_sent_and_what_is_sent_is_never_undone() {
+    let world = World::new();
+    let desk = world.desk();
+    no_rest(&desk);
+    let mette = open_by(&desk, METTE);
+    let mut stays = Vec::new();
+    for nth in 0..30 {
+        let text = format!("Nummer {nth}");
+        let entry = confirm(&desk, comment(&mette.citizen, &text));
+        for _ in 0..nth * 20 {
+            std::thread::yield_now();
+        }
+        if desk.undo(reference_to(&entry)).is_err() {
+            stays.push(text);
+        }
+    }
+    desk.settle();
+    let mut sent = comments(&desk, METTE);
+    sent.sort_unstable();
+    stays.sort_unstable();
+    assert_eq!(sent, stays);
+}
+
+#[test]
+fn a_command_of_another_version_waits_and_holds_nobody_up() {
+    let world = World::new();
+    drop(world.desk());
+    let key = sealed::header::exercise_key(&world.desk_folder()).unwrap();
+    let id = uuid::Uuid::now_v7();
+    let raw = format!(
+        r#"{{"id":"{id}","sequence":1,"kind":"dream","kind_version":1,"number":"{METTE}","written_at":"2023-09-20T07:00:00Z","body":{{"of":"sheep"}}}}"#
+    );
+    let file = sealed::open(&world.desk_folder().join("outbox.db"), &key, sealed::Durability::Full, &later()).unwrap();
+    let insert = "INSERT INTO command (id, sequence, raw, subject, stage) VALUES (?1, 1, ?2, ?3, 'waiting')";
+    file.execute(insert, (id.as_bytes(), &raw, uuid::Uuid::now_v7().as_bytes())).unwrap();
+    drop(file);
+
+    let desk = world.desk();
+    let entry = entry_of(&desk, &id.to_string());
+    assert_eq!((entry.state, entry.draft), (EntryState::Unreadable, None));
+    no_rest(&desk);
+    let mette = open_by(&desk, METTE);
+    let other = confirm(&desk, comment(&mette.citizen, "Går forbi."));
+    desk.settle();
+    assert!(is_accepted(&desk, &other));
+    assert_eq!(entry_of(&desk, &id.to_string()).state, EntryState::Unreadable);
+    assert!(!desk.connection(Nothing {}).unwrap().all_settled, "it is not sent");
+}
+
+/// The outbox's schema is the desk's own; to look at the file it is enough to know its version.
+fn later() -> Vec<sealed::Migration> {
+    vec![sealed::Migration { version: 1, sql: "" }]
+}

@@ -1,13 +1,10 @@
 use chrono::{DateTime, Utc};
-use domain::{Area, Command, CommandId, Decision, PersonId, Refusal, RefusalCode, RuleId};
-use exchange::{Answer, AsShown, Envelope, Fingerprint, Opened, Outcome, RawCommand, Verdict};
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
-use serde::{Deserialize, Serialize};
+use domain::{Command, CommandId, Decision, PersonId, Refusal, RefusalCode, RuleId};
+use exchange::{Answer, Envelope, Fingerprint, Outcome, RawCommand};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{FileError, Outbox, blob, command, moment, person};
-use crate::course::{CourseStep, Step};
-use crate::sync::{Base, LONGEST_REST, Queued, Stage, reached};
-use crate::{Pending, PendingState};
+use super::{FileError, Outbox, blob, text_of};
+use crate::course::Step;
 
 /// A command on its way into the outbox.
 pub(crate) struct NewCommand<'a> {
@@ -26,20 +23,6 @@ pub(crate) struct NewCommand<'a> {
     /// The draft that is confirmed.
     pub draft: Option<&'a str>,
 }
-
-/// A command of the outbox.
-pub(crate) struct Stored {
-    pub id: CommandId,
-    /// Whom it was written on; perhaps merged since.
-    pub subject: PersonId,
-    pub pending: Pending,
-    pub verdict: Option<Verdict>,
-    /// What was shown before confirming.
-    pub shown: Option<Decision>,
-    pub course: Vec<CourseStep>,
-}
-
-const COLUMNS: &str = "id, subject, sequence, raw, stage, rest_until, refusal, verdict, reason, settled_at, shown";
 
 impl Outbox {
     /// Stores a command before anything is sent; the draft goes and the renewed command is settled in the same step.
@@ -88,40 +71,6 @@ impl Outbox {
         }
         step.commit()?;
         Ok(true)
-    }
-
-    /// The live command that was confirmed with this very preview: the second of two presses of Enter. A preview that
-    /// makes a record names it, and is of one command alone; any other can come again, when something has happened since.
-    pub fn confirmed_as(
-        &self,
-        subject: PersonId,
-        shown: &Fingerprint,
-        makes_a_record: bool,
-    ) -> Result<Option<CommandId>, FileError> {
-        let file = self.file();
-        let mut find = file.prepare_cached(
-            "SELECT id FROM command WHERE fingerprint = ?1 AND subject = ?2
-             AND stage NOT IN ('undone', 'discarded', 'refused')
-             AND (?3 OR (stage IN ('resting', 'waiting', 'sent')
-                 AND sequence = (SELECT max(sequence) FROM command WHERE subject = ?2)))",
-        )?;
-        let found = find.query_row(params![text_of(shown)?, blob(subject.0), makes_a_record], |row| {
-            command(row.get_ref(0)?.as_blob()?)
-        });
-        Ok(found.optional()?)
-    }
-
-    /// What is open, in the desk's order.
-    pub fn queue(&self) -> Result<Vec<Queued>, FileError> {
-        let file = self.file();
-        let mut find = file.prepare_cached(
-            "SELECT own.id, own.sequence, own.raw, own.subject, own.stage, own.rest_until,
-                    base.stage, base.refusal
-             FROM command AS own LEFT JOIN command AS base ON base.id = own.builds_on
-             WHERE own.stage IN ('resting', 'waiting', 'sent') ORDER BY own.sequence",
-        )?;
-        let queue = find.query_map([], queued)?.collect::<Result<_, _>>()?;
-        Ok(queue)
     }
 
     /// Marks as sent what may still leave, and gives it out as it was sealed. Undoing and this never both succeed.
@@ -220,55 +169,6 @@ impl Outbox {
         Ok(())
     }
 
-    /// One command.
-    pub fn entry(&self, id: CommandId, now: DateTime<Utc>) -> Result<Option<Stored>, FileError> {
-        let found = self.list("id = ?1", &[&blob(id.0)], now)?;
-        Ok(found.into_iter().next())
-    }
-
-    /// Every command on somebody who has had one of the ids, in the order of writing.
-    pub fn of(&self, subjects: &[PersonId], now: DateTime<Utc>) -> Result<Vec<Stored>, FileError> {
-        let mut found = Vec::new();
-        for subject in subjects {
-            found.extend(self.list("subject = ?1", &[&blob(subject.0)], now)?);
-        }
-        found.sort_by_key(|stored| stored.pending.envelope.sequence);
-        Ok(found)
-    }
-
-    /// Everything that is not settled, and what was accepted since `since`, in the order of writing.
-    pub fn unsettled(&self, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<Vec<Stored>, FileError> {
-        self.list(
-            "stage IN ('resting', 'waiting', 'sent', 'held', 'refused', 'unreadable')
-             OR (stage = 'accepted' AND settled_at >= ?1)",
-            &[&since.timestamp_millis()],
-            now,
-        )
-    }
-
-    /// How many are on their way, and how many somebody must act on.
-    pub fn counts(&self) -> Result<(u32, u32), FileError> {
-        let file = self.file();
-        let mut count = file.prepare_cached(
-            "SELECT count(*) FILTER (WHERE stage IN ('resting', 'waiting', 'sent', 'unreadable')),
-                    count(*) FILTER (WHERE stage IN ('held', 'refused'))
-             FROM command WHERE stage IN ('resting', 'waiting', 'sent', 'unreadable', 'held', 'refused')",
-        )?;
-        Ok(count.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
-    }
-
-    fn list(&self, which: &str, values: &[&dyn rusqlite::ToSql], now: DateTime<Utc>) -> Result<Vec<Stored>, FileError> {
-        let file = self.file();
-        let mut find =
-            file.prepare_cached(&format!("SELECT {COLUMNS} FROM command WHERE {which} ORDER BY sequence"))?;
-        let mut rows = find.query(values)?;
-        let mut found = Vec::new();
-        while let Some(row) = rows.next()? {
-            found.push(stored(&file, row, now)?);
-        }
-        Ok(found)
-    }
-
     /// Moves a command on, if it still stands where it may; what belongs to it happens in the same step.
     fn act(
         &self,
@@ -314,134 +214,4 @@ fn note(step: &Transaction, id: CommandId, now: DateTime<Utc>, told: Step) -> Re
     )?
     .execute(params![blob(id.0), now.timestamp_millis(), text_of(&told)?])?;
     Ok(())
-}
-
-fn queued(row: &Row) -> rusqlite::Result<Queued> {
-    let id = command(row.get_ref(0)?.as_blob()?)?;
-    let read = read(&RawCommand { id, text: row.get(2)? }).1;
-    let stage = match row.get_ref(4)?.as_str()? {
-        "resting" => Stage::Resting { until: moment(row.get(5)?) },
-        "sent" => Stage::Sent,
-        _ => Stage::Waiting,
-    };
-    let base_stage: Option<String> = row.get(6)?;
-    let refusal: Option<String> = row.get(7)?;
-    let base = match (base_stage.as_deref(), refusal.and_then(|text| serde_json::from_str(&text).ok())) {
-        (Some("held" | "refused"), Some(why)) => Base::Stopped(why),
-        (Some("accepted"), _) => Base::Firm,
-        (Some("undone" | "discarded" | "held" | "refused"), _) => Base::Gone,
-        (Some(_), _) => Base::Open,
-        (None, _) => Base::Firm,
-    };
-    Ok(Queued {
-        id,
-        sequence: row.get::<_, i64>(1)?.unsigned_abs(),
-        subject: person(row.get_ref(3)?.as_blob()?)?,
-        number: read.as_ref().and_then(|command| command.written_under().read().ok()),
-        area: read.as_ref().and_then(area_of),
-        stage,
-        base,
-    })
-}
-
-fn stored(file: &Connection, row: &Row, now: DateTime<Utc>) -> Result<Stored, FileError> {
-    let id = command(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
-    let (envelope, read) = read(&RawCommand { id, text: row.get(3)? });
-    let sequence = row.get::<_, i64>(2)?.unsigned_abs();
-    let verdict: Option<Verdict> = from_text(row.get(7)?)?;
-    let refusal: Option<Refusal> = from_text(row.get(6)?)?;
-    let at = moment(row.get::<_, Option<i64>>(9)?.unwrap_or_default());
-    let stage: String = row.get(4)?;
-    let state = match (stage.as_str(), refusal) {
-        ("accepted", _) => PendingState::Accepted { at, otherwise: verdict.as_ref().is_some_and(went_otherwise) },
-        ("undone", _) => PendingState::Undone { at },
-        ("discarded", _) => {
-            PendingState::Discarded { reason: row.get::<_, Option<String>>(8)?.unwrap_or_default(), at }
-        }
-        ("held", Some(why)) => PendingState::Held(why),
-        ("refused", Some(refusal)) => PendingState::Refused { refusal, at },
-        _ if read.is_none() => PendingState::Unreadable,
-        ("resting", _) => match moment(row.get::<_, Option<i64>>(5)?.unwrap_or_default()) {
-            until if reached(until, now, LONGEST_REST) => PendingState::Waiting,
-            until => PendingState::Resting { until },
-        },
-        ("sent", _) => PendingState::Sent,
-        ("unreadable", _) => PendingState::Unreadable,
-        _ => PendingState::Waiting,
-    };
-    let envelope = envelope.unwrap_or_else(|| unreadable(id, sequence));
-    Ok(Stored {
-        id,
-        subject: person(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?,
-        pending: Pending { envelope, command: read, state },
-        verdict,
-        shown: from_text(row.get(10)?)?,
-        course: course(file, id)?,
-    })
-}
-
-fn course(file: &Connection, id: CommandId) -> Result<Vec<CourseStep>, FileError> {
-    let mut find = file.prepare_cached("SELECT at, step FROM course WHERE command = ?1 ORDER BY nth")?;
-    let steps = find.query_map([blob(id.0)], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?;
-    let mut course = Vec::new();
-    for step in steps {
-        let (at, step) = step?;
-        course.push(CourseStep { at: moment(at), step: serde_json::from_str(&step)? });
-    }
-    Ok(course)
-}
-
-/// The envelope, and the command where this version can read it.
-fn read(raw: &RawCommand) -> (Option<Envelope>, Option<Command>) {
-    match raw.open() {
-        Opened::Command(envelope, command) => (Some(*envelope), Some(command)),
-        Opened::NotUnderstood | Opened::Malformed(_) => (serde_json::from_str(&raw.text).ok(), None),
-    }
-}
-
-/// An envelope for a text that is not even one: it is shown, and its text is kept.
-fn unreadable(id: CommandId, sequence: u64) -> Envelope {
-    Envelope {
-        id,
-        sequence,
-        kind: String::new(),
-        kind_version: 0,
-        number: domain::WrittenNumber(String::new()),
-        seen: None,
-        written_at: DateTime::default(),
-        fingerprint: None,
-        builds_on: None,
-        renews: None,
-        body: serde_json::Value::Null,
-        rest: serde_json::Map::new(),
-    }
-}
-
-fn went_otherwise(verdict: &Verdict) -> bool {
-    matches!(verdict.outcome, Outcome::Accepted { as_shown: AsShown::Otherwise, .. })
-}
-
-fn text_of(value: &impl Serialize) -> Result<String, FileError> {
-    Ok(serde_json::to_string(value)?)
-}
-
-fn from_text<T: for<'de> Deserialize<'de>>(text: Option<String>) -> Result<Option<T>, FileError> {
-    Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
-}
-
-/// The area that a command registers in; none for the register's own events.
-fn area_of(command: &Command) -> Option<Area> {
-    match command {
-        Command::RegisterAffiliation { .. } => Some(Area::Affiliation),
-        Command::WriteComment { .. } | Command::CorrectComment { .. } | Command::WithdrawComment { .. } => {
-            Some(Area::Comments)
-        }
-        Command::StartMembership { .. } | Command::EndMembership { .. } => Some(Area::Membership),
-        Command::RegisterPerson { .. }
-        | Command::ChangeName { .. }
-        | Command::ChangeAddress { .. }
-        | Command::ChangeProtection { .. }
-        | Command::ChangeStatus { .. }
-        | Command::ChangeNumber { .. } => None,
-    }
 }

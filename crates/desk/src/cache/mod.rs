@@ -7,6 +7,7 @@ mod feed;
 mod kept;
 mod names;
 mod schema;
+mod stored;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -16,12 +17,14 @@ use domain::{CommandId, PersonId};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 use sealed::{Durability, Key, Migration, OpenError};
+use serde::Serialize;
 use uuid::Uuid;
 
 pub(crate) use access::AccessLog;
 pub(crate) use citizens::Named;
-pub(crate) use commands::{NewCommand, Stored};
+pub(crate) use commands::NewCommand;
 pub(crate) use names::name_query;
+pub(crate) use stored::Stored;
 
 /// The three files of a desk.
 pub(crate) struct Files {
@@ -115,4 +118,8 @@ fn uuid(bytes: &[u8]) -> rusqlite::Result<Uuid> {
 
 fn moment(millis: i64) -> DateTime<Utc> {
     DateTime::from_timestamp_millis(millis).unwrap_or_default()
+}
+
+fn text_of(value: &impl Serialize) -> Result<String, FileError> {
+    Ok(serde_json::to_string(value)?)
 }
