@@ -47,9 +47,13 @@ pub(crate) fn read(text: &str, today: NaiveDate) -> Reading {
         return read_name(shown);
     }
     let days = birth_days(shown, today);
+    if let Some(why) = no_day(shown).filter(|_| days.is_empty()) {
+        return Reading::Useless(ReadAs::NotANumber, number_error(why, digits.len()));
+    }
     let first = matches!(digits.len(), 6..=9).then(|| digits.clone());
     match (days.is_empty(), first) {
-        (false, first) => Reading::BirthDate(days, first.filter(|digits| digits.len() != 8)),
+        // `15031985` may be the beginning of a number, `15.03.1985` may not.
+        (false, first) => Reading::BirthDate(days, first.filter(|digits| digits.len() < 8 || digits == shown)),
         (true, Some(digits)) => Reading::FirstDigits(digits),
         (true, None) => Reading::Useless(ReadAs::NotANumber, number_error(NumberError::NotTenDigits, digits.len())),
     }
@@ -95,7 +99,7 @@ impl Room {
         Ok(found)
     }
 
-    /// Notes a search that has come to rest. A number is noted when its citizen is opened.
+    /// Notes a search that has come to rest, and has shown somebody or could have.
     pub fn settle_search(&self, text: &str) -> Result<Nothing, DeskError> {
         let found = self.search(text)?;
         if matches!(found.read_as, ReadAs::Name | ReadAs::BirthDate) || !found.hits.is_empty() {
@@ -153,6 +157,15 @@ fn birth_days(shown: &str, today: NaiveDate) -> Vec<NaiveDate> {
     let years = if year.len() == 4 { vec![written] } else { vec![1900 + written, 2000 + written, 1800 + written] };
     let days = years.into_iter().filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
     days.filter(|day| day.year() >= 1858 && *day <= today).collect()
+}
+
+/// What is wrong with the day that half a number begins with.
+fn no_day(shown: &str) -> Option<NumberError> {
+    let day = shown.get(..6).filter(|six| six.bytes().all(|byte| byte.is_ascii_digit()))?;
+    match format!("{day}0000").parse::<CprNumber>() {
+        Err(error @ (NumberError::NoSuchDay | NumberError::ReplacementNumber)) => Some(error),
+        Ok(_) | Err(NumberError::NotTenDigits) => None,
+    }
 }
 
 fn is_direction_mark(c: char) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! It is told what has happened ([`Sync::hear`]) and says what to do next ([`Sync::next`]). A pull always comes before a
 //! push, so that a desk that can know of a change of number knows it before it sends (S23-1.1k). A missing answer is not a
-//! verdict: what was sent is sent again with the same ids. The [thread](Engine) and a simulator drive the same machine.
+//! verdict: what was sent is sent again with the same ids. The desk's thread and a simulator drive the same machine.
 
 mod queue;
 mod thread;
