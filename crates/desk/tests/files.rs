@@ -125,3 +125,29 @@ fn set_aside(world: &World, name: &str) -> bool {
     let mut files = std::fs::read_dir(world.desk_folder()).unwrap();
     files.any(|file| file.unwrap().file_name().to_string_lossy().starts_with(&begins))
 }
+
+#[test]
+fn a_cache_fetched_anew_tells_what_one_tells_that_lived_through_a_merge() {
+    let world = World::new();
+    let desk = world.desk();
+    let bo = open_by(&desk, BO);
+    confirm(&desk, comment(&bo.citizen, "Før fletningen."));
+    world.pass(9);
+    desk.settle();
+    world.new_number(BO, AAGE);
+    desk.settle();
+    let lived = told(&desk);
+    assert!(lived.1.len() >= 5, "{lived:?}");
+    drop(desk);
+    damage(&world, "cache.db");
+    let desk = world.desk();
+    assert_eq!(told(&desk), lived);
+}
+
+/// The citizen by the former number, and the history as what happened.
+fn told(desk: &desk::Desk) -> (CitizenView, Vec<HistoryGroup>) {
+    let mut citizen = open_by(desk, BO);
+    citizen.as_of = Text::default();
+    let history = desk.history(CitizenRef { citizen: citizen.citizen.clone() }).unwrap();
+    (citizen, history.groups)
+}
