@@ -118,7 +118,6 @@ export const t = words({
   registered_on: { da: "registreres på", en: "registered on" },
   save_on: { da: "Gem på {name}", en: "Save on {name}" },
   withdraw_from: { da: "Træk tilbage hos {name}", en: "Withdraw from {name}" },
-  move_to: { da: "Flyt {name}", en: "Move {name}" },
   cancel: { da: "Luk", en: "Close" },
   saving: { da: "Gemmer …", en: "Saving …" },
   letters: { da: "{n} / 1.500", en: "{n} / 1,500" },
@@ -133,10 +132,9 @@ export const t = words({
   choose_jobcentre: { da: "Jobcenter", en: "Jobcentre" },
   jobcentre_hint: { da: "Skriv navn eller kode", en: "Type a name or a code" },
   no_such_jobcentre: { da: "Intet åbent jobcenter hedder det", en: "No open jobcentre is called that" },
-  jobcentre_known: { da: "Vælg et jobcenter på listen", en: "Choose a jobcentre from the list" },
   show_list: { da: "Vis listen", en: "Show the list" },
   first_day: { da: "Første dag", en: "First day" },
-  date_hint: { da: "Du kan skrive 1809, d for i dag eller +7", en: "You may type 1809, d for today, or +7" },
+  date_hint: { da: "Du kan skrive 1809, eller d for i dag", en: "You may type 1809, or d for today" },
   saved_resting: {
     da: "Gemt. Kan fortrydes, til det bliver sendt. Ctrl+Enter sender nu.",
     en: "Saved. Can be undone until it is sent. Ctrl+Enter sends now.",
@@ -171,7 +169,6 @@ export const t = words({
   caution: { da: "Vær opmærksom", en: "Take note" },
 
   // Historik.
-  history_of: { da: "Historik", en: "History" },
   area: { da: "Område", en: "Area" },
   area_all: { da: "Alt", en: "All" },
   area_numbers: { da: "Numre", en: "Numbers" },

@@ -18,7 +18,6 @@ export const t = words({
   my_day: { da: "Gå til Min dag", en: "Go to My day" },
   chosen: { da: "Den valgte registrering", en: "The chosen command" },
   pick: { da: "Vælg en registrering på listen.", en: "Choose a command from the list." },
-  nothing_waits: { da: "Intet venter på dig.", en: "Nothing waits for you." },
   open_citizen: { da: "Åbn borgeren", en: "Open the citizen" },
   undo: { da: "Fortryd", en: "Undo" },
   undo_this: { da: "Fortryd {what}, {name}", en: "Undo {what}, {name}" },
