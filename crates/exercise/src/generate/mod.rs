@@ -28,7 +28,8 @@ pub fn generate(seed: u64, count: u32) -> impl Iterator<Item = Sent> {
         let mut written = Life { chance: &mut chance, taken: &mut taken, life: &mut life };
         written.of(citizen, &traits);
     }
-    life.sort_by_key(|(at, ..)| *at);
+    // Each actor's commands of one moment stand together: they can be executed in one transaction.
+    life.sort_by_cached_key(|(at, by, _)| (*at, format!("{by:?}")));
     let sent = move |(nth, (at, by, command)): (usize, _)| {
         let id = command_id(at, &format!("generated {seed} {nth}"));
         Sent { at, by, id, command }
