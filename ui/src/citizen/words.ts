@@ -135,10 +135,7 @@ export const t = words({
   show_list: { da: "Vis listen", en: "Show the list" },
   first_day: { da: "Første dag", en: "First day" },
   date_hint: { da: "Du kan skrive 1809, eller d for i dag", en: "You may type 1809, or d for today" },
-  saved_resting: {
-    da: "Gemt. Kan fortrydes, til det bliver sendt. Ctrl+Enter sender nu.",
-    en: "Saved. Can be undone until it is sent. Ctrl+Enter sends now.",
-  },
+  saved: { da: "Gemt.", en: "Saved." },
   sent_now: { da: "Sendes nu.", en: "Being sent now." },
 
   // Det sker der.
