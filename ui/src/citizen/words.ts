@@ -10,6 +10,7 @@ export const t = words({
   no_fund: { da: "ingen i dag", en: "none today" },
   other_jobcentre: { da: "ikke jeres jobcenter", en: "not your jobcentre" },
   filed_under: { da: "ligger på", en: "filed under" },
+  written_on: { da: "skrevet på", en: "written on" },
   since: { da: "siden {day}", en: "since {day}" },
   opened_by_former: {
     da: "Du har åbnet borgeren med et tidligere nummer",

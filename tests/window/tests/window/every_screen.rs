@@ -37,14 +37,15 @@ fn see_every_screen(theme: Theme, language: Language, suffix: &str) {
     window.wait_for("table");
     see(&window, "citizens", suffix);
 
-    way::search(&window, "15038");
+    way::search(&window, "øv");
     window.wait_for("[role=option]");
     see(&window, "search", suffix);
 
     way::open(&window, "150385-1234", "Mette Øvelsen");
     window.wait_for_text(word("Tidslinje", "Timeline"));
     see(&window, "citizen", suffix);
-    window.click_role("button", word("Tabel", "Table"));
+    window.click_role("radio", word("Tabel", "Table"));
+    window.wait_for("main table");
     see(&window, "citizen-table", suffix);
 
     window.press("Alt+N");
@@ -59,7 +60,7 @@ fn see_every_screen(theme: Theme, language: Language, suffix: &str) {
     window.press("Escape");
 
     window.press("Alt+2");
-    window.wait_for_text(word("Nyt personnummer", "New number"));
+    window.wait_for_text(word("Nyt personnummer", "New CPR number"));
     see(&window, "history", suffix);
 
     way::open(&window, "091190-4126", "Amina Lærredal");

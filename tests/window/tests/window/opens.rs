@@ -17,7 +17,7 @@ fn the_window_opens_and_the_desk_answers() {
 fn axe_finds_nothing_in_either_theme() {
     for theme in [Theme::Light, Theme::Dark] {
         let window = Window::open(theme, Language::Danish);
-        window.wait_for("main");
+        window.wait_for("main button");
         let dark = window.script("return matchMedia('(prefers-color-scheme: dark)').matches", vec![]);
         assert_eq!(dark, theme == Theme::Dark);
         window.assert_accessible();
@@ -27,7 +27,7 @@ fn axe_finds_nothing_in_either_theme() {
 #[test]
 fn axe_does_find_what_is_wrong() {
     let window = Window::open(Theme::Light, Language::Danish);
-    window.wait_for("main");
+    window.wait_for("main button");
     window.script("document.querySelector('main').append(document.createElement('input'))", vec![]);
     let found: Vec<String> = window.axe().into_iter().map(|violation| violation.rule).collect();
     assert_eq!(found, ["label"]);
@@ -49,7 +49,7 @@ fn a_closed_window_comes_back_with_its_size() {
 #[test]
 fn an_element_is_found_by_what_a_person_calls_it() {
     let window = Window::open(Theme::Light, Language::Danish);
-    window.wait_for("main");
+    window.wait_for("main button");
     window.script(
         "document.body.innerHTML = `<main>
             <button>Gem på Mette Hansen</button><button id=save>Gem</button><button hidden>Kassér alt</button>
