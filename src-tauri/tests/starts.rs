@@ -1,4 +1,5 @@
 //! The program says how it is used, and what it does not understand.
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use std::process::{Command, Output};
 

@@ -5,12 +5,14 @@ mod support;
 
 use backend::exercise::{ExerciseClock, Past, seed};
 use chrono::TimeDelta;
-use domain::{Actor, Command};
+use domain::{Actor, Command, CommandId};
 use exchange::{Answer, Backend, Clock, FeedItem};
 use support::{World, affiliation, caseworker, change, instant, number, present, pull_all, refused, register, verdict};
+use uuid::Uuid;
 
 fn past(at: &str, actor: Actor, command: Command) -> Past {
-    Past { at: instant(at), actor, command }
+    let id = CommandId(Uuid::from_u128(u128::from(instant(at).timestamp_millis().unsigned_abs())));
+    Past { id, at: instant(at), actor, command }
 }
 
 fn life() -> Vec<Past> {

@@ -43,7 +43,8 @@ impl Room {
             now: self.now(),
             rest_until: self.end_of_rest(),
             renews: renews.map(|old| (old, "Rettet og sendt igen")),
-            draft: Some(draft_kind(&request.draft.form)),
+            // What is typed and not confirmed on the citizen's own page is another text than the one that is corrected.
+            draft: renews.is_none().then(|| draft_kind(&request.draft.form)),
         })?;
         if !added {
             return Err(settled_already());

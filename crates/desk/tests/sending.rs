@@ -210,6 +210,9 @@ fn a_number_that_changed_without_the_desk_knowing_is_refused_by_the_backend() {
     assert_eq!(refusal.dfdg.as_deref(), Some(dfdg));
     assert!(entry.can_send_on_new_number);
 
+    // What is typed on the citizen's own page meanwhile is another text, and stays.
+    let typed = comment(&mette.citizen, "Noget andet, jeg er ved at skrive.");
+    desk.save_draft(SaveDraft { draft: typed.clone() }).unwrap();
     let draft = entry.draft.clone().unwrap();
     let request = Confirm { fingerprint: fingerprint(&desk, &draft), draft, renews: Some(entry.command.clone()) };
     let corrected = desk.confirm(request).unwrap();
@@ -218,6 +221,7 @@ fn a_number_that_changed_without_the_desk_knowing_is_refused_by_the_backend() {
     assert!(is_accepted(&desk, &corrected));
     assert_eq!(comments(&desk, METTE_NEW), ["Skrevet i god tro."]);
     assert_eq!(desk.connection(Nothing {}).unwrap().refused, 0);
+    assert_eq!(open_by(&desk, METTE_NEW).drafts, [typed]);
 }
 
 #[test]

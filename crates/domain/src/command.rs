@@ -37,12 +37,15 @@ impl fmt::Debug for WrittenNumber {
 }
 
 macro_rules! commands {
-    ($($(#[$doc:meta])* $variant:ident $name:literal { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* })*) => {
+    ($($(#[$doc:meta])* $variant:ident $name:literal {
+        $(#[$number_meta:meta])* $number:ident: WrittenNumber,
+        $($(#[$field_meta:meta])* $field:ident: $type:ty,)*
+    })*) => {
         /// What somebody asks to have done, as data. One variant a kind; the same types read a scenario file.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case", deny_unknown_fields)]
         pub enum Command {
-            $($(#[$doc])* $variant { $($(#[$field_meta])* $field: $type,)* },)*
+            $($(#[$doc])* $variant { $(#[$number_meta])* $number: WrittenNumber, $($(#[$field_meta])* $field: $type,)* },)*
         }
 
         /// The kind of a command: its name in envelopes and scenarios.
@@ -72,6 +75,23 @@ macro_rules! commands {
                 match self {
                     $(Self::$variant { .. } => CommandKind::$variant,)*
                 }
+            }
+
+            /// The number that the command is written under: the first field of each; for a change of number, the old one.
+            #[must_use]
+            pub fn written_under(&self) -> &WrittenNumber {
+                match self {
+                    $(Self::$variant { $number, .. } => $number,)*
+                }
+            }
+
+            /// The same command on another number: what "Send på det nye nummer" sends (S23-1.1k).
+            #[must_use]
+            pub fn readdressed(mut self, to: CprNumber) -> Self {
+                match &mut self {
+                    $(Self::$variant { $number, .. } => *$number = to.into(),)*
+                }
+                self
             }
         }
     };
@@ -195,25 +215,6 @@ commands! {
 }
 
 impl Command {
-    /// The number that the command is written under; for a change of number, the old one.
-    #[must_use]
-    pub fn written_under(&self) -> &WrittenNumber {
-        match self {
-            Self::ChangeNumber { old: number, .. }
-            | Self::RegisterPerson { number, .. }
-            | Self::ChangeName { number, .. }
-            | Self::ChangeAddress { number, .. }
-            | Self::ChangeProtection { number, .. }
-            | Self::ChangeStatus { number, .. }
-            | Self::StartMembership { number, .. }
-            | Self::EndMembership { number, .. }
-            | Self::RegisterAffiliation { number, .. }
-            | Self::WriteComment { number, .. }
-            | Self::CorrectComment { number, .. }
-            | Self::WithdrawComment { number, .. } => number,
-        }
-    }
-
     /// Every number that the command names: whose records a decision needs.
     #[must_use]
     pub fn numbers(&self) -> Vec<&WrittenNumber> {
@@ -221,25 +222,5 @@ impl Command {
             Self::ChangeNumber { old, new, .. } => vec![old, new],
             other => vec![other.written_under()],
         }
-    }
-
-    /// The same command on another number: what "Send på det nye nummer" sends (S23-1.1k).
-    #[must_use]
-    pub fn readdressed(mut self, to: CprNumber) -> Self {
-        match &mut self {
-            Self::ChangeNumber { old: number, .. }
-            | Self::RegisterPerson { number, .. }
-            | Self::ChangeName { number, .. }
-            | Self::ChangeAddress { number, .. }
-            | Self::ChangeProtection { number, .. }
-            | Self::ChangeStatus { number, .. }
-            | Self::StartMembership { number, .. }
-            | Self::EndMembership { number, .. }
-            | Self::RegisterAffiliation { number, .. }
-            | Self::WriteComment { number, .. }
-            | Self::CorrectComment { number, .. }
-            | Self::WithdrawComment { number, .. } => *number = to.into(),
-        }
-        self
     }
 }

@@ -1,6 +1,6 @@
-use backend::Bundled;
-use domain::{CommandId, Now, Refusal};
-use exchange::{Answer, Envelope, NoAnswer, Outcome, RawCommand};
+use backend::{Bundled, exercise::Past};
+use domain::{CommandId, Refusal};
+use exchange::{Answer, NoAnswer, Outcome, Verdict};
 
 use crate::Sent;
 
@@ -10,17 +10,14 @@ use crate::Sent;
 /// # Errors
 /// [`NoAnswer`]: what was executed until then stands.
 pub fn seed(bundled: &Bundled, life: impl IntoIterator<Item = Sent>) -> Result<Seeded, NoAnswer> {
-    let mut seeded = Seeded::default();
-    let mut batch: Vec<Sent> = Vec::new();
-    for sent in life {
-        if batch.first().is_some_and(|first| (first.at, &first.by) != (sent.at, &sent.by)) {
-            seeded.execute(bundled, &batch)?;
-            batch.clear();
-        }
-        batch.push(sent);
-    }
-    seeded.execute(bundled, &batch)?;
-    Ok(seeded)
+    let past: Vec<Past> =
+        life.into_iter().map(|Sent { id, at, by, command }| Past { id, at, actor: by, command }).collect();
+    let answers = backend::exercise::seed(bundled, &past)?;
+    let refused = answers.iter().filter_map(|answer| match answer {
+        Answer::Verdict(Verdict { id, outcome: Outcome::Refused(refusal), .. }) => Some((*id, *refusal)),
+        Answer::Verdict(_) | Answer::NotUnderstood { .. } | Answer::IdTaken { .. } => None,
+    });
+    Ok(Seeded { executed: answers.len() as u64, refused: refused.collect() })
 }
 
 /// How a seeding went.
@@ -30,26 +27,6 @@ pub struct Seeded {
     pub executed: u64,
     /// Those that the rules refused: none, unless somebody else had been there before.
     pub refused: Vec<(CommandId, Refusal)>,
-}
-
-impl Seeded {
-    /// Commands of one actor at one moment, in one transaction.
-    fn execute(&mut self, bundled: &Bundled, batch: &[Sent]) -> Result<(), NoAnswer> {
-        let Some(Sent { at, by, .. }) = batch.first() else { return Ok(()) };
-        let sealed: Vec<RawCommand> = (self.executed + 1..)
-            .zip(batch)
-            .map(|(sequence, sent)| Envelope::of(sent.id, sequence, &sent.command, sent.at).seal())
-            .collect();
-        for answer in bundled.execute_at(by, &sealed, Now::at(*at))? {
-            self.executed += 1;
-            if let Answer::Verdict(verdict) = answer
-                && let Outcome::Refused(refusal) = verdict.outcome
-            {
-                self.refused.push((verdict.id, refusal));
-            }
-        }
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -114,7 +114,7 @@ impl Simulation {
 
     fn writes(&mut self, desk: usize) {
         let citizen = self.chance.below(self.oracle.count());
-        let typed = *self.chance.pick(&self.oracle.numbers(citizen).to_vec());
+        let typed = *self.chance.pick(self.oracle.numbers(citizen));
         let Some(citizen) = self.open(desk, typed) else {
             return self.tell(desk, "finds nobody there");
         };

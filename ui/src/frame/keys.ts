@@ -18,11 +18,15 @@ export const t = words({
   escape: { da: "Luk det, der er åbent", en: "Close what is open" },
   citizen: { da: "På en borger", en: "On a citizen" },
   tabs: { da: "Faneblade", en: "Tabs" },
+  comment: { da: "Skriv en kommentar", en: "Write a comment" },
+  jobcentre: { da: "Nyt jobcenter", en: "New jobcentre" },
+  copy: { da: "Kopiér nummeret (noteres)", en: "Copy the number (noted)" },
   save: { da: "Gem; igen: send nu", en: "Save; again: send now" },
   lists: { da: "I lister", en: "In lists" },
   arrows: { da: "Op og ned", en: "Up and down" },
   ends: { da: "Til toppen og bunden", en: "To the top and the bottom" },
   open: { da: "Åbn", en: "Open" },
+  discard: { da: "Kassér (i Ikke sendt)", en: "Discard (in Not sent)" },
 });
 
 type Word = Parameters<typeof t>[0];
@@ -44,7 +48,10 @@ export const KEYS: { title: Word; keys: { press: string[]; does: Word }[] }[] = 
   {
     title: "citizen",
     keys: [
-      { press: ["Alt+1", "Alt+2", "Alt+3"], does: "tabs" },
+      { press: ["Alt+1", "Alt+2"], does: "tabs" },
+      { press: ["Alt+N"], does: "comment" },
+      { press: ["Alt+J"], does: "jobcentre" },
+      { press: ["Ctrl+Shift+C"], does: "copy" },
       { press: ["Ctrl+Enter"], does: "save" },
     ],
   },
@@ -54,6 +61,7 @@ export const KEYS: { title: Word; keys: { press: string[]; does: Word }[] }[] = 
       { press: ["↑", "↓"], does: "arrows" },
       { press: ["Home", "End"], does: "ends" },
       { press: ["Enter"], does: "open" },
+      { press: ["Delete"], does: "discard" },
     ],
   },
 ];

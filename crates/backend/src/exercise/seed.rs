@@ -1,7 +1,6 @@
 use chrono::{DateTime, Utc};
 use domain::{Actor, Command, CommandId, Now};
 use exchange::{Answer, Envelope, NoAnswer, RawCommand};
-use uuid::{Builder, Uuid};
 
 use crate::{Bundled, authority::Task};
 
@@ -11,6 +10,8 @@ const BATCH: usize = 500;
 /// Something that somebody did before the exercise begins.
 #[derive(Clone, Debug)]
 pub struct Past {
+    /// By which command: the same at every seeding, so that an interrupted one is taken up by doing it again.
+    pub id: CommandId,
     /// The moment of registration, UTC.
     pub at: DateTime<Utc>,
     /// Who.
@@ -19,8 +20,7 @@ pub struct Past {
     pub command: Command,
 }
 
-/// Executes what came before, in the order given, by the same way as every other command. The ids follow from place and
-/// moment, so an interrupted seeding is taken up by doing it again.
+/// Executes what came before, in the order given, by the same way as every other command.
 ///
 /// # Errors
 /// [`NoAnswer::OutOfOrder`]: the commands of the batch that failed and of those after it were not executed.
@@ -38,14 +38,5 @@ pub fn seed(backend: &Bundled, past: &[Past]) -> Result<Vec<Answer>, NoAnswer> {
 }
 
 fn seal(place: usize, past: &Past) -> RawCommand {
-    let place = place as u64;
-    Envelope::of(CommandId(id(place, past.at)), place, &past.command, past.at).seal()
-}
-
-/// Of version 7, as every command's, but with the place where chance would be.
-fn id(place: u64, at: DateTime<Utc>) -> Uuid {
-    let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
-    let mut tail = [0; 10];
-    tail[2..].copy_from_slice(&place.to_be_bytes());
-    Builder::from_unix_timestamp_millis(millis, &tail).into_uuid()
+    Envelope::of(past.id, place as u64, &past.command, past.at).seal()
 }

@@ -29,7 +29,7 @@ pub use citizen::citizen;
 pub use history::history;
 pub use my_day::{Day, my_day, news, to_check};
 pub use number::{Mask, number};
-pub use outbox::{Entry, is_unsent, outbox_entry};
+pub use outbox::{Entry, form, is_unsent, outbox_entry};
 pub use preview::{Foreseen, missing, preview};
 pub use reference::{chip, jobcentre_name, jobcentres, reference};
 pub use refusal::refusal;

@@ -151,9 +151,10 @@ fn in_short(decision: &Decision, reader: Reader, tense: Tense) -> Text {
     )
 }
 
-/// What was typed, to begin a correction with.
-fn draft(person: &Person, command: &Command) -> Option<Draft> {
-    let form = match command {
+/// The form that a command was typed in, filled as it was: to begin a correction with. None for what no caseworker types.
+#[must_use]
+pub fn form(command: &Command) -> Option<DraftForm> {
+    Some(match command {
         Command::WriteComment { text, .. } => DraftForm::Comment { text: text.clone() },
         Command::CorrectComment { comment, text, .. } => {
             DraftForm::CorrectComment { comment: comment.to_string(), text: text.clone() }
@@ -170,8 +171,11 @@ fn draft(person: &Person, command: &Command) -> Option<Draft> {
         | Command::ChangeNumber { .. }
         | Command::StartMembership { .. }
         | Command::EndMembership { .. } => return None,
-    };
-    Some(Draft { citizen: person.id.to_string(), form })
+    })
+}
+
+fn draft(person: &Person, command: &Command) -> Option<Draft> {
+    Some(Draft { citizen: person.id.to_string(), form: form(command)? })
 }
 
 /// Field by field: the number first, which alone is corrected by the program, and only on request.

@@ -65,7 +65,8 @@ impl World {
                 protection: None,
                 status: None,
             };
-            past.push(exercise::Past { at, actor: Actor::Cpr, command: register });
+            let id = |past: &[exercise::Past]| CommandId(uuid::Uuid::from_u128(past.len() as u128 + 1));
+            past.push(exercise::Past { id: id(&past), at, actor: Actor::Cpr, command: register });
             let jobcentre: JobcentreCode = jobcentre.parse().unwrap();
             let actor = Actor::Caseworker { caseworker: CaseworkerId("seed".into()), jobcentre };
             let command = Command::RegisterAffiliation {
@@ -73,7 +74,7 @@ impl World {
                 jobcentre,
                 from: chrono::NaiveDate::from_ymd_opt(2021, 3, 1).unwrap(),
             };
-            past.push(exercise::Past { at, actor, command });
+            past.push(exercise::Past { id: id(&past), at, actor, command });
         }
         for answer in exercise::seed(&world.bundled, &past).unwrap() {
             assert!(matches!(&answer, Answer::Verdict(verdict) if matches!(verdict.outcome, Outcome::Accepted { .. })));

@@ -6,7 +6,7 @@ use std::{
 
 use backend::Bundled;
 use desk::{
-    Caseworker, Desk, Faults, Line, dates,
+    Caseworker, Desk, Faults, Line,
     door::{
         Confirm, DeskError, DeskEvent, Discard, Door, Draft, DraftForm, EntryRef, EntryState, Nothing, OpenAnswer,
         OpenBy, OpenCitizen, OutboxEntry, Preview, PurposeGiven, RefusalView, SwitchConnection,
@@ -287,26 +287,7 @@ impl Seat {
 }
 
 fn form(command: &Command) -> Result<DraftForm, String> {
-    Ok(match command {
-        Command::WriteComment { text, .. } => DraftForm::Comment { text: text.clone() },
-        Command::CorrectComment { comment, text, .. } => {
-            DraftForm::CorrectComment { comment: comment.to_string(), text: text.clone() }
-        }
-        Command::WithdrawComment { comment, .. } => DraftForm::WithdrawComment { comment: comment.to_string() },
-        Command::RegisterAffiliation { jobcentre, from, .. } => {
-            DraftForm::Affiliation { jobcentre: jobcentre.to_string(), from: dates::show(*from) }
-        }
-        Command::RegisterPerson { .. }
-        | Command::ChangeName { .. }
-        | Command::ChangeAddress { .. }
-        | Command::ChangeProtection { .. }
-        | Command::ChangeStatus { .. }
-        | Command::ChangeNumber { .. }
-        | Command::StartMembership { .. }
-        | Command::EndMembership { .. } => {
-            return Err(format!("a desk has no form for {}", command.kind().as_str()));
-        }
-    })
+    desk::view::form(command).ok_or_else(|| format!("a desk has no form for {}", command.kind().as_str()))
 }
 
 fn entry(id: CommandId) -> EntryRef {

@@ -1,4 +1,5 @@
 //! Tests of the real window. One file a subject, one window a test.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 mod bad_input;
 mod every_screen;
