@@ -89,6 +89,7 @@ pub fn outbox(window: &Window, group: &str) -> usize {
 }
 
 /// Waits until so many commands stand so in the outbox.
+#[expect(clippy::disallowed_methods, reason = "the desk's own clock says nothing of how long a test has waited")]
 pub fn wait_for_outbox(window: &Window, group: &str, count: usize) {
     let begun = std::time::Instant::now();
     while outbox(window, group) != count {
