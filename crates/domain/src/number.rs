@@ -27,16 +27,21 @@ impl CprNumber {
     /// DFDG's number for "required but not known". It fits the pattern and belongs to nobody.
     pub const NOT_KNOWN: Self = Self(*b"0000000000");
 
-    /// Reads what somebody typed or pasted: ten digits, with or without hyphen and blanks, or the one number that stands
+    /// Reads what somebody typed or pasted: ten digits, with or without hyphen and blanks, or the first number that stands
     /// in a longer text. Control and direction marks are passed over.
     ///
     /// # Errors
     /// [`NumberError`] says what is wrong with the nearest thing to a number in the text.
     pub fn find_in(text: &str) -> Result<Self, NumberError> {
-        let shown: String = text.chars().filter(|c| !is_mark(*c)).collect();
+        let shown: Vec<char> = text.chars().filter(|c| !is_mark(*c)).collect();
+        let mut candidates = bounded_numbers(&shown);
+        if candidates.is_empty() && shown.iter().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_hyphen(*c)) {
+            // Nothing but digits, spaced out as people dictate them.
+            candidates.push(digits_of(&shown));
+        }
         let mut nearest = NumberError::NotTenDigits;
-        for run in digit_runs(&shown) {
-            match Self::from_digits(&run) {
+        for digits in candidates {
+            match Self::from_digits(&digits) {
                 Ok(number) => return Ok(number),
                 Err(NumberError::NotTenDigits) => {}
                 Err(other) => nearest = other,
@@ -121,20 +126,33 @@ fn is_mark(c: char) -> bool {
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Runs of digits in which only single hyphens, dashes and blanks stand between the sixth and the seventh digit, or
-/// blanks between any; a run ends at everything else.
-fn digit_runs(text: &str) -> Vec<Vec<u8>> {
-    let mut runs = vec![Vec::new()];
-    for c in text.chars() {
-        match (c, runs.last_mut()) {
-            ('0'..='9', Some(run)) => run.push(c as u8),
-            ('-' | '\u{2010}'..='\u{2014}' | '\u{2212}', Some(run)) if run.len() == 6 => {}
-            (c, Some(run)) if c.is_whitespace() && run.len() < 10 => {}
-            (_, Some(run)) if run.is_empty() => {}
-            _ => runs.push(Vec::new()),
-        }
-    }
-    runs
+/// Every piece of six and four digits with at most one hyphen and blanks between, and no digit on either side: other
+/// numbers in the text (a date, a case, a postal code) are not taken along.
+fn bounded_numbers(text: &[char]) -> Vec<Vec<u8>> {
+    let starts = (0..text.len()).filter(|at| {
+        let before = at.checked_sub(1).and_then(|before| text.get(before));
+        !before.is_some_and(char::is_ascii_digit)
+    });
+    starts.filter_map(|at| number_at(text.get(at..)?)).collect()
+}
+
+fn number_at(text: &[char]) -> Option<Vec<u8>> {
+    let (day, rest) = text.split_at_checked(6)?;
+    let gap = rest.iter().take_while(|c| c.is_whitespace() || is_hyphen(**c)).count();
+    let (gap, rest) = rest.split_at_checked(gap)?;
+    let (serial, after) = rest.split_at_checked(4)?;
+    let is_gap = gap.iter().filter(|c| is_hyphen(**c)).count() <= 1 && gap.len() <= 3 && !gap.contains(&'\n');
+    let is_number = day.iter().chain(serial).all(char::is_ascii_digit);
+    let ends = !after.first().is_some_and(char::is_ascii_digit);
+    (is_gap && is_number && ends).then(|| digits_of(&[day, serial].concat()))
+}
+
+fn digits_of(text: &[char]) -> Vec<u8> {
+    text.iter().filter(|c| c.is_ascii_digit()).map(|c| *c as u8).collect()
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2014}' | '\u{2212}')
 }
 
 impl FromStr for CprNumber {
@@ -205,6 +223,15 @@ mod tests {
             ("150385–1234", Ok("1503851234")),
             ("CPR: 150385-1234, Mette", Ok("1503851234")),
             ("sag 42 om 150385-1234", Ok("1503851234")),
+            // Columns from a sheet, a date or a case before the number: never digits of one taken for the other.
+            ("2101 150385-1234", Ok("1503851234")),
+            ("18.09.2023 150385-1234", Ok("1503851234")),
+            ("2023\t150385-1234", Ok("1503851234")),
+            ("Nr. 7 150385-1234", Ok("1503851234")),
+            ("8000 1503851234 2101", Ok("1503851234")),
+            ("123456 150385-1234", Ok("1503851234")),
+            ("310285-1234 eller 150385-1234", Ok("1503851234")),
+            ("150385\n1234", Ok("1503851234")),
             ("\u{202e}150385-1234\u{202c}", Ok("1503851234")),
             ("150385\u{200b}-1234\u{0007}", Ok("1503851234")),
             ("0000000000", Ok("0000000000")),

@@ -23,6 +23,8 @@ pub(super) struct Told {
 
 impl Told {
     fn of(subject: Text, before: Option<Text>, after: Text) -> Self {
+        // A value that CPR says again of a new number is no change from itself.
+        let before = before.filter(|before| *before != after);
         Self { subject, before, after, detail: None }
     }
 

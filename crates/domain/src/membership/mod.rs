@@ -64,7 +64,9 @@ pub(crate) fn decide_end(
     to: NaiveDate,
 ) -> Result<Decision, Refusal> {
     let (person, number) = case.citizen(number)?;
-    let open = person.memberships.records.iter().find(|record| record.fund == fund && record.period.to.is_none());
+    // After a merge each number may have an open one: the one filed under the number that is named comes first.
+    let of_fund = person.memberships.records.iter().filter(|record| record.fund == fund && record.period.to.is_none());
+    let open = of_fund.max_by_key(|record| (record.number == number, record.id));
     if open.is_none_or(|record| record.number != number) {
         case.on_the_current_number(Area::Membership, person, number)?;
     }

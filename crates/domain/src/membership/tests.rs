@@ -87,6 +87,23 @@ fn a_membership_filed_under_a_former_number_is_ended_there() {
     assert_eq!(world.person(A).membership_filed_under(day("2023-09-18")), Some(number(A)));
 }
 
+/// S23-1.1e and i: after a merge the membership that is ended is the one filed under the number that is named.
+#[test]
+fn each_number_ends_its_own_membership() {
+    for on in [A, B] {
+        let mut world = World::new()
+            .with_person(A)
+            .with_person(B)
+            .with(&fund("90"), &start_membership(A, "90", "2023-09-01"))
+            .with(&fund("90"), &start_membership(B, "90", "2023-09-02"))
+            .with_change(A, B, "20230917");
+        world.does(&fund("90"), &end_membership(on, "90", "2023-09-18")).unwrap();
+        for record in &world.person(A).memberships.records {
+            assert_eq!(record.period.to.is_some(), record.number == number(on), "ended on {on}");
+        }
+    }
+}
+
 /// S23-1.8a: both ends of a membership count.
 #[test]
 fn a_citizen_is_a_member_from_the_first_day_to_the_last() {

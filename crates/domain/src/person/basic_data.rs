@@ -19,15 +19,15 @@ pub(crate) fn decide_basic_data(case: &Case, command: &Command) -> Result<Decisi
 
     let filed = known.map(|person| person.basic_data.of(number)).unwrap_or_default();
     let mut decision = Decision::default();
-    let subject = match known {
-        Some(person) => person.id,
-        None => {
-            let id = case.occasion.command.person();
-            decision.change(id, RuleId::SbRegister, What::PersonRegistered { number });
-            id
-        }
+    let subject = known.map_or_else(|| case.occasion.command.person(), |person| person.id);
+    if is_new && !filed.registered {
+        decision.change(subject, RuleId::SbRegister, What::PersonRegistered { number });
+    }
+    let before = match known {
+        Some(person) if person.current_number() == number => person.basic(),
+        _ => filed.clone(),
     };
-    let mut said = Said { decision, subject, number, filed };
+    let mut said = Said { decision, subject, number, filed, before };
     match command {
         Command::RegisterPerson { name, birth_date, address, municipality, protection, status, .. } => {
             let is_another = said.filed.name.as_ref().is_some_and(|filed| filed != name);
@@ -90,13 +90,16 @@ struct Said {
     decision: Decision,
     subject: PersonId,
     number: CprNumber,
+    /// What is filed under the number: what is said again changes nothing.
     filed: BasicData,
+    /// What was known of the person until now, where the number is the current one.
+    before: BasicData,
 }
 
 impl Said {
     fn name(&mut self, name: &str) {
         if self.filed.name.as_deref() != Some(name) {
-            let (number, before) = (self.number, self.filed.name.clone());
+            let (number, before) = (self.number, self.before.name.clone());
             self.change(What::NameRecorded { number, before, after: name.to_owned() });
         }
     }
@@ -109,20 +112,20 @@ impl Said {
 
     fn address(&mut self, after: &super::Address) {
         if self.filed.address.as_ref() != Some(after) {
-            let (number, before) = (self.number, self.filed.address.clone());
+            let (number, before) = (self.number, self.before.address.clone());
             self.change(What::AddressRecorded { number, before, after: after.clone() });
         }
     }
 
     fn protection(&mut self, after: super::Protection) {
         if self.filed.protection != Some(after) {
-            self.change(What::ProtectionRecorded { number: self.number, before: self.filed.protection, after });
+            self.change(What::ProtectionRecorded { number: self.number, before: self.before.protection, after });
         }
     }
 
     fn status(&mut self, after: PersonStatus) {
         if self.filed.status != Some(after) {
-            self.change(What::StatusRecorded { number: self.number, before: self.filed.status, after });
+            self.change(What::StatusRecorded { number: self.number, before: self.before.status, after });
         }
     }
 
@@ -140,7 +143,7 @@ impl Said {
         self.decision.change(self.subject, rule, What::MunicipalityRecorded { number: self.number, before, after });
         if is_999 {
             self.decision.notice(self.subject, rule, NoticeKind::Municipality999);
-            let municipality = filed.and_then(|filed| filed.real);
+            let municipality = self.before.municipality.and_then(|municipality| municipality.real);
             self.decision.leave(self.subject, rule, NotDone::MunicipalityKept { municipality });
         }
     }

@@ -32,11 +32,7 @@ pub(crate) fn decide_change_number(
     // The survivor is the one who holds the new number.
     let survivor = match (had_old, has_new) {
         (_, Some(person)) | (Some(person), None) => person.id,
-        (None, None) => {
-            let id = case.occasion.command.person();
-            decision.change(id, RuleId::S23_1_1a, What::PersonRegistered { number: old });
-            id
-        }
+        (None, None) => case.occasion.command.person(),
     };
     let absorbed = had_old.filter(|person| person.id != survivor);
     if let Some(absorbed) = absorbed {

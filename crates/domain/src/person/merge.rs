@@ -71,34 +71,41 @@ pub fn merge_report(person: &Person) -> Vec<MergeEntry> {
 }
 
 fn lost_values(person: &Person) -> Vec<MergeEntry> {
-    let newest_first = person.numbers.newest_first();
-    let mut stands = BasicData::default();
+    let mut merged = merged_persons(person).into_iter();
+    let Some((stands_on, mut stands)) = merged.next() else { return Vec::new() };
     let mut lost = Vec::new();
-    let mut from = person.current_number();
-    for number in newest_first {
-        let data = person.basic_data.of(number);
+    for (number, data) in merged {
         let (before, after) = conflict(&data, &stands);
         if before != BasicData::default() {
             let value = Lost::Value { before: Box::new(before), after: Box::new(after) };
-            lost.push(MergeEntry { number, gave_way_to: from, lost: value });
+            lost.push(MergeEntry { number, gave_way_to: stands_on, lost: value });
         }
-        if stands == BasicData::default() {
-            from = number;
-        }
-        stands = person_data_over(&stands, &data);
+        stands.fill_from(&data);
     }
     lost
 }
 
-fn person_data_over(newer: &BasicData, older: &BasicData) -> BasicData {
-    BasicData {
-        name: newer.name.clone().or_else(|| older.name.clone()),
-        birth_date: newer.birth_date.or(older.birth_date),
-        address: newer.address.clone().or_else(|| older.address.clone()),
-        municipality: newer.municipality.or(older.municipality),
-        protection: newer.protection.or(older.protection),
-        status: newer.status.or(older.status),
+/// The persons that were merged into this one, the newest first: each with its newest number that anything is said of, and
+/// what was known of it. A person reaches back to the number that CPR registered it with; what is said of its later
+/// numbers replaces what was said before, and is no conflict.
+fn merged_persons(person: &Person) -> Vec<(CprNumber, BasicData)> {
+    let mut merged: Vec<(CprNumber, BasicData)> = Vec::new();
+    let mut begun: Option<(CprNumber, BasicData)> = None;
+    for number in person.numbers.newest_first() {
+        let data = person.basic_data.of(number);
+        if data == BasicData::default() {
+            continue;
+        }
+        let (first, mut known) = begun.take().unwrap_or_else(|| (number, BasicData::default()));
+        known.fill_from(&data);
+        if data.registered {
+            merged.push((first, known));
+        } else {
+            begun = Some((first, known));
+        }
     }
+    merged.extend(begun);
+    merged
 }
 
 /// The fields that both have, with different values: what is lost, and what stands.
@@ -112,12 +119,15 @@ fn conflict(older: &BasicData, newer: &BasicData) -> (BasicData, BasicData) {
     let (name, name_after) = split(&older.name, &newer.name);
     let (birth_date, birth_date_after) = split(&older.birth_date, &newer.birth_date);
     let (address, address_after) = split(&older.address, &newer.address);
-    let (municipality, municipality_after) = split(&older.municipality, &newer.municipality);
+    let real = |data: &BasicData| data.municipality.filter(|municipality| municipality.real.is_some());
+    let is_same = real(older).map(|one| one.real) == real(newer).map(|one| one.real);
+    let (municipality, municipality_after) = if is_same { (None, None) } else { split(&real(older), &real(newer)) };
     let (protection, protection_after) = split(&older.protection, &newer.protection);
     // A former number's own status (60 'number changed') is no conflict: it is said of the number, not of the person.
     (
-        BasicData { name, birth_date, address, municipality, protection, status: None },
+        BasicData { registered: false, name, birth_date, address, municipality, protection, status: None },
         BasicData {
+            registered: false,
             name: name_after,
             birth_date: birth_date_after,
             address: address_after,

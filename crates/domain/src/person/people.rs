@@ -35,18 +35,19 @@ impl People {
 
     pub(crate) fn carry_out(&mut self, change: &Change, occasion: Occasion) {
         match &change.what {
-            What::PersonRegistered { number } => {
-                let mut person = Person::new(change.subject);
-                person.numbers.known.push(*number);
-                self.0.push(person);
-            }
             What::PersonsMerged { absorbed } => {
                 if let Some(at) = self.0.iter().position(|person| person.id == *absorbed) {
                     let absorbed = self.0.swap_remove(at);
                     self.with(change.subject, |person| person.absorb(absorbed));
                 }
             }
-            what => self.with(change.subject, |person| person.carry_out(what, occasion)),
+            what => {
+                // The first word of somebody makes them known: that CPR has registered them, or that a number changed.
+                if self.by_id(change.subject).is_none() {
+                    self.0.push(Person::new(change.subject));
+                }
+                self.with(change.subject, |person| person.carry_out(what, occasion));
+            }
         }
     }
 
@@ -60,13 +61,14 @@ impl People {
 impl Person {
     fn carry_out(&mut self, what: &What, occasion: Occasion) {
         match what {
-            What::PersonRegistered { .. } | What::PersonsMerged { .. } => {}
+            What::PersonsMerged { .. } => {}
+            What::PersonRegistered { number } => {
+                self.knows(*number);
+                self.record(*number, |data| data.registered = true);
+            }
             What::NumberChanged { old, new, event_date, given } => {
-                for number in [old, new] {
-                    if !self.numbers.known.contains(number) {
-                        self.numbers.known.push(*number);
-                    }
-                }
+                self.knows(*old);
+                self.knows(*new);
                 self.numbers.changes.push(NumberChange {
                     old: *old,
                     new: *new,
@@ -156,6 +158,12 @@ impl Person {
         }
     }
 
+    fn knows(&mut self, number: CprNumber) {
+        if !self.numbers.known.contains(&number) {
+            self.numbers.known.push(number);
+        }
+    }
+
     fn record(&mut self, number: CprNumber, act: impl FnOnce(&mut BasicData)) {
         self.basic_data.file(number, act);
     }
@@ -163,11 +171,7 @@ impl Person {
     /// Takes over everything of a person who is the same one (S23-1.1a).
     fn absorb(&mut self, absorbed: Self) {
         let Self { id: _, numbers, basic_data, affiliations, comments, memberships } = absorbed;
-        for number in numbers.known {
-            if !self.numbers.known.contains(&number) {
-                self.numbers.known.push(number);
-            }
-        }
+        numbers.known.into_iter().for_each(|number| self.knows(number));
         self.numbers.changes.extend(numbers.changes);
         self.numbers.changes.sort_by_key(|change| change.receipt);
         for (number, data) in basic_data.0 {

@@ -116,6 +116,9 @@ impl BasicDataByNumber {
 /// Basic data (borgerstamdata). None means: not said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BasicData {
+    /// Whether CPR has registered a person with this very number: then it has a person record of its own (S23-1.1f).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub registered: bool,
     /// Full name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -137,12 +140,18 @@ pub struct BasicData {
 }
 
 impl BasicData {
-    fn fill_from(&mut self, older: &Self) {
-        let Self { name, birth_date, address, municipality, protection, status } = older;
+    /// Takes from an older number what is not said of this one.
+    pub(super) fn fill_from(&mut self, older: &Self) {
+        let Self { registered, name, birth_date, address, municipality, protection, status } = older;
+        self.registered |= registered;
         self.name = self.name.take().or_else(|| name.clone());
         self.birth_date = self.birth_date.or(*birth_date);
         self.address = self.address.take().or_else(|| address.clone());
-        self.municipality = self.municipality.or(*municipality);
+        self.municipality = match (self.municipality, *municipality) {
+            // 999 stands in the place of the last real one and does not make it forgotten (S23-1.3b).
+            (Some(newer), Some(older)) => Some(Municipality { real: newer.real.or(older.real), ..newer }),
+            (newer, older) => newer.or(older),
+        };
         self.protection = self.protection.or(*protection);
         self.status = self.status.or(*status);
     }

@@ -56,7 +56,8 @@ fn lines(seen: &Seen, entry: &MergeEntry) -> Vec<MergeLine> {
 /// The values of the basic data in words, always in the same order.
 fn fields(seen: &Seen, data: &BasicData) -> Vec<(Text, Option<Text>)> {
     let reader = seen.reader();
-    let BasicData { name, birth_date, address: home, municipality, protection: protected, status: _ } = data;
+    let BasicData { registered: _, name, birth_date, address: home, municipality, protection: protected, status: _ } =
+        data;
     let place = municipality.map(|one| match one.real.filter(|_| !one.is_999) {
         Some(code) => municipality_name(code),
         None => municipality_name(domain::MunicipalityCode::KMD_SICKNESS_BENEFIT),

@@ -1,5 +1,5 @@
 use crate::{
-    Actor, Command, JobcentreCode, MunicipalityCode, NotDone, NoticeKind, PersonStatus, RefusalCode, RuleId,
+    Actor, Command, JobcentreCode, MunicipalityCode, NotDone, NoticeKind, PersonStatus, RefusalCode, RuleId, What,
     person::{Address, Protection},
     testing::{A, AARHUS, B, World, change_status, comment, day, line, number, register, written},
 };
@@ -116,6 +116,27 @@ fn municipality_999_is_taken_and_said() {
     let world = world.with(&Actor::Cpr, &change_address(A, "710"));
     let municipality = world.person(A).basic().municipality.unwrap();
     assert_eq!((municipality.real, municipality.is_999), (Some("710".parse().unwrap()), false));
+}
+
+/// S23-1.3b after a change of number: the last real municipality is the person's, not the number's.
+#[test]
+fn municipality_999_on_a_new_number_leaves_the_last_real_one() {
+    let world = World::new().with_person(A).with(&Actor::Cpr, &change_address(A, "751")).with_change(A, B, "20230917");
+    let mut world = world;
+    let decision = world.does(&Actor::Cpr, &change_status(B, "80", Some("999"))).unwrap();
+    let kept = NotDone::MunicipalityKept { municipality: Some("751".parse().unwrap()) };
+    assert!(decision.not_done.iter().any(|undone| undone.what == kept));
+    let municipality = world.person(B).basic().municipality.unwrap();
+    assert_eq!((municipality.real, municipality.is_999), (Some("751".parse().unwrap()), true));
+}
+
+/// What is said of the current number replaces what the person was known by, also from a former number.
+#[test]
+fn a_first_word_on_a_new_number_says_what_was_before() {
+    let world = world().with_change(A, B, "20230917");
+    let decision = world.decides(&Actor::Cpr, &change_name(B, "Mette Nyholm")).unwrap();
+    let What::NameRecorded { before, .. } = &decision.changes[0].what else { panic!("a name") };
+    assert_eq!(before.as_deref(), Some("Prøve 1503851234"));
 }
 
 /// Register events are not refused on the dead (S23-1.4a), and the dead are read like others.

@@ -93,6 +93,23 @@ fn the_newer_numbers_values_win() {
     assert!(decision.notices.iter().any(|notice| notice.kind == conflicts));
 }
 
+/// S23-1.1f: only persons who were merged have a merge report; a new name after a change of number is a new name.
+#[test]
+fn a_new_name_on_a_new_number_is_no_conflict() {
+    let rename =
+        |on: &str| crate::Command::ChangeName { number: crate::testing::written(on), name: "Mette Nyholm".into() };
+    let never_merged = World::new().with_person(A).with_change(A, B, "20230917").with(&Actor::Cpr, &rename(B));
+    assert_eq!(merge_report(never_merged.person(A)), []);
+
+    // A, later B with another name, turns out to be C, who has a record of their own: B's name gave way, A's did not.
+    let merged = never_merged.with_person(C).with_change(B, C, "20230918");
+    let report = merge_report(merged.person(A));
+    assert_eq!(report.len(), 1);
+    assert_eq!((report[0].number, report[0].gave_way_to), (number(B), number(C)));
+    let Lost::Value { before, .. } = &report[0].lost else { panic!("{report:?}") };
+    assert_eq!(before.name.as_deref(), Some("Mette Nyholm"));
+}
+
 /// S23-1.1f: a merge that leaves no affiliation today is flagged.
 #[test]
 fn a_merge_without_a_jobcentre_is_flagged() {
