@@ -2,5 +2,6 @@
 
 pub mod cases;
 pub mod document;
+pub mod live;
 pub mod scenarios;
 pub mod tests_of_crates;

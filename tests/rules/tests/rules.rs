@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs};
 
 use domain::{CommandKind, RefusalCode, RuleId};
-use rules::{cases, document, scenarios};
+use rules::{cases, document, live, scenarios};
 
 /// Rules that come with their areas.
 const LATER: [RuleId; 1] = [RuleId::S23_1_1d];
@@ -50,6 +50,21 @@ fn every_case_comes_out_as_the_table_says() {
     for case in cases::all() {
         assert_eq!(case.decide().comes, case.comes, "{}", case.name);
     }
+}
+
+#[test]
+fn every_live_test_shows_its_rule() {
+    for live in live::all() {
+        assert!(live.rules.contains(&live.shows), "{} does not show {}: {:?}", live.name, live.shows, live.rules);
+    }
+}
+
+#[test]
+fn every_rule_speaks_in_a_test() {
+    let in_the_table = cases::all().into_iter().flat_map(|case| case.decide().rules);
+    let spoke: BTreeSet<RuleId> = in_the_table.chain(live::all().iter().flat_map(|live| live.rules.clone())).collect();
+    let expected: BTreeSet<RuleId> = RuleId::ALL.iter().copied().filter(|rule| !LATER.contains(rule)).collect();
+    assert_eq!(spoke, expected);
 }
 
 /// The codes that no decision gives: a command that cannot be read (the envelope), an id that is taken and a fault (the

@@ -1,7 +1,7 @@
 //! A table of commands and what must come of them: at least one row for every rule that a decision can name, and one for
 //! every refusal code. The rules that speak are noted as they speak.
 
-mod commands;
+pub(crate) mod commands;
 mod table;
 
 use std::collections::BTreeSet;
