@@ -8,11 +8,13 @@ import {
   type Text,
 } from "../lib/door/door";
 import { rest } from "../lib/resting.svelte";
+import { objection } from "./foreseen";
 
 const LOOK_AFTER_MS = 150;
 const KEEP_AFTER_MS = 500;
 
-/** What is typed in the correction of a refused command is not the citizen's draft: it is kept here, by command. */
+/** What is typed in the correction of a refused command is not the citizen's draft: it is kept here, by command, while
+    the program is open. */
 const renewals = new Map<string, DraftForm>();
 
 export class OpenForm {
@@ -30,6 +32,8 @@ export class OpenForm {
   draftProblem = $state.raw<Text | null>(null);
 
   #looks = 0;
+  /** The form that the preview on the screen is of. */
+  #previewed: DraftForm | null = null;
   #lookSoon: ReturnType<typeof setTimeout> | undefined;
   #keepSoon: ReturnType<typeof setTimeout> | undefined;
   #unkept = false;
@@ -66,9 +70,12 @@ export class OpenForm {
   async look(): Promise<void> {
     clearTimeout(this.#lookSoon);
     const mine = ++this.#looks;
+    const form = this.form;
     try {
-      const preview = await call("preview", { citizen: this.citizen, form: this.form });
-      if (mine === this.#looks) this.preview = preview;
+      const preview = await call("preview", { citizen: this.citizen, form });
+      if (mine !== this.#looks) return;
+      this.preview = preview;
+      this.#previewed = form;
     } catch (error) {
       if (mine !== this.#looks) return;
       this.preview = null;
@@ -103,31 +110,38 @@ export class OpenForm {
     }
   }
 
-  /** Puts the command in the outbox, once, with the fingerprint of what is on the screen. */
+  /** Puts the command in the outbox, once, with the fingerprint of what is on the screen. Another outcome is shown first. */
   async confirm(): Promise<OutboxEntry | null> {
     if (this.busy) return null;
     this.busy = true;
     this.problem = null;
     try {
-      await this.look();
-      if (this.preview?.outcome !== "accepted") return null;
+      const fingerprint = await this.#seen();
+      if (fingerprint === null) return null;
       await this.#settleDraft();
       const draft = { citizen: this.citizen, form: this.form };
-      const entry = await call("confirm", {
-        draft,
-        fingerprint: this.preview.fingerprint,
-        renews: this.renews,
-      });
+      const entry = await call("confirm", { draft, fingerprint, renews: this.renews });
       if (this.renews !== null) renewals.delete(this.renews);
       rest(entry);
       return entry;
     } catch (error) {
       this.problem = sentenceOf(error);
-      void this.look();
+      await this.look();
       return null;
     } finally {
       this.busy = false;
     }
+  }
+
+  /** The fingerprint to confirm: of what stands on the screen, or of what says nothing new beside it. */
+  async #seen(): Promise<string | null> {
+    const shown = this.preview;
+    const isSeen = shown !== null && this.#previewed === this.form;
+    if (!isSeen) await this.look();
+    const fresh = this.preview;
+    if (fresh?.outcome !== "accepted") return null;
+    if (!isSeen) this.problem = objection(shown, fresh, this.form);
+    return this.problem === null ? fresh.fingerprint : null;
   }
 
   /** No draft may be on its way when the command is confirmed: it would come back after the desk has dropped it. */
@@ -144,6 +158,8 @@ export class OpenForm {
     this.#unkept = false;
     this.form = form;
     this.preview = null;
+    this.#previewed = null;
+    this.problem = null;
     this.draftKept = false;
   }
 
