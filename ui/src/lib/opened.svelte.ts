@@ -2,6 +2,7 @@
 import {
   call,
   sentenceOf,
+  Unanswered,
   type CitizenView,
   type OpenAnswer,
   type OpenBy,
@@ -43,6 +44,27 @@ export async function openCitizen(
     if (mine === asked) show(answer, by, tab);
   } catch (error) {
     if (mine === asked) notOpened = { why: "not_here", text: sentenceOf(error) };
+  }
+}
+
+/** Opens a citizen without leaving the screen. Throws what stands in the way; the frame's search asks for a purpose. */
+export async function openHere(citizen: string): Promise<CitizenView> {
+  const by = { citizen };
+  const answer = await call("open", { by, purpose: null });
+  if (answer.answer === "citizen") return answer.citizen;
+  if (answer.answer === "ask_purpose") show(answer, by, "overview");
+  throw new Unanswered({ error: "asked", text: answer.text });
+}
+
+/** Asks of an opened citizen. Where the desk does not hold them open any more, they are opened again first. */
+export async function ofOpened<T>(citizen: string, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    const why = error instanceof Unanswered ? error.desk.error : null;
+    if (why !== "gone" && why !== "asked") throw error;
+    await openHere(citizen);
+    return ask();
   }
 }
 
