@@ -89,26 +89,39 @@ fn no_file_holds_a_readable_name_or_number() {
     }
 }
 
+/// A merge that the restored store has never heard of is undone here too, and what waits is sent as written.
 #[test]
-fn a_new_life_of_the_backend_is_pulled_from_the_start_and_leaves_the_outbox_alone() {
-    let world = World::new();
+fn a_restored_backup_is_pulled_from_the_start_and_undoes_what_came_after_it() {
+    let mut world = World::new();
+    let copy = world.backend_file().with_extension("copy");
+    world.with_closed_backend(|file| std::fs::copy(file, &copy).unwrap());
     let desk = world.desk();
-    switch(&desk, false);
-    let mette = open_by(&desk, METTE);
-    let entry = confirm(&desk, comment(&mette.citizen, "Skal med."));
-    world.bundled.begin_new_epoch().unwrap();
-    world.pass(9);
-    switch(&desk, true);
+    let bo = open_by(&desk, BO);
+    world.new_number(BO, AAGE);
     desk.settle();
+    assert_ne!(open_by(&desk, BO).citizen, bo.citizen, "merged into Aage");
+    let purpose = Some(PurposeGiven { id: "joint_case".into(), note: String::new() });
+    let odense = desk.open(OpenCitizen { by: OpenBy::Number(ODENSE.into()), purpose }).unwrap();
+    assert!(matches!(odense, OpenAnswer::Citizen { .. }));
+    switch(&desk, false);
+    let entry = confirm(&desk, comment(&open_by(&desk, METTE).citizen, "Skal med."));
+    world.pass(9);
+    drop(desk);
+
+    world.with_closed_backend(|file| std::fs::copy(&copy, file).unwrap());
+    world.bundled.begin_new_epoch().unwrap();
+    let desk = world.desk();
     assert_eq!(desk.session(Nothing {}).unwrap().citizens, 4);
+    assert_eq!((open_by(&desk, BO).name, open_by(&desk, BO).citizen), ("Bo Bang".into(), bo.citizen.clone()));
+    assert_eq!(open_by(&desk, AAGE).name, "Aage Aagaard");
+    let by_id = OpenCitizen { by: OpenBy::Citizen(bo.citizen.clone()), purpose: None };
+    let OpenAnswer::Citizen { citizen } = desk.open(by_id).unwrap() else { panic!("not opened") };
+    assert_eq!((citizen.name.as_str(), citizen.numbers.len()), ("Bo Bang", 1));
+    let history = desk.history(CitizenRef { citizen: open_by(&desk, AAGE).citizen }).unwrap();
+    assert!(history.groups.iter().all(|group| group.title.da != "Nyt personnummer"), "it has not happened there");
+    assert!(search(&desk, ODENSE).hits.is_empty(), "looked up in the former life");
     assert!(matches!(entry_of(&desk, &entry.command).state, EntryState::Accepted { .. }));
-    let seen = open_by(&desk, METTE);
-    assert_eq!(seen.comments.len(), 1);
-    let history = desk.history(CitizenRef { citizen: mette.citizen }).unwrap();
-    let mut commands: Vec<&str> = history.groups.iter().map(|group| group.command.as_str()).collect();
-    commands.sort_unstable();
-    commands.dedup();
-    assert_eq!(commands.len(), history.groups.len(), "nothing stands twice");
+    assert_eq!(open_by(&desk, METTE).comments.len(), 1);
 }
 
 fn damage(world: &World, name: &str) {

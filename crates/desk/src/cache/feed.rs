@@ -37,7 +37,9 @@ impl Cache {
         let mut file = self.writing();
         let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if page.from_the_start {
-            step.execute("UPDATE citizen SET stale = 1 WHERE looked_up_on IS NULL", [])?;
+            // Another life of the store: nothing that the former one said holds, not even who was merged into whom.
+            step.execute("UPDATE citizen SET stale = 1", [])?;
+            step.execute("DELETE FROM alias", [])?;
         }
         let mut changed = Vec::new();
         for item in &page.items {
@@ -94,6 +96,7 @@ fn store_item(
             let arrival =
                 Arrival { subject: *subject, version: *version, rows, journal, fetched_at: now, looked_up_on };
             store(step, &arrival)?;
+            step.prepare_cached("DELETE FROM alias WHERE alias = ?1")?.execute([blob(subject.0)])?;
             for alias in aliases {
                 store_alias(step, *alias, *subject)?;
                 changed.push(*alias);

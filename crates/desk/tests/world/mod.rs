@@ -2,7 +2,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -80,6 +80,25 @@ impl World {
             assert!(matches!(&answer, Answer::Verdict(verdict) if matches!(verdict.outcome, Outcome::Accepted { .. })));
         }
         world
+    }
+
+    pub fn backend_file(&self) -> PathBuf {
+        self.folder.path().join("backend").join("backend.db")
+    }
+
+    /// Closes the backend, lets `act` do something with its file, and opens the backend on what is there then.
+    pub fn with_closed_backend<T>(&mut self, act: impl FnOnce(&Path) -> T) {
+        let elsewhere = tempfile::tempdir().unwrap();
+        let key = sealed::header::exercise_key(elsewhere.path()).unwrap();
+        self.bundled = Bundled::open(elsewhere.path(), &key, reference::jobcentres(), self.clock.clone()).unwrap();
+        let file = self.backend_file();
+        for companion in ["backend.db-wal", "backend.db-shm"] {
+            assert!(!file.with_file_name(companion).exists(), "somebody still has the file open");
+        }
+        act(&file);
+        let own = file.parent().unwrap();
+        let key = sealed::header::exercise_key(own).unwrap();
+        self.bundled = Bundled::open(own, &key, reference::jobcentres(), self.clock.clone()).unwrap();
     }
 
     pub fn desk_folder(&self) -> PathBuf {
