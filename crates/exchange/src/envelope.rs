@@ -1,3 +1,5 @@
+use std::fmt;
+
 use chrono::{DateTime, Utc};
 use domain::{Command, CommandId, CommandKind, Decision, Refusal, RefusalCode, RuleId, WrittenNumber};
 use serde::{Deserialize, Serialize};
@@ -11,7 +13,7 @@ pub const PROTOCOL: u32 = 1;
 ///
 /// Who asks is not in here: actor and rights come from the connection. Fields that this version does not know are kept
 /// and written out again.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Envelope {
     /// Made and stored at the desk before anything is sent. Answered once and for ever.
     pub id: CommandId,
@@ -45,7 +47,7 @@ pub struct Envelope {
 }
 
 /// A command as the outbox keeps and sends it: the text is never written anew, only its id is looked at.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RawCommand {
     /// The id in the envelope.
     pub id: CommandId,
@@ -92,6 +94,20 @@ impl Envelope {
     #[must_use]
     pub fn seal(&self) -> RawCommand {
         RawCommand { id: self.id, text: serde_json::to_string(self).unwrap_or_default() }
+    }
+}
+
+/// Kind and id alone: debug text ends in logs.
+impl fmt::Debug for Envelope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Envelope({} {})", self.kind, self.id)
+    }
+}
+
+/// The id alone: debug text ends in logs.
+impl fmt::Debug for RawCommand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RawCommand({})", self.id)
     }
 }
 

@@ -1,0 +1,254 @@
+//! Every form that was ever released can still be read, and is written again as it was. A vector is never changed: a new
+//! form gets a new file. `UPDATE=1 cargo test -p exchange` writes those that are missing.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
+use std::{fs, path::PathBuf};
+
+use chrono::{DateTime, Utc};
+use domain::{
+    Actor, Area, Audience, CaseworkerId, Command, CommandId, CommandKind, CprNumber, Decision, EventDate, Message,
+    MessageBody, PersonId, RecordId, Refusal, RefusalCode, RuleId, What, WrittenNumber,
+    person::{Address, Protection},
+};
+use exchange::{
+    AccessAction, AccessEntry, AccessHead, Answer, AsShown, Cursor, Envelope, Epoch, FeedItem, FeedPage, Fingerprint,
+    JournalEntry, JournalLine, Opened, Outcome, RawCommand, Row, TypedNumber, Verdict, first_broken,
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+const A: &str = "1503851234";
+const B: &str = "1503851318";
+
+fn command(kind: CommandKind) -> Command {
+    let number = || WrittenNumber(A.to_owned());
+    let comment = RecordId(Uuid::from_u128(9));
+    let address = Address { street: "Prøvevej 1".into(), postal_code: "8000".into(), town: "Aarhus C".into() };
+    match kind {
+        CommandKind::RegisterPerson => Command::RegisterPerson {
+            number: number(),
+            name: "Mette Øvelsen".into(),
+            birth_date: Some("1985-03-15".parse().unwrap()),
+            address: Some(address),
+            municipality: Some("751".parse().unwrap()),
+            protection: Some(Protection::Address { until: Some("2024-03-01".parse().unwrap()) }),
+            status: Some("01".to_owned().try_into().unwrap()),
+        },
+        CommandKind::ChangeName => Command::ChangeName { number: number(), name: "Mette Nyholm".into() },
+        CommandKind::ChangeAddress => {
+            Command::ChangeAddress { number: number(), address, municipality: "751".parse().unwrap() }
+        }
+        CommandKind::ChangeProtection => {
+            Command::ChangeProtection { number: number(), protection: Protection::NameAndAddress { until: None } }
+        }
+        CommandKind::ChangeStatus => Command::ChangeStatus {
+            number: number(),
+            status: "80".to_owned().try_into().unwrap(),
+            municipality: Some("999".parse().unwrap()),
+        },
+        CommandKind::ChangeNumber => {
+            Command::ChangeNumber { old: number(), new: WrittenNumber(B.to_owned()), event_date: "20230917".to_owned() }
+        }
+        CommandKind::StartMembership => Command::StartMembership {
+            number: number(),
+            fund: "90".parse().unwrap(),
+            from: "2023-09-01".parse().unwrap(),
+        },
+        CommandKind::EndMembership => {
+            Command::EndMembership { number: number(), fund: "90".parse().unwrap(), to: "2023-09-18".parse().unwrap() }
+        }
+        CommandKind::RegisterAffiliation => Command::RegisterAffiliation {
+            number: number(),
+            jobcentre: "75100".parse().unwrap(),
+            from: "2023-09-18".parse().unwrap(),
+        },
+        CommandKind::WriteComment => Command::WriteComment { number: number(), text: "Ringede i dag.".into() },
+        CommandKind::CorrectComment => {
+            Command::CorrectComment { number: number(), comment, text: "Ringede i går.".into() }
+        }
+        CommandKind::WithdrawComment => Command::WithdrawComment { number: number(), comment },
+    }
+}
+
+fn moment() -> DateTime<Utc> {
+    "2023-09-18T08:05:00Z".parse().unwrap()
+}
+
+fn id(nth: u128) -> CommandId {
+    CommandId(Uuid::from_u128(nth))
+}
+
+fn envelope(kind: CommandKind) -> Envelope {
+    let mut envelope = Envelope::of(id(1), 7, &command(kind), moment());
+    envelope.seen = Some(12);
+    envelope.fingerprint = Some(Fingerprint::of(&Ok(Decision::default())));
+    envelope.builds_on = Some(id(2));
+    envelope.renews = Some(id(3));
+    envelope
+}
+
+fn verdicts() -> Value {
+    let number = |text: &str| text.parse::<CprNumber>().unwrap();
+    let subject = PersonId(Uuid::from_u128(5));
+    let event_date = EventDate::FromCpr("2023-09-17".parse().unwrap());
+    let mut decision = Decision::default();
+    let what = What::NumberChanged { old: number(A), new: number(B), event_date, given: "20230917".to_owned() };
+    decision.changes.push(domain::Change { subject, rule: RuleId::S23_1_1a, what });
+    decision.messages.push(Message {
+        subject,
+        rules: vec![RuleId::S23_1_1j, RuleId::S23_1_2a],
+        to: Audience::EveryJobcentre,
+        body: MessageBody::GetCprChanged { old: number(A), new: number(B), event_date },
+    });
+    let accepted = Outcome::Accepted { decision, as_shown: AsShown::Otherwise };
+    let refused = Outcome::Refused(Refusal { code: RefusalCode::FormerNumber, rule: RuleId::S23_1_1h });
+    let verdict = |outcome| Answer::Verdict(Verdict { id: id(1), outcome, decided_at: moment() });
+    serde_json::to_value([
+        verdict(accepted),
+        verdict(refused),
+        Answer::NotUnderstood { id: id(2) },
+        Answer::IdTaken { id: id(3) },
+    ])
+    .unwrap()
+}
+
+fn page() -> Value {
+    let subject = PersonId(Uuid::from_u128(5));
+    let line = JournalLine {
+        sequence: 3,
+        subject,
+        command: id(1),
+        kind: "change_number".to_owned(),
+        actor: Actor::Caseworker { caseworker: CaseworkerId("line".into()), jobcentre: "75100".parse().unwrap() },
+        at: moment(),
+        written_at: moment(),
+        rules: vec![RuleId::S23_1_1a],
+        entry: JournalEntry::Change(What::PersonsMerged { absorbed: PersonId(Uuid::from_u128(6)) }),
+    };
+    let row = Row { area: Area::Comments, schema: 1, body: "{\"filing\":\"on_person\",\"records\":[]}".to_owned() };
+    let present =
+        FeedItem::Present { subject, version: 12, rows: vec![row], aliases: vec![subject], journal: vec![line] };
+    let gone = FeedItem::Gone { subject, survivor: Some(PersonId(Uuid::from_u128(6))) };
+    let next = Cursor { epoch: Epoch(Uuid::from_u128(8)), position: 12 };
+    let page = FeedPage { items: vec![present, gone], next, more: true, now: moment(), from_the_start: false };
+    serde_json::to_value(page).unwrap()
+}
+
+fn vectors() -> Vec<(String, Value)> {
+    let envelopes = CommandKind::ALL
+        .iter()
+        .map(|kind| (format!("envelope-1-{}.json", kind.as_str()), serde_json::to_value(envelope(*kind)).unwrap()));
+    envelopes.chain([("answers-1.json".to_owned(), verdicts()), ("page-1.json".to_owned(), page())]).collect()
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors")
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "whoever adds a form asks for its vector to be written")]
+fn what_is_written_today_is_what_was_released() {
+    for (name, value) in vectors() {
+        let file = folder().join(&name);
+        if !file.exists() && std::env::var("UPDATE").is_ok() {
+            fs::write(&file, serde_json::to_string_pretty(&value).unwrap() + "\n").unwrap();
+        }
+        let released: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+        assert_eq!(value, released, "{name}");
+    }
+}
+
+#[test]
+fn every_released_form_is_read_and_written_again_as_it_was() {
+    let mut read = 0;
+    for file in fs::read_dir(folder()).unwrap() {
+        let file = file.unwrap();
+        let name = file.file_name().into_string().unwrap();
+        let value: Value = serde_json::from_str(&fs::read_to_string(file.path()).unwrap()).unwrap();
+        let again = match name.split('-').next() {
+            Some("envelope") => {
+                let raw = RawCommand { id: id(1), text: value.to_string() };
+                let Opened::Command(envelope, command) = raw.open() else { panic!("{name} is not understood") };
+                assert_eq!(command.kind().as_str(), envelope.kind, "{name}");
+                serde_json::to_value(*envelope).unwrap()
+            }
+            Some("answers") => {
+                serde_json::to_value(serde_json::from_value::<Vec<Answer>>(value.clone()).unwrap()).unwrap()
+            }
+            Some("page") => serde_json::to_value(serde_json::from_value::<FeedPage>(value.clone()).unwrap()).unwrap(),
+            _ => panic!("{name} is no vector"),
+        };
+        assert_eq!(again, value, "{name}");
+        read += 1;
+    }
+    assert!(read >= CommandKind::ALL.len() + 2);
+}
+
+#[test]
+fn fields_of_a_later_version_survive() {
+    let mut value = serde_json::to_value(envelope(CommandKind::WriteComment)).unwrap();
+    value["mood"] = json!({ "calm": true });
+    let raw = RawCommand { id: id(1), text: value.to_string() };
+    let Opened::Command(envelope, _) = raw.open() else { panic!("{:?}", raw.open()) };
+    assert_eq!(serde_json::to_value(*envelope).unwrap(), value);
+}
+
+/// A kind that is not known is no verdict; a known kind with another content is 1014.
+#[test]
+fn what_cannot_be_opened_is_told_apart() {
+    let change = |act: fn(&mut Value)| {
+        let mut value = serde_json::to_value(envelope(CommandKind::WriteComment)).unwrap();
+        act(&mut value);
+        RawCommand { id: id(1), text: value.to_string() }.open()
+    };
+    let malformed = Opened::Malformed(Refusal { code: RefusalCode::BadMessage, rule: RuleId::S23_1_1l });
+    assert_eq!(change(|value| value["kind"] = json!("book_conversation")), Opened::NotUnderstood);
+    assert_eq!(change(|value| value["kind_version"] = json!(2)), Opened::NotUnderstood);
+    assert_eq!(change(|value| value["body"]["text"] = json!(7)), malformed);
+    assert_eq!(change(|value| value["body"]["txt"] = json!("x")), malformed);
+    assert_eq!(change(|value| value["id"] = json!(Uuid::from_u128(4))), malformed);
+    assert_eq!(RawCommand { id: id(1), text: "{".to_owned() }.open(), malformed);
+}
+
+#[test]
+fn debug_text_holds_nothing_personal() {
+    let sealed = envelope(CommandKind::RegisterPerson).seal();
+    let said = format!("{sealed:?} {:?} {:?}", sealed.open(), serde_json::from_value::<FeedPage>(page()).unwrap());
+    for personal in ["150385", "1234", "Mette", "Øvelsen", "Prøvevej"] {
+        assert!(!said.contains(personal), "{personal} in {said}");
+    }
+}
+
+proptest! {
+    /// No text makes opening panic, and nothing but a whole command is taken for one.
+    #[test]
+    fn any_text_is_answered(text in any::<String>()) {
+        let opened = RawCommand { id: id(1), text }.open();
+        prop_assert!(!matches!(opened, Opened::Command(..)));
+    }
+
+    /// A chain with one link changed, left out or put elsewhere is broken at the first such link.
+    #[test]
+    fn a_broken_access_log_is_found(length in 2_usize..12, at in any::<prop::sample::Index>(), how in 0..3) {
+        let entry = |nth: usize| AccessEntry {
+            at: moment(),
+            caseworker: CaseworkerId("line".into()),
+            jobcentre: "75100".parse().unwrap(),
+            action: AccessAction::Open { typed: TypedNumber::Former },
+            subject: Some(PersonId(Uuid::from_u128(nth as u128))),
+            purpose: None,
+            online: true,
+        };
+        let mut head = AccessHead::default();
+        let mut links: Vec<_> = (0..length).map(|nth| { let link = head.next(&entry(nth)); head = link.head(); link }).collect();
+        prop_assert_eq!(first_broken(&AccessHead::default(), links.clone()), None);
+        let at = at.index(length - 1);
+        let expected = match how {
+            0 => { links[at].entry.push(' '); at as u64 + 1 }
+            1 => { links.remove(at); at as u64 + 2 }
+            _ => { links.swap(at, at + 1); at as u64 + 2 }
+        };
+        prop_assert_eq!(first_broken(&AccessHead::default(), links), Some(expected));
+    }
+}
