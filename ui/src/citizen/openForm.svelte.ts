@@ -61,9 +61,8 @@ export class OpenForm {
     this.draftKept = false;
     this.#unkept = true;
     clearTimeout(this.#lookSoon);
-    clearTimeout(this.#keepSoon);
     this.#lookSoon = setTimeout(() => void this.look(), LOOK_AFTER_MS);
-    this.#keepSoon = setTimeout(() => void this.keep(), KEEP_AFTER_MS);
+    this.#keepLater();
   }
 
   /** Asks the desk what would happen. Of several answers under way only the last asked for counts. */
@@ -83,10 +82,19 @@ export class OpenForm {
     }
   }
 
+  #keepLater(): void {
+    clearTimeout(this.#keepSoon);
+    this.#keepSoon = setTimeout(() => void this.keep(), KEEP_AFTER_MS);
+  }
+
   /** Keeps what is typed and not kept yet; an emptied form has no draft. One after the other, so that the last one stands. */
   keep(): Promise<void> {
     clearTimeout(this.#keepSoon);
     if (!this.#unkept) return Promise.resolve();
+    if (this.busy) {
+      this.#keepLater();
+      return Promise.resolve();
+    }
     this.#unkept = false;
     const form = this.form;
     if (this.renews !== null) {
@@ -118,10 +126,11 @@ export class OpenForm {
     try {
       const fingerprint = await this.#seen();
       if (fingerprint === null) return null;
-      await this.#settleDraft();
+      // A draft on its way would come back after the desk has dropped it.
+      await this.#saves;
       const draft = { citizen: this.citizen, form: this.form };
       const entry = await call("confirm", { draft, fingerprint, renews: this.renews });
-      if (this.renews !== null) renewals.delete(this.renews);
+      this.#forgetTyped();
       rest(entry);
       return entry;
     } catch (error) {
@@ -144,10 +153,11 @@ export class OpenForm {
     return this.problem === null ? fresh.fingerprint : null;
   }
 
-  /** No draft may be on its way when the command is confirmed: it would come back after the desk has dropped it. */
-  async #settleDraft(): Promise<void> {
+  /** What was typed is in the outbox: nothing is left to keep. */
+  #forgetTyped(): void {
     clearTimeout(this.#keepSoon);
-    await this.#saves;
+    this.#unkept = false;
+    if (this.renews !== null) renewals.delete(this.renews);
   }
 
   /** Empties the form, for the next one. */
