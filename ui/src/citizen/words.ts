@@ -183,7 +183,6 @@ export const t = words({
   discarded: { da: "Kasseret", en: "Discarded" },
   waits: { da: "Venter", en: "Waits" },
   written_at: { da: "skrevet {when}", en: "written {when}" },
-  is_told: { da: "Besked", en: "Message" },
   is_notice: { da: "Bemærk", en: "Notice" },
   is_not_done: { da: "Bliver stående", en: "Stays" },
   is_change: { da: "Ændring", en: "Change" },
