@@ -1,5 +1,5 @@
 // What has just happened, in one sentence: seen at the foot of the window for a while, and read aloud politely.
-const STAYS_MS = 6_000;
+const STAYS_MS = 5_000;
 
 let sentence = $state("");
 let timer: ReturnType<typeof setTimeout> | undefined;
