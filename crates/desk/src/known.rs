@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use domain::{Command, Person, Refusal};
 use exchange::{Envelope, JournalLine};
 
-/// A citizen as this desk has them: what the backend last said, and nothing of what waits here.
+/// A citizen as this desk has them: what the backend has said, and nothing of what waits here.
 #[derive(Clone, Debug)]
 pub struct Known {
     /// The rows.

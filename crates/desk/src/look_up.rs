@@ -2,6 +2,7 @@ use domain::{CprNumber, PersonId};
 use exchange::{AccessAction, LookUp, Purpose, TypedNumber};
 
 use crate::Known;
+use crate::cache::FileError;
 use crate::door::{
     CitizenView, DeskError, NumberRef, OpenAnswer, OpenBy, OpenCitizen, PurposeGiven, ShownNumber, Text,
 };
@@ -52,7 +53,7 @@ impl Room {
         purpose: Option<Purpose>,
     ) -> Result<OpenAnswer, DeskError> {
         let (subject, today) = (known.person.id, self.today());
-        if self.is_of_another(known) && !self.files.cache.has_purpose(subject, today)? {
+        if self.is_of_another(known) && self.files.cache.purpose(subject, today)?.is_none() {
             let Some(purpose) = &purpose else {
                 return Ok(OpenAnswer::AskPurpose { text: of_another_jobcentre() });
             };
@@ -79,6 +80,17 @@ impl Room {
                 self.show(&known, Some(number), Some(purpose))
             }
         }
+    }
+
+    /// Fetches a citizen outside the scope anew, whom no pull brings, with the purpose that was given today.
+    pub fn look_up_again(&self, subject: PersonId) -> Result<(), FileError> {
+        let Some(known) = self.files.cache.named(subject)?.filter(|known| !known.in_scope) else { return Ok(()) };
+        let Some(purpose) = self.files.cache.purpose(known.person.id, self.today())? else { return Ok(()) };
+        let answer = self.backend().look_up(known.person.current_number(), &purpose);
+        if let Ok(LookUp::Found(found)) = answer {
+            self.files.cache.store_looked_up(&found, self.now(), self.today())?;
+        }
+        Ok(())
     }
 
     fn show(&self, known: &Known, typed: Option<CprNumber>, purpose: Option<Purpose>) -> Result<OpenAnswer, DeskError> {
@@ -120,7 +132,7 @@ impl Room {
     pub fn number_in_full(&self, request: &NumberRef, action: AccessAction) -> Result<ShownNumber, DeskError> {
         let subject = self.files.cache.survivor(person_id(&request.citizen)?)?;
         let known = self.files.cache.named(subject)?.ok_or_else(citizen_gone)?;
-        if self.is_of_another(&known) && !self.files.cache.has_purpose(subject, self.today())? {
+        if self.is_of_another(&known) && self.files.cache.purpose(subject, self.today())?.is_none() {
             return Err(DeskError::Asked { text: of_another_jobcentre() });
         }
         let which = usize::try_from(request.which).unwrap_or(usize::MAX);

@@ -3,6 +3,7 @@ use domain::{
     Command, CommandId, CprNumber, Decision, Now, Occasion, People, Person, PersonId, RecordId, Refusal, WrittenNumber,
     carry_out, decide,
 };
+use exchange::Outcome;
 
 use crate::cache::Stored;
 use crate::door::{DeskError, Draft, DraftForm, Preview, Text};
@@ -20,6 +21,15 @@ pub(crate) struct Considered {
     pub command: Command,
     pub date: Option<NaiveDate>,
     pub outcome: Result<Decision, Refusal>,
+}
+
+/// A citizen as all that is known here makes them.
+struct Standing {
+    /// What the backend has said, its verdicts too.
+    known: Known,
+    stored: Vec<Stored>,
+    /// The citizen with what waits carried out.
+    after: Person,
 }
 
 /// What becomes of reading a draft.
@@ -54,7 +64,7 @@ impl Room {
     /// Reads a draft and decides it on the citizen as they will be when what waits is carried out.
     pub fn consider(&self, draft: &Draft) -> Result<Considering, DeskError> {
         let subject = self.files.cache.survivor(person_id(&draft.citizen)?)?;
-        let known = self.files.cache.known(subject)?.ok_or_else(citizen_gone)?;
+        let Standing { known, stored, after } = self.standing(subject)?;
         if let Some(text) = view::missing(&draft.form) {
             return Ok(Considering::Incomplete(text));
         }
@@ -62,20 +72,34 @@ impl Room {
             Ok(read) => read,
             Err(text) => return Ok(Considering::Incomplete(text)),
         };
-        let stored = self.stored_of(subject)?;
-        let pending: Vec<&Pending> = stored.iter().map(|stored| &stored.pending).collect();
-        let after = self.with_what_waits(&known.person, &pending);
         let id = self.draft_id(subject, &draft.form);
         let outcome = self.decide_on(&after, id, &command, Now::at(self.now()));
         Ok(Considering::Whole(Box::new(Considered { known, stored, after, id, command, date, outcome })))
     }
 
+    /// The citizen as all that is known here makes them.
+    fn standing(&self, subject: PersonId) -> Result<Standing, DeskError> {
+        // Asked before the rows are read: a verdict that comes meanwhile is then looked at, and not passed over.
+        let has_pulled = guard(&self.sync).has_pulled_since_push();
+        let mut known = self.files.cache.known(subject)?.ok_or_else(citizen_gone)?;
+        let stored = self.stored_of(known.person.id)?;
+        // What the journal tells is in the rows already, whether its answer has come or not.
+        let is_in_rows = |id: CommandId| known.journal.iter().any(|line| line.command == id);
+        let apart: Vec<&Stored> = stored.iter().filter(|stored| !is_in_rows(stored.id)).collect();
+        // A pull that came later has the last word, on those whom it brings.
+        if !(has_pulled && known.in_scope) {
+            known.person = with_verdicts(known.person, &apart);
+        }
+        let after = self.with_what_waits(&known.person, &apart);
+        Ok(Standing { known, stored, after })
+    }
+
     /// The person with every open command carried out, in the desk's order. One that no longer applies is passed over.
-    pub fn with_what_waits(&self, person: &Person, pending: &[&Pending]) -> Person {
+    fn with_what_waits(&self, person: &Person, apart: &[&Stored]) -> Person {
         let mut people = People::new(vec![person.clone()]);
-        for pending in pending.iter().filter(|pending| pending.state.is_open()) {
+        for Stored { id, pending, .. } in apart.iter().filter(|stored| stored.pending.state.is_open()) {
             let Some(command) = &pending.command else { continue };
-            let occasion = self.occasion(pending.envelope.id, Now::at(self.now()));
+            let occasion = self.occasion(*id, Now::at(self.now()));
             if let Ok(decision) = decide(&people, &self.reference, &self.actor(), command, occasion) {
                 carry_out(&mut people, &decision, occasion);
             }
@@ -131,15 +155,13 @@ impl Room {
 
     /// Shows a citizen as they are seen here and now.
     pub fn seen<T>(&self, subject: PersonId, show: impl FnOnce(&Seen) -> T) -> Result<T, DeskError> {
-        let known = self.files.cache.known(subject)?.ok_or_else(citizen_gone)?;
+        let Standing { known, stored, after } = self.standing(subject)?;
         let subject = known.person.id;
         let ids = self.files.cache.ids(subject)?;
-        let stored = self.files.outbox.of(&ids, self.now())?;
         let queue = self.queue_ids()?;
         let unsent = stored.iter().filter(|stored| view::is_unsent(&stored.pending.state));
         let unsent = unsent.map(|stored| self.told(stored, &queue)).collect::<Result<Vec<_>, _>>()?;
         let pending: Vec<Pending> = stored.into_iter().map(|stored| stored.pending).collect();
-        let after = self.with_what_waits(&known.person, &pending.iter().collect::<Vec<_>>());
         let forms = self.files.outbox.drafts(&ids)?;
         let drafts: Vec<Draft> = forms.into_iter().map(|form| Draft { citizen: subject.to_string(), form }).collect();
         let typed = guard(&self.typed).get(&subject).copied();
@@ -165,6 +187,19 @@ impl Room {
     pub fn queue_ids(&self) -> Result<Vec<CommandId>, DeskError> {
         Ok(self.files.outbox.queue()?.into_iter().map(|queued| queued.id).collect())
     }
+}
+
+/// The person with what the backend has accepted and no pull has brought yet: exactly what the verdict says was done.
+fn with_verdicts(person: Person, apart: &[&Stored]) -> Person {
+    let id = person.id;
+    let mut people = People::new(vec![person.clone()]);
+    for verdict in apart.iter().filter_map(|stored| stored.verdict.as_ref()) {
+        if let Outcome::Accepted { decision, .. } = &verdict.outcome {
+            let now = Now::at(verdict.decided_at);
+            carry_out(&mut people, decision, Occasion { command: verdict.id, now, receipt: u64::MAX });
+        }
+    }
+    people.by_id(id).cloned().unwrap_or(person)
 }
 
 type FormRead = (Command, Option<NaiveDate>);

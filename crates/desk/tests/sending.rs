@@ -4,7 +4,7 @@
 mod world;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use desk::Desk;
 use desk::door::*;
@@ -96,6 +96,87 @@ fn a_lost_answer_is_asked_for_again_and_makes_one_record() {
     desk.settle();
     assert!(is_accepted(&desk, &entry));
     assert_eq!(comments(&desk, METTE), ["Kun én gang."]);
+}
+
+/// A desk whose line is cut when so many events of a kind have come as somebody asks for.
+fn cut_after(world: &World, is_it: fn(&DeskEvent) -> bool) -> (Desk, Arc<AtomicUsize>) {
+    let left = Arc::new(AtomicUsize::new(0));
+    let (counted, faults) = (Arc::clone(&left), world.faults.clone());
+    let desk = world.open_with(move |event| {
+        let one_less = |left: usize| left.checked_sub(1);
+        if is_it(&event) && counted.fetch_update(Ordering::SeqCst, Ordering::SeqCst, one_less) == Ok(1) {
+            faults.cut(true);
+        }
+    });
+    desk.settle();
+    (desk, left)
+}
+
+#[test]
+fn what_is_accepted_stands_also_before_it_is_pulled() {
+    let world = World::new();
+    let (desk, left) = cut_after(&world, |event| matches!(event, DeskEvent::Outbox));
+    let mette = open_by(&desk, METTE);
+    let entry = confirm(&desk, comment(&mette.citizen, "Godkendt."));
+    // It leaves, and it is answered.
+    left.store(2, Ordering::SeqCst);
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(&desk, &entry));
+    assert!(!desk.connection(Nothing {}).unwrap().all_settled, "nothing is pulled since");
+    let seen = open_by(&desk, METTE);
+    assert_eq!((seen.comments.len(), seen.comments[0].waiting.clone()), (1, None));
+    let record = seen.comments[0].comment.clone();
+    let form = DraftForm::CorrectComment { comment: record, text: "Godkendt og rettet.".into() };
+    fingerprint(&desk, &Draft { citizen: mette.citizen, form });
+    world.faults.cut(false);
+    world.pass(61);
+    desk.settle();
+    assert_eq!(comments(&desk, METTE), ["Godkendt."]);
+}
+
+#[test]
+fn what_is_pulled_before_its_answer_stands_once() {
+    let world = World::new();
+    let (desk, left) = cut_after(&world, |event| matches!(event, DeskEvent::Changed { .. }));
+    world.faults.lose_answers(1);
+    let mette = open_by(&desk, METTE);
+    let entry = confirm(&desk, comment(&mette.citizen, "Én gang."));
+    world.pass(9);
+    wait_until("the lost answer", || world.faults.answers_to_lose() == 0);
+    // The next pull brings the comment, and the answer does not come.
+    left.store(1, Ordering::SeqCst);
+    world.pass(2);
+    desk.settle();
+    wait_until("the pull", || left.load(Ordering::SeqCst) == 0);
+    assert!(matches!(entry_of(&desk, &entry.command).state, EntryState::Sent));
+    let seen = open_by(&desk, METTE);
+    assert_eq!((seen.comments.len(), seen.comments[0].waiting.clone()), (1, None));
+    world.faults.cut(false);
+    world.pass(61);
+    desk.settle();
+    assert!(is_accepted(&desk, &entry));
+    assert_eq!(comments(&desk, METTE), ["Én gang."]);
+}
+
+#[test]
+fn what_is_accepted_on_a_citizen_outside_the_scope_is_fetched_with_the_days_purpose() {
+    let world = World::new();
+    world.register(NOBODY, "Kim Uden Jobcenter");
+    let desk = world.desk();
+    let purpose = Some(PurposeGiven { id: "joint_case".into(), note: "Møde".into() });
+    let opened = desk.open(OpenCitizen { by: OpenBy::Number(NOBODY.into()), purpose }).unwrap();
+    let OpenAnswer::Citizen { citizen } = opened else { panic!("{opened:?}") };
+    let entry = confirm(&desk, comment(&citizen.citizen, "Uden for området."));
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(&desk, &entry));
+    assert_eq!(comments(&desk, NOBODY), ["Uden for området."]);
+    let history = desk.history(CitizenRef { citizen: citizen.citizen }).unwrap();
+    let group = history.groups.iter().find(|group| group.command == entry.command).unwrap();
+    assert!(!group.lines.is_empty(), "the journal has come");
+    let log = world.bundled.access_log().unwrap();
+    assert_eq!(log.iter().filter(|link| link.entry.contains("Møde")).count(), 2, "each look-up with its purpose");
 }
 
 #[test]

@@ -128,11 +128,13 @@ impl Cache {
         Ok(count.query_row([], |row| row.get(0))?)
     }
 
-    /// Whether a purpose has been given for the citizen on that day.
-    pub fn has_purpose(&self, subject: PersonId, day: NaiveDate) -> Result<bool, FileError> {
+    /// The purpose that was given for the citizen on that day.
+    pub fn purpose(&self, subject: PersonId, day: NaiveDate) -> Result<Option<Purpose>, FileError> {
         let file = self.reading();
-        let mut find = file.prepare_cached("SELECT 1 FROM purpose WHERE subject = ?1 AND day = ?2")?;
-        Ok(find.exists(params![blob(subject.0), day.to_string()])?)
+        let mut find = file.prepare_cached("SELECT purpose FROM purpose WHERE subject = ?1 AND day = ?2")?;
+        let text: Option<String> =
+            find.query_row(params![blob(subject.0), day.to_string()], |row| row.get(0)).optional()?;
+        Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
     }
 
     /// Keeps the purpose for the day.

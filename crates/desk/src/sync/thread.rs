@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -174,7 +175,12 @@ impl Room {
         for answer in &answers {
             self.files.outbox.answer(answer, self.now()).ok()?;
         }
-        self.tell_changed(about.iter().map(|queued| queued.subject));
+        let subjects: BTreeSet<PersonId> = about.iter().map(|queued| queued.subject).collect();
+        for subject in &subjects {
+            // Where it does not succeed, the verdict itself says what was done.
+            let _ = self.look_up_again(*subject);
+        }
+        self.tell_changed(subjects.into_iter());
         Some(Input::Answered)
     }
 

@@ -56,15 +56,7 @@ impl World {
             let parsed: CprNumber = number.parse().unwrap();
             assert!(!parsed.could_be_real(), "{number}");
             let at = danish(2023, 9, 1, 8, 0);
-            let register = Command::RegisterPerson {
-                number: WrittenNumber(number.into()),
-                name: name.into(),
-                birth_date: None,
-                address: None,
-                municipality: None,
-                protection: None,
-                status: None,
-            };
+            let register = registration(number, name);
             let id = |past: &[exercise::Past]| CommandId(uuid::Uuid::from_u128(past.len() as u128 + 1));
             past.push(exercise::Past { id: id(&past), at, actor: Actor::Cpr, command: register });
             let jobcentre: JobcentreCode = jobcentre.parse().unwrap();
@@ -134,6 +126,11 @@ impl World {
         self.clock.set(self.clock.now() + TimeDelta::seconds(seconds));
     }
 
+    /// The outer world speaks: CPR tells of somebody whom no jobcentre has.
+    pub fn register(&self, number: &str, name: &str) {
+        execute(&self.bundled, &self.clock, &registration(number, name));
+    }
+
     pub fn new_number(&self, old: &str, new: &str) {
         change_number(&self.bundled, &self.clock, old, new);
     }
@@ -146,9 +143,25 @@ pub fn change_number(bundled: &Bundled, clock: &SetClock, old: &str, new: &str) 
         new: WrittenNumber(new.into()),
         event_date: "20230919".into(),
     };
-    let raw = Envelope::of(CommandId(uuid::Uuid::now_v7()), 1, &command, clock.now()).seal();
+    execute(bundled, clock, &command);
+}
+
+fn execute(bundled: &Bundled, clock: &SetClock, command: &Command) {
+    let raw = Envelope::of(CommandId(uuid::Uuid::now_v7()), 1, command, clock.now()).seal();
     let answers = bundled.execute(&Actor::Cpr, &[raw]).unwrap();
     assert!(matches!(&answers[0], Answer::Verdict(v) if matches!(v.outcome, Outcome::Accepted { .. })), "{answers:?}");
+}
+
+fn registration(number: &str, name: &str) -> Command {
+    Command::RegisterPerson {
+        number: WrittenNumber(number.into()),
+        name: name.into(),
+        birth_date: None,
+        address: None,
+        municipality: None,
+        protection: None,
+        status: None,
+    }
 }
 
 pub fn open_by(desk: &Desk, text: &str) -> CitizenView {
