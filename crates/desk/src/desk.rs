@@ -124,7 +124,7 @@ impl Door for Desk {
     }
 
     fn history(&self, request: CitizenRef) -> Result<HistoryView, DeskError> {
-        self.room().seen(person_id(&request.citizen)?, view::history)
+        self.room().history(person_id(&request.citizen)?)
     }
 
     fn show_number(&self, request: NumberRef) -> Result<ShownNumber, DeskError> {

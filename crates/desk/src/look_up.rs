@@ -4,7 +4,7 @@ use exchange::{AccessAction, LookUp, Purpose, TypedNumber};
 use crate::Known;
 use crate::cache::FileError;
 use crate::door::{
-    CitizenView, DeskError, NumberRef, OpenAnswer, OpenBy, OpenCitizen, PurposeGiven, ShownNumber, Text,
+    CitizenView, DeskError, HistoryView, NumberRef, OpenAnswer, OpenBy, OpenCitizen, PurposeGiven, ShownNumber, Text,
 };
 use crate::room::{Room, citizen_gone, guard, person_id};
 use crate::search::{Reading, read};
@@ -101,13 +101,7 @@ impl Room {
             None => TypedNumber::None,
         };
         self.note(AccessAction::Open { typed: by }, Some(subject), purpose)?;
-        {
-            let mut opened = guard(&self.typed);
-            match typed {
-                Some(number) => opened.insert(subject, number),
-                None => opened.remove(&subject),
-            };
-        }
+        guard(&self.opened).insert(subject, typed);
         self.bell.ring();
         Ok(OpenAnswer::Citizen { citizen: Box::new(self.citizen(subject)?) })
     }
@@ -125,12 +119,16 @@ impl Room {
     }
 
     pub fn citizen(&self, subject: PersonId) -> Result<CitizenView, DeskError> {
-        self.seen(subject, view::citizen)
+        self.seen(self.opened(subject)?, view::citizen)
+    }
+
+    pub fn history(&self, subject: PersonId) -> Result<HistoryView, DeskError> {
+        self.seen(self.opened(subject)?, view::history)
     }
 
     /// One number in full, for the screen or the clipboard. Noted.
     pub fn number_in_full(&self, request: &NumberRef, action: AccessAction) -> Result<ShownNumber, DeskError> {
-        let subject = self.files.cache.survivor(person_id(&request.citizen)?)?;
+        let subject = self.opened(person_id(&request.citizen)?)?;
         let known = self.files.cache.named(subject)?.ok_or_else(citizen_gone)?;
         if self.is_of_another(&known) && self.files.cache.purpose(subject, self.today())?.is_none() {
             return Err(DeskError::Asked { text: of_another_jobcentre() });

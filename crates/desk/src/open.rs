@@ -117,7 +117,7 @@ pub(crate) fn open_exercise(opening: Opening) -> Result<(Room, Vec<Text>), OpenD
         stepping: Mutex::new(()),
         settings: Mutex::new(settings),
         draft_ids: Mutex::new(HashMap::new()),
-        typed: Mutex::new(HashMap::new()),
+        opened: Mutex::new(HashMap::new()),
         told: Mutex::new(None),
         day: Mutex::new(today),
         to_try: Mutex::default(),

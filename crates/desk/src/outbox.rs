@@ -16,7 +16,7 @@ const LONGEST_REASON: usize = 500;
 impl Room {
     /// Puts a draft in the outbox, where it rests. What is confirmed is what was shown.
     pub fn confirm(&self, request: &Confirm) -> Result<OutboxEntry, DeskError> {
-        let subject = self.files.cache.survivor(person_id(&request.draft.citizen)?)?;
+        let subject = self.opened(person_id(&request.draft.citizen)?)?;
         let shown: Fingerprint =
             serde_json::from_value(request.fingerprint.clone().into()).map_err(|_| DeskError::Malformed)?;
         let renews = request.renews.as_deref().map(|old| self.to_renew(old, subject)).transpose()?;

@@ -63,7 +63,7 @@ impl Room {
 
     /// Reads a draft and decides it on the citizen as they will be when what waits is carried out.
     pub fn consider(&self, draft: &Draft) -> Result<Considering, DeskError> {
-        let subject = self.files.cache.survivor(person_id(&draft.citizen)?)?;
+        let subject = self.opened(person_id(&draft.citizen)?)?;
         let Standing { known, stored, after } = self.standing(subject)?;
         if let Some(text) = view::missing(&draft.form) {
             return Ok(Considering::Incomplete(text));
@@ -164,7 +164,7 @@ impl Room {
         let pending: Vec<Pending> = stored.into_iter().map(|stored| stored.pending).collect();
         let forms = self.files.outbox.drafts(&ids)?;
         let drafts: Vec<Draft> = forms.into_iter().map(|form| Draft { citizen: subject.to_string(), form }).collect();
-        let typed = guard(&self.typed).get(&subject).copied();
+        let typed = guard(&self.opened).get(&subject).copied().flatten();
         let offline_since = guard(&self.sync).offline_since();
         Ok(show(&Seen {
             known: &known,

@@ -41,8 +41,8 @@ pub(crate) struct Room {
     pub settings: Mutex<Settings>,
     /// The id that each draft will have as a command: a preview and its command speak of the same records.
     pub draft_ids: Mutex<HashMap<(PersonId, String), CommandId>>,
-    /// The number that each open citizen was opened with.
-    pub typed: Mutex<HashMap<PersonId, CprNumber>>,
+    /// Whom the caseworker has opened since the start, and with which number; that is noted in the access log.
+    pub opened: Mutex<HashMap<PersonId, Option<CprNumber>>>,
     pub told: Mutex<Option<Connection>>,
     /// The day on which the cache was last tidied.
     pub day: Mutex<NaiveDate>,
@@ -135,6 +135,15 @@ impl Room {
         })
     }
 
+    /// The citizen now, if somebody has opened them, or whoever was merged into them, since the start. Nothing of a
+    /// citizen is shown on a page before the opening is noted.
+    pub fn opened(&self, subject: PersonId) -> Result<PersonId, DeskError> {
+        let survivor = self.files.cache.survivor(subject)?;
+        let ids = self.files.cache.ids(survivor)?;
+        let is_opened = ids.iter().any(|id| guard(&self.opened).contains_key(id));
+        if is_opened { Ok(survivor) } else { Err(not_opened()) }
+    }
+
     pub fn settings(&self) -> Settings {
         guard(&self.settings).clone()
     }
@@ -158,6 +167,13 @@ pub(crate) fn command_id(text: &str) -> Result<CommandId, DeskError> {
 
 pub(crate) fn asked(da: &str, en: &str) -> DeskError {
     DeskError::Asked { text: Text::new(da, en) }
+}
+
+fn not_opened() -> DeskError {
+    asked(
+        "Åbn borgeren igen. Opslaget skrives i adgangsloggen.",
+        "Open the citizen again. The look-up is written in the access log.",
+    )
 }
 
 /// The citizen has left this desk's scope.

@@ -171,3 +171,33 @@ fn every_look_up_is_handed_in_also_those_offline() {
     let recent: Vec<&str> = session.recent.iter().map(|hit| hit.name.as_str()).collect();
     assert_eq!(recent, ["Bo Bang", "Mette Øvelsen"]);
 }
+
+#[test]
+fn nothing_is_shown_of_a_citizen_before_the_opening_is_noted() {
+    let world = World::new();
+    let desk = world.desk();
+    let mette = open_by(&desk, METTE).citizen;
+    let draft = comment(&mette, "Før en genstart.");
+    let request = Confirm { draft: draft.clone(), fingerprint: fingerprint(&desk, &draft), renews: None };
+    drop(desk);
+
+    let desk = world.desk();
+    let citizen = || CitizenRef { citizen: mette.clone() };
+    let number = || NumberRef { citizen: mette.clone(), which: 0 };
+    let errors = [
+        desk.citizen(citizen()).err(),
+        desk.history(citizen()).err(),
+        desk.show_number(number()).err(),
+        desk.copy_number(number()).err(),
+        desk.preview(draft.clone()).err(),
+        desk.confirm(request).err(),
+    ];
+    for error in errors {
+        let Some(DeskError::Asked { text }) = &error else { panic!("{error:?}") };
+        assert!(text.da.contains("Åbn borgeren igen"), "{}", text.da);
+    }
+    let by_id = OpenCitizen { by: OpenBy::Citizen(mette.clone()), purpose: None };
+    assert!(matches!(desk.open(by_id).unwrap(), OpenAnswer::Citizen { .. }));
+    assert_eq!(desk.citizen(citizen()).unwrap().citizen, mette);
+    confirm(&desk, draft);
+}
