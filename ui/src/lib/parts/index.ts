@@ -5,6 +5,7 @@ export { default as Field } from "./Field.svelte";
 export { default as Icon } from "./Icon.svelte";
 export { default as Notice } from "./Notice.svelte";
 export { default as NumberChip } from "./NumberChip.svelte";
+export { default as Prose } from "./Prose.svelte";
 export { default as RuleChip } from "./RuleChip.svelte";
 export { default as Segmented } from "./Segmented.svelte";
 export { default as Tag } from "./Tag.svelte";
