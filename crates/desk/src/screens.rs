@@ -1,7 +1,10 @@
 //! The screens that show more than one citizen: who is here, the page of the day, lists, the inbox.
 
+use std::collections::VecDeque;
+
 use chrono::{DateTime, Datelike, Days, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Copenhagen;
+use exchange::{InboxMessage, NoAnswer};
 
 use crate::door::{CitizenList, DeskError, HitView, InboxView, JobcentreView, MyDay, Page, Session, Settings, Text};
 use crate::room::{Room, guard};
@@ -9,8 +12,8 @@ use crate::{PendingState, dates, view};
 
 /// The most lines in one piece of a list.
 const LONGEST_PAGE: u32 = 500;
-/// The most messages that are read from the backend at once.
-const MESSAGES: usize = 10_000;
+/// The most messages that are asked for at once; the backend may give fewer.
+const MESSAGES: usize = 1_000;
 /// For how many days something may stand on the page of the day.
 const DAYS: u64 = 90;
 
@@ -95,14 +98,28 @@ impl Room {
         if guard(&self.sync).is_switched_off() {
             return Err(silent);
         }
-        let Ok(messages) = self.backend().messages(0, MESSAGES) else { return Err(silent) };
-        let mut shown = Vec::new();
         let (from, count) = (page.from as usize, page.count.min(LONGEST_PAGE) as usize);
-        for message in messages.iter().rev().skip(from).take(count) {
+        let Ok(newest) = self.newest_messages(from + count) else { return Err(silent) };
+        let mut shown = Vec::new();
+        for message in newest.iter().rev().skip(from) {
             let citizen = self.files.cache.named(message.subject)?;
             shown.push(view::message(message, citizen.as_ref().map(|known| &known.person)));
         }
         Ok(InboxView { messages: shown })
+    }
+
+    /// The newest messages, oldest first. The backend gives them oldest first and not all at once, so they are read until
+    /// none is left.
+    fn newest_messages(&self, count: usize) -> Result<VecDeque<InboxMessage>, NoAnswer> {
+        let mut newest: VecDeque<InboxMessage> = VecDeque::new();
+        let mut after = 0;
+        loop {
+            let messages = self.backend().messages(after, MESSAGES)?;
+            let Some(last) = messages.last() else { return Ok(newest) };
+            after = last.sequence;
+            newest.extend(messages);
+            newest.drain(..newest.len().saturating_sub(count));
+        }
     }
 
     pub fn jobcentres(&self) -> JobcentreView {
