@@ -238,22 +238,35 @@ fn on_new_base(
     let Some(base) = base.filter(|base| !matches!(base.pending.state, PendingState::Accepted { .. })) else {
         return Ok((command, None));
     };
-    let successor = stored.iter().rev().find(|stored| {
-        stored.pending.envelope.renews == Some(base.id) && !matches!(stored.pending.state, PendingState::Undone { .. })
-    });
-    let Some(successor) = successor else {
+    let successor = end_of_renewals(base, stored);
+    let is_accepted = matches!(successor.pending.state, PendingState::Accepted { .. });
+    if !(is_accepted || successor.pending.state.is_open()) {
         return Err(asked(
             "Den bygger på en anden registrering, der ikke er sendt. Send den først.",
             "It builds on another command that is not sent. Send that one first.",
         ));
-    };
-    if let Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. } = &mut command
-        && *comment == base.id.record(0)
-    {
-        *comment = successor.id.record(0);
     }
-    let is_open = !matches!(successor.pending.state, PendingState::Accepted { .. });
-    Ok((command, is_open.then_some(successor.id)))
+    if let Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. } = &mut command {
+        match &successor.pending.command {
+            Some(Command::WriteComment { .. }) => *comment = successor.id.record(0),
+            Some(Command::CorrectComment { comment: same, .. }) => *comment = *same,
+            _ => {}
+        }
+    }
+    Ok((command, (!is_accepted).then_some(successor.id)))
+}
+
+/// What has taken the command's place in the end; a renewal may have been renewed, or undone and made again.
+fn end_of_renewals<'a>(command: &'a Stored, stored: &'a [Stored]) -> &'a Stored {
+    let mut end = command;
+    // Written in this order, a renewal always comes after what it renews.
+    for next in stored {
+        let is_undone = matches!(next.pending.state, PendingState::Undone { .. });
+        if next.pending.envelope.renews == Some(end.id) && !is_undone {
+            end = next;
+        }
+    }
+    end
 }
 
 fn makes_a_record(form: &DraftForm) -> bool {

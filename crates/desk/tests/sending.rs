@@ -375,6 +375,39 @@ fn a_correction_of_a_waiting_comment_waits_for_it_and_is_held_with_it() {
 }
 
 #[test]
+fn what_builds_on_a_command_follows_it_through_every_renewal() {
+    let world = World::new();
+    let desk = world.desk();
+    switch(&desk, false);
+    let mette = open_by(&desk, METTE);
+    let write = confirm(&desk, comment(&mette.citizen, "Fejl."));
+    let record = open_by(&desk, METTE).comments[0].comment.clone();
+    let correct = |text: &str| {
+        let form = DraftForm::CorrectComment { comment: record.clone(), text: text.into() };
+        confirm(&desk, Draft { citizen: mette.citizen.clone(), form })
+    };
+    let (first, second) = (correct("Rettet."), correct("Rettet igen."));
+    let renew = |entry: &OutboxEntry| desk.send_on_new_number(reference_to(entry));
+    world.new_number(METTE, METTE_NEW);
+    switch(&desk, true);
+    desk.settle();
+    let write = renew(&write).unwrap();
+    world.new_number(METTE_NEW, METTE_NEWEST);
+    desk.settle();
+    assert!(matches!(entry_of(&desk, &write.command).state, EntryState::Held { .. }));
+    assert!(renew(&first).is_err(), "what it builds on is held again");
+
+    let write = renew(&write).unwrap();
+    let (first, second) = (renew(&first).unwrap(), renew(&second).unwrap());
+    world.pass(9);
+    desk.settle();
+    for entry in [&write, &first, &second] {
+        assert!(is_accepted(&desk, entry), "{:?}", entry_of(&desk, &entry.command).state);
+    }
+    assert_eq!(comments(&desk, METTE_NEWEST), ["Rettet igen."]);
+}
+
+#[test]
 fn a_discard_needs_a_reason_and_is_kept_in_the_history() {
     let world = World::new();
     let desk = world.desk();

@@ -17,6 +17,7 @@ use tempfile::TempDir;
 
 pub const METTE: &str = "1503851234";
 pub const METTE_NEW: &str = "1503851318";
+pub const METTE_NEWEST: &str = "1503851412";
 pub const AAGE: &str = "0210701237";
 pub const ÅSE: &str = "1107822346";
 pub const BO: &str = "2309903457";
