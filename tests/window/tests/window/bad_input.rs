@@ -43,7 +43,7 @@ fn rubbish_in_the_search_field_gets_a_sentence() {
 fn rubbish_in_a_note_is_refused_before_it_is_sent() {
     let window = way::enter(Theme::Light, Language::Danish);
     way::open(&window, "150385-1482", "Mette Øvelsen");
-    window.press("Alt+N");
+    way::begin_note(&window);
     window.type_text("<b>vigtigt</b>");
     window.wait_for_text("4933");
     window.press("Ctrl+Enter");

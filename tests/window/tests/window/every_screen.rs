@@ -2,7 +2,7 @@
 
 use window::{Language, Theme, Window};
 
-use crate::way;
+use crate::{outside, way};
 
 #[test]
 fn in_danish_and_light() {
@@ -48,7 +48,7 @@ fn see_every_screen(theme: Theme, language: Language, suffix: &str) {
     window.wait_for("main table");
     see(&window, "citizen-table", suffix);
 
-    window.press("Alt+N");
+    way::begin_note(&window);
     window.type_text("Ringede i dag.");
     window.wait_for_text(word("bliver gemt på borgeren", "is saved on the citizen"));
     see(&window, "note", suffix);
@@ -62,14 +62,70 @@ fn see_every_screen(theme: Theme, language: Language, suffix: &str) {
     window.press("Alt+2");
     window.wait_for_text(word("Nyt personnummer", "New CPR number"));
     see(&window, "history", suffix);
+    window.click("[data-line]");
+    window.wait_for("[data-line][aria-pressed=true]");
+    see(&window, "why", suffix);
 
     way::open(&window, "091190-4126", "Amina Lærredal");
     see(&window, "merged", suffix);
+    window.click_role("button", word("Fletterapport", "Merge report"));
+    window.wait_for_text(word("Jobcenter Silkeborg", "Jobcenter Silkeborg"));
+    see(&window, "merge-report", suffix);
 
     window.press("Ctrl+3");
     window.wait_for_text(word("Alt er sendt", "Everything"));
     see(&window, "unsent-empty", suffix);
+    see_what_opens_over_a_screen(&window, word, suffix);
+    see_what_is_refused(&window, word, suffix);
     window.assert_within_policy();
+}
+
+fn see_what_opens_over_a_screen(
+    window: &Window,
+    word: impl Fn(&'static str, &'static str) -> &'static str,
+    suffix: &str,
+) {
+    window.press("F1");
+    window.wait_for_text(word("Overalt", "Everywhere"));
+    see(window, "keys", suffix);
+    window.press("Escape");
+
+    window.click("header .pill");
+    window.wait_for("[role=switch]");
+    see(window, "connection", suffix);
+    window.press("Escape");
+
+    window.click("header .me");
+    window.wait_for_text(word("Udseende", "Appearance"));
+    see(window, "settings", suffix);
+    window.press("Escape");
+
+    let other = exercise::load().citizens.iter().find(|citizen| citizen.file.contains("andet-jobcenter")).unwrap();
+    way::search(window, &other.to_try[0].typed);
+    window.press("Enter");
+    window.wait_for("input[type=radio]");
+    see(window, "purpose", suffix);
+    window.press("Escape");
+}
+
+fn see_what_is_refused(window: &Window, word: impl Fn(&'static str, &'static str) -> &'static str, suffix: &str) {
+    way::rest_not(window);
+    way::switch_connection(window, false);
+    way::open(window, "080274-2116", "Birgitte Tavleholm");
+    let current = window.text("main .number .digits");
+    way::write_note(window, "Vil gerne have en ny tid.");
+    way::wait_for_outbox(window, "waiting", 1);
+    window.press("Ctrl+3");
+    window.wait_for_text("Vil gerne have en ny tid.");
+    see(window, "unsent-waiting", suffix);
+    outside::cpr_changes_number(&window.data(), &current, "080274-2213");
+    way::switch_connection(window, true);
+    way::wait_for_outbox(window, "refused", 1);
+    window.wait_for_text("9460");
+    see(window, "unsent-refused", suffix);
+    window.press("Ctrl+1");
+    window.wait_for_text(word("Mandag 18. september", "Monday 18 September"));
+    see(window, "my-day-refused", suffix);
 }
 
 fn see(window: &Window, name: &str, suffix: &str) {

@@ -49,8 +49,6 @@ fn the_merge_report_says_what_gave_way() {
     for said in ["afkortet", "bortfaldet", "S23-1.1f"] {
         window.wait_for_text(said);
     }
-    window.assert_accessible();
-    window.screenshot("merge-report");
 }
 
 #[test]
@@ -60,8 +58,6 @@ fn a_citizen_of_another_jobcentre_is_opened_with_a_purpose() {
     way::search(&window, &other.to_try[0].typed);
     window.press("Enter");
     window.wait_for("input[type=radio], [role=radio]");
-    window.assert_accessible();
-    window.screenshot("purpose");
     window.press("Space");
     window.press("Enter");
     window.wait_for_text("ikke jeres jobcenter");

@@ -74,12 +74,21 @@ pub fn switch_connection(window: &Window, online: bool) {
     window.wait_until_gone("[role=switch]");
 }
 
-/// Writes a note on the open citizen and confirms it.
-pub fn write_note(window: &Window, text: &str) {
+/// Begins a note on the open citizen: the field has the focus.
+pub fn begin_note(window: &Window) {
     window.press("Alt+N");
     window.wait_until("the note field has the focus", "return document.activeElement?.tagName === 'TEXTAREA'", vec![]);
+}
+
+/// Writes a note on the open citizen and confirms it.
+pub fn write_note(window: &Window, text: &str) {
+    begin_note(window);
     window.type_text(text);
-    window.wait_for_text("bliver gemt på borgeren");
+    window.wait_until(
+        "the preview says that it is saved",
+        "return /bliver gemt på borgeren|is saved on the citizen/.test(document.body.innerText)",
+        vec![],
+    );
     window.press("Ctrl+Enter");
 }
 

@@ -15,7 +15,6 @@ fn a_note_written_offline_is_sent_and_answered() {
     window.wait_for_text("Offline, 1 venter");
     window.wait_for_text("Ringede i dag om kurset i anlægsgartneri.");
     way::wait_for_outbox(&window, "waiting", 1);
-    window.screenshot("waiting-note");
 
     way::switch_connection(&window, true);
     way::wait_for_outbox(&window, "accepted", 1);
@@ -57,7 +56,7 @@ fn what_is_typed_and_what_waits_survive_a_power_cut() {
     way::open(&window, "150385-1482", "Mette Øvelsen");
     way::write_note(&window, "Dette venter.");
     way::wait_for_outbox(&window, "waiting", 1);
-    window.press("Alt+N");
+    way::begin_note(&window);
     window.type_text("Dette er kun tastet");
     window.wait_for_text("Kladde gemt");
     window.kill();
