@@ -6,7 +6,7 @@ use crate::cache::{NewCommand, Stored};
 use crate::door::{
     Confirm, DeskError, Discard, Draft, DraftForm, DraftRef, Nothing, OutboxEntry, OutboxView, SaveDraft, Text,
 };
-use crate::preview::{Considered, Considering, draft_kind};
+use crate::preview::{Considered, Considering, draft_key};
 use crate::room::{Room, asked, citizen_gone, command_id, guard, new_command_id, person_id};
 use crate::{PendingState, view};
 
@@ -33,6 +33,7 @@ impl Room {
             Ok(_) if Fingerprint::of(&outcome) != shown => return Err(shown_anew()),
             Ok(decision) => decision,
         };
+        let (ids, draft) = (self.files.cache.ids(subject)?, draft_key(&request.draft.form));
         let added = self.files.outbox.add(&NewCommand {
             id,
             command: &command,
@@ -44,7 +45,7 @@ impl Room {
             rest_until: self.end_of_rest(),
             renews: renews.map(|old| (old, "Rettet og sendt igen")),
             // What is typed and not confirmed on the citizen's own page is another text than the one that is corrected.
-            draft: renews.is_none().then(|| draft_kind(&request.draft.form)),
+            draft: renews.is_none().then_some((ids.as_slice(), draft.as_str())),
         })?;
         if !added {
             return Err(settled_already());
@@ -167,8 +168,12 @@ impl Room {
 
     pub fn save_draft(&self, request: &SaveDraft) -> Result<Nothing, DeskError> {
         let Draft { citizen, form } = &request.draft;
-        let subject = self.files.cache.survivor(person_id(citizen)?)?;
-        self.files.outbox.save_draft(subject, draft_kind(form), form, self.now())?;
+        let (subject, key) = (self.files.cache.survivor(person_id(citizen)?)?, draft_key(form));
+        self.files.outbox.save_draft(subject, &key, form, self.now())?;
+        // It takes the place of what was typed before a merge.
+        for alias in self.files.cache.ids(subject)?.into_iter().filter(|id| *id != subject) {
+            self.files.outbox.drop_draft(alias, &key)?;
+        }
         Ok(Nothing {})
     }
 

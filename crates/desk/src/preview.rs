@@ -204,22 +204,13 @@ fn with_verdicts(person: Person, apart: &[&Stored]) -> Person {
 
 type FormRead = (Command, Option<NaiveDate>);
 
-/// The name of a draft in the file of drafts: one of each kind for a citizen.
-pub(crate) fn draft_kind(form: &DraftForm) -> &'static str {
+/// The name of a draft: one of each kind for a citizen, or for a comment.
+pub(crate) fn draft_key(form: &DraftForm) -> String {
     match form {
-        DraftForm::Comment { .. } => "comment",
-        DraftForm::CorrectComment { .. } => "correct_comment",
-        DraftForm::WithdrawComment { .. } => "withdraw_comment",
-        DraftForm::Affiliation { .. } => "affiliation",
-    }
-}
-
-fn draft_key(form: &DraftForm) -> String {
-    match form {
-        DraftForm::CorrectComment { comment, .. } | DraftForm::WithdrawComment { comment } => {
-            format!("{}/{comment}", draft_kind(form))
-        }
-        DraftForm::Comment { .. } | DraftForm::Affiliation { .. } => draft_kind(form).to_owned(),
+        DraftForm::Comment { .. } => "comment".to_owned(),
+        DraftForm::CorrectComment { comment, .. } => format!("correct_comment/{comment}"),
+        DraftForm::WithdrawComment { comment } => format!("withdraw_comment/{comment}"),
+        DraftForm::Affiliation { .. } => "affiliation".to_owned(),
     }
 }
 

@@ -327,6 +327,51 @@ fn a_command_on_a_citizen_who_is_merged_is_held_and_found_on_the_survivor() {
 }
 
 #[test]
+fn a_draft_from_before_a_merge_goes_when_it_is_confirmed_or_written_anew() {
+    let world = World::new();
+    let desk = world.desk();
+    let bo = open_by(&desk, BO);
+    desk.save_draft(SaveDraft { draft: comment(&bo.citizen, "Halvt") }).unwrap();
+    let jobcentre = DraftForm::Affiliation { jobcentre: "46100".into(), from: "d".into() };
+    desk.save_draft(SaveDraft { draft: Draft { citizen: bo.citizen.clone(), form: jobcentre.clone() } }).unwrap();
+    world.new_number(BO, AAGE);
+    desk.settle();
+    let survivor = open_by(&desk, AAGE);
+    assert_eq!(survivor.drafts.len(), 2);
+    confirm(&desk, comment(&survivor.citizen, "Helt"));
+    let jobcentre = Draft { citizen: survivor.citizen, form: jobcentre };
+    desk.save_draft(SaveDraft { draft: jobcentre.clone() }).unwrap();
+    assert_eq!(open_by(&desk, AAGE).drafts, [jobcentre]);
+}
+
+#[test]
+fn each_comment_has_its_own_draft() {
+    let world = World::new();
+    let desk = world.desk();
+    let mette = open_by(&desk, METTE);
+    for text in ["A", "B", "C"] {
+        confirm(&desk, comment(&mette.citizen, text));
+    }
+    world.pass(9);
+    desk.settle();
+    let records: Vec<String> = open_by(&desk, METTE).comments.into_iter().map(|one| one.comment).collect();
+    let correction = |at: usize| {
+        let form = DraftForm::CorrectComment { comment: records[at].clone(), text: format!("Rettet {at}") };
+        Draft { citizen: mette.citizen.clone(), form }
+    };
+    for at in 0..3 {
+        desk.save_draft(SaveDraft { draft: correction(at) }).unwrap();
+    }
+    assert_eq!(open_by(&desk, METTE).drafts.len(), 3);
+    confirm(&desk, correction(0));
+    desk.drop_draft(DraftRef { citizen: mette.citizen.clone(), kind: format!("correct_comment/{}", records[1]) })
+        .unwrap();
+    assert_eq!(open_by(&desk, METTE).drafts, [correction(2)]);
+    desk.drop_draft(DraftRef { citizen: mette.citizen.clone(), kind: "correct_comment".into() }).unwrap();
+    assert!(open_by(&desk, METTE).drafts.is_empty());
+}
+
+#[test]
 fn a_text_may_be_corrected_back_and_forth() {
     let world = World::new();
     let desk = world.desk();

@@ -20,8 +20,8 @@ pub(crate) struct NewCommand<'a> {
     pub rest_until: DateTime<Utc>,
     /// The refused or held command that this one takes the place of, and the words that settle it.
     pub renews: Option<(CommandId, &'a str)>,
-    /// The draft that is confirmed.
-    pub draft: Option<&'a str>,
+    /// The draft that is confirmed, under every id that was ever the citizen's.
+    pub draft: Option<(&'a [PersonId], &'a str)>,
 }
 
 impl Outbox {
@@ -66,8 +66,10 @@ impl Outbox {
             ],
         )?;
         note(&step, new.id, new.now, Step::Confirmed)?;
-        if let Some(kind) = new.draft {
-            step.execute("DELETE FROM draft WHERE subject = ?1 AND kind = ?2", params![blob(new.subject.0), kind])?;
+        if let Some((subjects, kind)) = new.draft {
+            for subject in subjects {
+                step.execute("DELETE FROM draft WHERE subject = ?1 AND kind = ?2", params![blob(subject.0), kind])?;
+            }
         }
         step.commit()?;
         Ok(true)

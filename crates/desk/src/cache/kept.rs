@@ -22,9 +22,12 @@ impl Outbox {
         Ok(())
     }
 
-    /// Throws away what is typed.
+    /// Throws away what is typed: one draft, or all of a kind.
     pub fn drop_draft(&self, subject: PersonId, kind: &str) -> Result<(), FileError> {
-        self.file().execute("DELETE FROM draft WHERE subject = ?1 AND kind = ?2", params![blob(subject.0), kind])?;
+        self.file().execute(
+            "DELETE FROM draft WHERE subject = ?1 AND (kind = ?2 OR substr(kind, 1, length(?2) + 1) = ?2 || '/')",
+            params![blob(subject.0), kind],
+        )?;
         Ok(())
     }
 
