@@ -104,10 +104,13 @@ fn store_item(
             changed.push(*subject);
         }
         FeedItem::Gone { subject, survivor } => {
-            if let Some(survivor) = survivor {
-                store_alias(step, *subject, *survivor)?;
-            } else {
-                step.prepare_cached("DELETE FROM journal WHERE subject = ?1")?.execute([blob(subject.0)])?;
+            let told_of = survivor.unwrap_or(*subject);
+            if survivor.is_some() {
+                store_alias(step, *subject, told_of)?;
+            }
+            // A survivor who comes here later comes with the whole journal.
+            if survivor.is_none() || !is_here(step, told_of)? {
+                step.prepare_cached("DELETE FROM journal WHERE subject = ?1")?.execute([blob(told_of.0)])?;
             }
             drop_citizen(step, *subject)?;
             changed.push(*subject);
@@ -122,12 +125,18 @@ fn store(step: &Transaction, arrival: &Arrival) -> Result<(), FileError> {
     let name = person.as_ref().and_then(|person| person.basic().name).unwrap_or_default();
     let birth_date = person.as_ref().and_then(|person| person.birth_date()).map(|day| day.to_string());
     let subject = blob(arrival.subject.0);
-    let was_stale: Option<bool> = step
-        .prepare_cached("SELECT stale FROM citizen WHERE subject = ?1")?
-        .query_row([&subject], |row| row.get(0))
-        .optional()?;
+    let before = before(step, arrival.subject)?;
+    let was_stale = before.map(|before| before.is_stale);
     if was_stale == Some(true) {
         step.prepare_cached("DELETE FROM journal WHERE subject = ?1")?.execute([&subject])?;
+    }
+    let fresh = before.filter(|before| !before.is_stale);
+    // A look-up and a page may overtake each other. Only the feed says that somebody has left the scope.
+    let looked_up_on = arrival.looked_up_on.filter(|_| !fresh.is_some_and(|before| before.in_scope));
+    if fresh.is_some_and(|before| before.version > arrival.version) {
+        step.prepare_cached("UPDATE citizen SET looked_up_on = ?2 WHERE subject = ?1")?
+            .execute(params![subject, looked_up_on.map(|day| day.to_string())])?;
+        return Ok(());
     }
     let id: i64 = step
         .prepare_cached(
@@ -142,7 +151,7 @@ fn store(step: &Transaction, arrival: &Arrival) -> Result<(), FileError> {
                 subject,
                 arrival.version.cast_signed(),
                 arrival.fetched_at.timestamp_millis(),
-                arrival.looked_up_on.map(|day| day.to_string()),
+                looked_up_on.map(|day| day.to_string()),
                 name,
                 sort_key(&name),
                 birth_date,
@@ -173,6 +182,28 @@ fn store(step: &Transaction, arrival: &Arrival) -> Result<(), FileError> {
         }
     }
     store_journal(step, arrival)
+}
+
+/// A citizen's row as it stood.
+#[derive(Clone, Copy)]
+struct Before {
+    version: u64,
+    is_stale: bool,
+    in_scope: bool,
+}
+
+fn before(step: &Transaction, subject: PersonId) -> Result<Option<Before>, FileError> {
+    let mut find =
+        step.prepare_cached("SELECT version, stale, looked_up_on IS NULL FROM citizen WHERE subject = ?1")?;
+    let found = find.query_row([blob(subject.0)], |row| {
+        let version = row.get::<_, i64>(0)?.unsigned_abs();
+        Ok(Before { version, is_stale: row.get(1)?, in_scope: row.get(2)? })
+    });
+    Ok(found.optional()?)
+}
+
+fn is_here(step: &Transaction, subject: PersonId) -> Result<bool, FileError> {
+    Ok(before(step, subject)?.is_some())
 }
 
 fn store_journal(step: &Transaction, arrival: &Arrival) -> Result<(), FileError> {
