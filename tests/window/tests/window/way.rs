@@ -14,6 +14,11 @@ pub fn enter(theme: Theme, language: Language) -> Window {
 pub fn into_the_exercise(window: &Window, language: Language) {
     window.wait_for("main button");
     speak(window, language);
+    window.wait_until(
+        "the way into the exercise has the focus",
+        "return document.activeElement?.matches('main button.way')",
+        vec![],
+    );
     window.press("Enter");
     window.wait_for_text(match language {
         Language::Danish => "Mandag 18. september",
