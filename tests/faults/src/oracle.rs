@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::CprNumber;
+use domain::{CprNumber, JobcentreCode};
 
 /// A place in the order of what the outside has done. The oracle counts it.
 pub type Moment = usize;
@@ -24,7 +24,7 @@ struct Citizen {
     /// The order in which they last became current.
     numbers: Vec<CprNumber>,
     merged_into: Option<usize>,
-    jobcentre: &'static str,
+    jobcentre: Option<JobcentreCode>,
     /// The day and the moment of the last move.
     moved: (NaiveDate, Moment),
 }
@@ -45,7 +45,8 @@ pub struct Written {
 
 impl Oracle {
     /// Somebody new.
-    pub fn born(&mut self, number: CprNumber, jobcentre: &'static str, from: NaiveDate) {
+    pub fn born(&mut self, number: CprNumber, jobcentre: JobcentreCode, from: NaiveDate) {
+        let jobcentre = Some(jobcentre);
         self.citizens.push(Citizen { numbers: vec![number], merged_into: None, jobcentre, moved: (from, 0) });
     }
 
@@ -75,7 +76,7 @@ impl Oracle {
     }
 
     /// The jobcentre that has the citizen.
-    pub fn jobcentre(&self, citizen: usize) -> &'static str {
+    pub fn jobcentre(&self, citizen: usize) -> Option<JobcentreCode> {
         self.person(citizen).jobcentre
     }
 
@@ -112,11 +113,13 @@ impl Oracle {
         let mut numbers = std::mem::take(&mut self.citizens[gone].numbers);
         numbers.append(&mut self.citizens[survivor].numbers);
         self.citizens[survivor].numbers = numbers;
+        let last_move = self.citizens[gone].moved.0.max(self.citizens[survivor].moved.0);
+        self.citizens[survivor].moved.0 = last_move;
         self.citizens[gone].merged_into = Some(survivor);
     }
 
     /// Another jobcentre has the citizen.
-    pub fn moved(&mut self, citizen: usize, jobcentre: &'static str, from: NaiveDate) {
+    pub fn moved(&mut self, citizen: usize, jobcentre: Option<JobcentreCode>, from: NaiveDate) {
         self.now += 1;
         let survivor = self.survivor(citizen);
         self.citizens[survivor].jobcentre = jobcentre;

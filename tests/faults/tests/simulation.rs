@@ -19,7 +19,7 @@ fn run(seed: u64) -> Vec<String> {
 fn nothing_is_lost_and_nothing_is_done_twice() {
     let seeds: Vec<u64> = match std::env::var("SEED") {
         Ok(seed) => vec![seed.parse().expect("SEED is a number")],
-        Err(_) => (1..=6).collect(),
+        Err(_) => (1..=12).collect(),
     };
     for seed in seeds {
         println!("seed {seed}");
