@@ -1,14 +1,14 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
 use exchange::{Backend, Clock};
 use sealed::{FolderLock, Key, LockError, OpenError, header::HeaderError};
-use uuid::Uuid;
 
 use crate::cache::{AccessLog, Cache, FileError, Files, NotOpened, Outbox};
 use crate::door::{DeskEvent, Settings, Text};
-use crate::room::{Caseworker, Room};
+use crate::room::{Caseworker, LOG_BROKEN, Room, new_device};
 use crate::sync::{Bell, Sync};
 use crate::view::Names;
 
@@ -98,7 +98,11 @@ pub(crate) fn open_exercise(opening: Opening) -> Result<(Room, Vec<Text>), OpenD
         access: open_or_rebuild(opening.folder, &key, AccessLog::open, access_log_anew, &mut notices)?,
     };
     let today = domain::danish_day(opening.clock.now());
-    files.access.begin(&Uuid::now_v7().to_string())?;
+    let is_new_chain = files.access.begin(&new_device())?;
+    if is_new_chain || files.outbox.setting(LOG_BROKEN)? == Some(true) {
+        files.outbox.set(LOG_BROKEN, &false)?;
+        notices.push(access_log_broken());
+    }
     files.cache.drop_yesterdays(today)?;
     files.outbox.retry_not_understood()?;
     let settings = files.outbox.setting("screen")?.unwrap_or_else(first_settings);
@@ -119,6 +123,7 @@ pub(crate) fn open_exercise(opening: Opening) -> Result<(Room, Vec<Text>), OpenD
         draft_ids: Mutex::new(HashMap::new()),
         opened: Mutex::new(HashMap::new()),
         told: Mutex::new(None),
+        log_is_broken: AtomicBool::new(false),
         day: Mutex::new(today),
         to_try: Mutex::default(),
         _lock: lock,
@@ -171,6 +176,13 @@ fn access_log_anew() -> Text {
     Text::new(
         "Adgangsloggen på denne pc kunne ikke åbnes. Den er lagt til side, og en ny er begyndt. Kontakt jeres systemansvarlige.",
         "The access log at this desk could not be opened. It is set aside, and a new one has begun. Tell whoever runs your system.",
+    )
+}
+
+fn access_log_broken() -> Text {
+    Text::new(
+        "Adgangsloggen på denne pc passer ikke med det, centralen har fået. Det kan komme af, at strømmen er gået. Opslag noteres stadig. Kontakt jeres systemansvarlige.",
+        "The access log at this desk does not fit what the backend has been given. A power cut can be the cause. Look-ups are still noted. Tell whoever runs your system.",
     )
 }
 

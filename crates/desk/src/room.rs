@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use backend::MachineClock;
@@ -44,6 +45,8 @@ pub(crate) struct Room {
     /// Whom the caseworker has opened since the start, and with which number; that is noted in the access log.
     pub opened: Mutex<HashMap<PersonId, Option<CprNumber>>>,
     pub told: Mutex<Option<Connection>>,
+    /// The backend has refused the next piece of the access log: it is not handed in again before the next start.
+    pub log_is_broken: AtomicBool,
     /// The day on which the cache was last tidied.
     pub day: Mutex<NaiveDate>,
     pub to_try: Mutex<Vec<Try>>,
@@ -151,6 +154,14 @@ impl Room {
 
 pub(crate) fn guard<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The setting that remembers, until the next start, that the access log did not hold.
+pub(crate) const LOG_BROKEN: &str = "access_log_broken";
+
+/// A name for a chain of the access log.
+pub(crate) fn new_device() -> String {
+    Uuid::now_v7().to_string()
 }
 
 pub(crate) fn new_command_id() -> CommandId {

@@ -14,15 +14,33 @@ const PIECE: i64 = 500;
 /// Who looked at whom from this desk. Each link's hash covers the one before.
 pub(crate) struct AccessLog(Mutex<Connection>);
 
+/// What came of handing in a piece.
+pub(crate) enum HandedIn {
+    /// The backend has come further along this chain.
+    Further,
+    /// The backend's chain is not this one: links that it has were lost here, with the power.
+    Parted,
+    /// The backend takes nothing more: the chain does not hold.
+    NotTaken,
+}
+
 impl AccessLog {
     pub fn open(folder: &Path, key: &Key) -> Result<Self, NotOpened> {
         let file = open(&folder.join("access.db"), key, Durability::Normal, schema::ACCESS)?;
         Ok(Self(Mutex::new(file)))
     }
 
-    /// Names the chain, the first time: a chain that begins anew is another one.
-    pub fn begin(&self, device: &str) -> Result<(), FileError> {
+    /// Names the chain, the first time. Says whether it had to be named anew: the backend has links that are lost here.
+    pub fn begin(&self, device: &str) -> Result<bool, FileError> {
         self.file().execute("INSERT OR IGNORE INTO chain (one, device, handed_in) VALUES (1, ?1, 0)", [device])?;
+        let renamed = "UPDATE chain SET device = ?1, handed_in = 0
+             WHERE handed_in > (SELECT coalesce(max(sequence), 0) FROM link)";
+        Ok(self.file().execute(renamed, [device])? > 0)
+    }
+
+    /// The chain is another one for the backend, which is handed all of it again.
+    pub fn begin_anew(&self, device: &str) -> Result<(), FileError> {
+        self.file().execute("UPDATE chain SET device = ?1, handed_in = 0", [device])?;
         Ok(())
     }
 
@@ -74,9 +92,17 @@ impl AccessLog {
     }
 
     /// The backend has everything up to `head`.
-    pub fn handed_in(&self, head: &AccessHead) -> Result<(), FileError> {
-        self.file().execute("UPDATE chain SET handed_in = ?1", [head.sequence.cast_signed()])?;
-        Ok(())
+    pub fn handed_in(&self, head: &AccessHead) -> Result<HandedIn, FileError> {
+        let file = self.file();
+        let is_ours = head.sequence == 0
+            || file
+                .prepare_cached("SELECT 1 FROM link WHERE sequence = ?1 AND hash = ?2")?
+                .exists(params![head.sequence.cast_signed(), head.hash])?;
+        if !is_ours {
+            return Ok(HandedIn::Parted);
+        }
+        let moved = "UPDATE chain SET handed_in = ?1 WHERE handed_in <> ?1";
+        Ok(if file.execute(moved, [head.sequence.cast_signed()])? > 0 { HandedIn::Further } else { HandedIn::NotTaken })
     }
 
     fn file(&self) -> MutexGuard<'_, Connection> {

@@ -8,6 +8,8 @@ mod kept;
 mod names;
 mod schema;
 mod stored;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -20,7 +22,7 @@ use sealed::{Durability, Key, Migration, OpenError};
 use serde::Serialize;
 use uuid::Uuid;
 
-pub(crate) use access::AccessLog;
+pub(crate) use access::{AccessLog, HandedIn};
 pub(crate) use citizens::Named;
 pub(crate) use commands::NewCommand;
 pub(crate) use names::name_query;

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -8,9 +9,9 @@ use domain::PersonId;
 use exchange::Backend;
 
 use super::{Input, Output, Queued, Sync};
-use crate::cache::FileError;
+use crate::cache::{FileError, HandedIn};
 use crate::door::DeskEvent;
-use crate::room::{Room, guard};
+use crate::room::{LOG_BROKEN, Room, guard, new_device};
 
 /// The most subjects in one page.
 const PAGE: usize = 500;
@@ -120,7 +121,8 @@ impl Room {
         let queue = self.queue()?;
         let number_of = |subject| self.files.cache.current_number(subject).ok().flatten();
         let to_hold = super::to_hold(&queue, domain::danish_day(now), number_of);
-        let log_waits = self.files.access.waits()?;
+        // The same piece would be refused for ever.
+        let log_waits = !self.log_is_broken.load(Ordering::SeqCst) && self.files.access.waits()?;
         if to_hold.is_empty() {
             return Ok((queue, log_waits));
         }
@@ -187,7 +189,12 @@ impl Room {
     fn hand_in(&self) -> Option<Input> {
         let (device, links) = self.files.access.to_hand_in().ok()?;
         let head = self.backend().hand_in(&device, &links).ok()?;
-        self.files.access.handed_in(&head).ok()?;
+        match self.files.access.handed_in(&head).ok()? {
+            HandedIn::Further => return Some(Input::HandedIn),
+            HandedIn::Parted => self.files.access.begin_anew(&new_device()).ok()?,
+            HandedIn::NotTaken => self.log_is_broken.store(true, Ordering::SeqCst),
+        }
+        self.files.outbox.set(LOG_BROKEN, &true).ok()?;
         Some(Input::HandedIn)
     }
 
