@@ -1,8 +1,7 @@
 use domain::{CprNumber, PersonId};
 use exchange::{AccessAction, LookUp, Purpose, TypedNumber};
 
-use crate::Known;
-use crate::cache::FileError;
+use crate::cache::{FileError, Named};
 use crate::door::{
     CitizenView, DeskError, HistoryView, NumberRef, OpenAnswer, OpenBy, OpenCitizen, PurposeGiven, ShownNumber, Text,
 };
@@ -48,7 +47,7 @@ impl Room {
     /// A citizen who is here. One of another jobcentre is opened with a purpose, asked for once a day.
     fn open_known(
         &self,
-        known: &Known,
+        known: &Named,
         typed: Option<CprNumber>,
         purpose: Option<Purpose>,
     ) -> Result<OpenAnswer, DeskError> {
@@ -93,7 +92,7 @@ impl Room {
         Ok(())
     }
 
-    fn show(&self, known: &Known, typed: Option<CprNumber>, purpose: Option<Purpose>) -> Result<OpenAnswer, DeskError> {
+    fn show(&self, known: &Named, typed: Option<CprNumber>, purpose: Option<Purpose>) -> Result<OpenAnswer, DeskError> {
         let subject = known.person.id;
         let by = match typed {
             Some(number) if number == known.person.current_number() => TypedNumber::Current,
@@ -140,7 +139,7 @@ impl Room {
         Ok(ShownNumber { number: number.to_string(), noted_at: dates::time(self.now()) })
     }
 
-    fn is_of_another(&self, known: &Known) -> bool {
+    fn is_of_another(&self, known: &Named) -> bool {
         match known.person.jobcentre_on(self.today()) {
             Some(jobcentre) => jobcentre != self.who.jobcentre,
             None => !known.in_scope,

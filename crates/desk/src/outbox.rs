@@ -193,7 +193,7 @@ impl Room {
     }
 
     pub fn told(&self, stored: &Stored, queue: &[CommandId]) -> Result<OutboxEntry, DeskError> {
-        let known = self.files.cache.known(stored.subject)?;
+        let known = self.files.cache.readable(stored.subject)?;
         Ok(view::outbox_entry(&view::Entry {
             pending: &stored.pending,
             known: known.as_ref(),

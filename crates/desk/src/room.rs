@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use backend::MachineClock;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Actor, CaseworkerId, CommandId, CprNumber, JobcentreCode, PersonId, Reference, danish_day};
-use exchange::{AccessAction, AccessEntry, Backend, Clock, Purpose};
+use exchange::{AccessAction, AccessEntry, Backend, Clock, Purpose, RowError};
 use sealed::FolderLock;
 use uuid::Uuid;
 
@@ -198,7 +198,13 @@ pub(crate) fn citizen_gone() -> DeskError {
 }
 
 impl From<FileError> for DeskError {
-    fn from(_: FileError) -> Self {
+    fn from(error: FileError) -> Self {
+        if let FileError::Row(RowError::LaterForm { .. }) = error {
+            return asked(
+                "Borgeren har oplysninger, der kræver en nyere udgave af Sagsbord. Kontakt jeres systemansvarlige. Alle andre borgere kan åbnes.",
+                "The citizen has records that require a later version of Sagsbord. Tell whoever runs your system. All other citizens can be opened.",
+            );
+        }
         Self::File {
             text: Text::new(
                 "En fil på denne pc kan ikke læses eller skrives. Det, der allerede er bekræftet, er gemt. Prøv igen, og kontakt jeres systemansvarlige, hvis det bliver ved.",

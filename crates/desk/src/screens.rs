@@ -8,6 +8,7 @@ use exchange::{InboxMessage, NoAnswer};
 
 use crate::door::{CitizenList, DeskError, HitView, InboxView, JobcentreView, MyDay, Page, Session, Settings, Text};
 use crate::room::{Room, guard};
+use crate::search::listed;
 use crate::{PendingState, dates, view};
 
 /// The most lines in one piece of a list.
@@ -23,7 +24,7 @@ impl Room {
         let mut recent = Vec::new();
         for subject in self.recent()? {
             let known = self.files.cache.named(subject)?;
-            recent.extend(known.map(|known| view::hit(&known.person, None, today)));
+            recent.extend(known.map(|known| listed(&known, None, today)));
         }
         let initials = self.who.name.split_whitespace().filter_map(|word| word.chars().next()).collect();
         Ok(Session {
@@ -83,7 +84,7 @@ impl Room {
     pub fn citizens(&self, page: Page) -> Result<CitizenList, DeskError> {
         let known = self.files.cache.page(page.from, page.count.min(LONGEST_PAGE))?;
         let today = self.today();
-        let citizens: Vec<HitView> = known.iter().map(|known| view::hit(&known.person, None, today)).collect();
+        let citizens: Vec<HitView> = known.iter().map(|known| listed(known, None, today)).collect();
         Ok(CitizenList { citizens, total: self.files.cache.count()? })
     }
 

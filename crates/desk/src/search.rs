@@ -1,9 +1,9 @@
 use chrono::{Datelike, NaiveDate};
 use domain::{CprNumber, NumberError};
-use exchange::AccessAction;
+use exchange::{AccessAction, RowError};
 
 use crate::cache::{FileError, Named, name_query};
-use crate::door::{DeskError, Found, HitView, Nothing, ReadAs, Text};
+use crate::door::{DeskError, Found, HitView, Nothing, ReadAs, TagView, Text};
 use crate::room::Room;
 use crate::view;
 
@@ -114,7 +114,7 @@ impl Room {
         found.read_as = ReadAs::Number;
         let subject = self.files.cache.by_number(number)?;
         match subject.map(|subject| self.files.cache.named(subject)).transpose()?.flatten() {
-            Some(known) => found.hits.push(view::hit(&known.person, Some(number), self.today())),
+            Some(known) => found.hits.push(listed(&known, Some(number), self.today())),
             None => {
                 found.ask_backend = self.is_online();
                 found.note = Some(if found.ask_backend { not_here() } else { not_here_offline() });
@@ -139,7 +139,24 @@ impl Room {
 
 fn show(found: &mut Found, known: Vec<Named>, today: NaiveDate) {
     found.more = known.len() > SHOWN;
-    found.hits = known.iter().take(SHOWN).map(|known| view::hit(&known.person, None, today)).collect::<Vec<HitView>>();
+    found.hits = known.iter().take(SHOWN).map(|known| listed(known, None, today)).collect();
+}
+
+/// Somebody in a list, with a word on what this version cannot read.
+pub(crate) fn listed(named: &Named, typed: Option<CprNumber>, today: NaiveDate) -> HitView {
+    let mut hit = view::hit(&named.person, typed, today);
+    if let Some(unread) = &named.unread {
+        // What is left out is not known, and so not missing either.
+        hit.tags.retain(|tag| tag.kind != "no_jobcentre");
+        let text = match unread {
+            RowError::LaterForm { .. } => {
+                Text::new("Kræver en nyere udgave af Sagsbord", "Requires a later version of Sagsbord")
+            }
+            RowError::Damaged { .. } => Text::new("Kan ikke læses på denne pc", "Cannot be read at this desk"),
+        };
+        hit.tags.push(TagView { kind: "unread".to_owned(), text });
+    }
+    hit
 }
 
 /// `150385`, `15.03.1985`, `15/3 85`, `1985-03-15`, `15031985`: at most three days, of as many centuries.

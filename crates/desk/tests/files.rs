@@ -164,3 +164,34 @@ fn told(desk: &desk::Desk) -> (CitizenView, Vec<HistoryGroup>) {
     let history = desk.history(CitizenRef { citizen: citizen.citizen.clone() }).unwrap();
     (citizen, history.groups)
 }
+
+#[test]
+fn one_citizen_with_records_of_a_later_version_takes_nobody_down() {
+    let mut world = World::new();
+    let key = sealed::header::exercise_key(world.backend_file().parent().unwrap()).unwrap();
+    let as_it_is = [sealed::Migration { version: 1, sql: "" }];
+    world.with_closed_backend(|file| {
+        let file = sealed::open(file, &key, sealed::Durability::Full, &as_it_is).unwrap();
+        let later = "UPDATE area_row SET schema = 99 WHERE area = 'affiliation'
+            AND subject = (SELECT subject FROM number WHERE number = ?1)";
+        assert_eq!(file.execute(later, [BO]).unwrap(), 1);
+    });
+    let desk = world.desk();
+    let all = desk.citizens(Page { from: 0, count: 10 }).unwrap();
+    let bo = all.citizens.iter().find(|hit| hit.name == "Bo Bang").unwrap();
+    assert_eq!(
+        bo.tags.iter().map(|tag| tag.text.da.as_str()).collect::<Vec<_>>(),
+        ["Kræver en nyere udgave af Sagsbord"]
+    );
+    assert_eq!((all.citizens.len(), all.total), (4, 4));
+    assert_eq!(search(&desk, "bang").hits.len(), 1);
+    assert_eq!(search(&desk, BO).hits.len(), 1);
+    desk.my_day(Nothing {}).unwrap();
+    desk.session(Nothing {}).unwrap();
+    let purpose = Some(PurposeGiven { id: "joint_case".into(), note: String::new() });
+    let Err(DeskError::Asked { text }) = desk.open(OpenCitizen { by: OpenBy::Number(BO.into()), purpose }) else {
+        panic!()
+    };
+    assert!(text.da.contains("kræver en nyere udgave af Sagsbord"));
+    assert_eq!(open_by(&desk, METTE).name, "Mette Øvelsen");
+}

@@ -1,6 +1,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{CprNumber, PersonId};
-use exchange::{JournalLine, Purpose, Row};
+use domain::{CprNumber, Person, PersonId};
+use exchange::{JournalLine, Purpose, Row, RowError, read_rows};
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use super::{Cache, FileError, blob, moment, person};
@@ -9,8 +9,13 @@ use crate::Known;
 /// One more than a list shows: whether there are more.
 const HITS: i64 = 21;
 
-/// Somebody in a list: the rows, without the journal.
-pub(crate) type Named = Known;
+/// Somebody in a list: as much of the rows as this version can read.
+pub(crate) struct Named {
+    pub person: Person,
+    pub in_scope: bool,
+    /// What could not be read, and is left out.
+    pub unread: Option<RowError>,
+}
 
 impl Cache {
     /// Who has or had `number`.
@@ -53,24 +58,32 @@ impl Cache {
             let subjects = find.query_map([since.timestamp_millis()], |row| person(row.get_ref(0)?.as_blob()?))?;
             subjects.collect::<Result<_, _>>()?
         };
-        let known = subjects.into_iter().map(|subject| self.known(subject));
+        let known = subjects.into_iter().map(|subject| self.readable(subject));
         known.filter_map(Result::transpose).collect()
+    }
+
+    /// A citizen with the journal, if this version can read all of it.
+    pub fn readable(&self, subject: PersonId) -> Result<Option<Known>, FileError> {
+        match self.known(subject) {
+            Err(FileError::Row(_)) => Ok(None),
+            known => known,
+        }
     }
 
     /// A citizen with the journal, under any id that was ever theirs.
     pub fn known(&self, subject: PersonId) -> Result<Option<Known>, FileError> {
         let file = self.reading();
         let subject = survivor(&file, subject)?;
-        let Some(mut known) = rows(&file, subject)? else { return Ok(None) };
-        known.journal = journal(&file, subject)?;
-        Ok(Some(known))
+        let Some(Rows { rows, version, fetched_at, in_scope }) = rows(&file, subject)? else { return Ok(None) };
+        let (person, journal) = (read_rows(subject, &rows)?, journal(&file, subject)?);
+        Ok(Some(Known { person, version, journal, fetched_at, in_scope }))
     }
 
     /// A citizen without the journal.
     pub fn named(&self, subject: PersonId) -> Result<Option<Named>, FileError> {
         let file = self.reading();
         let subject = survivor(&file, subject)?;
-        rows(&file, subject)
+        named(&file, subject)
     }
 
     /// The citizen's current number.
@@ -154,7 +167,7 @@ impl Cache {
         let subjects: Vec<PersonId> = subjects.collect::<Result<_, _>>()?;
         let mut found = Vec::with_capacity(subjects.len());
         for subject in subjects {
-            found.extend(rows(&file, subject)?);
+            found.extend(named(&file, subject)?);
         }
         Ok(found)
     }
@@ -174,7 +187,15 @@ pub(super) fn survivor(file: &Connection, subject: PersonId) -> Result<PersonId,
     Ok(now)
 }
 
-fn rows(file: &Connection, subject: PersonId) -> Result<Option<Known>, FileError> {
+/// The rows of a citizen, with what else is known of them.
+struct Rows {
+    rows: Vec<Row>,
+    version: u64,
+    fetched_at: DateTime<Utc>,
+    in_scope: bool,
+}
+
+fn rows(file: &Connection, subject: PersonId) -> Result<Option<Rows>, FileError> {
     let mut find =
         file.prepare_cached("SELECT id, version, fetched_at, looked_up_on IS NULL FROM citizen WHERE subject = ?1")?;
     let head = find.query_row([blob(subject.0)], |row| {
@@ -184,18 +205,32 @@ fn rows(file: &Connection, subject: PersonId) -> Result<Option<Known>, FileError
     let mut records = file.prepare_cached("SELECT area, schema, body FROM record WHERE citizen = ?1")?;
     let records = records
         .query_map([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?, row.get::<_, String>(2)?)))?;
-    let mut read = Vec::new();
+    let mut rows = Vec::new();
     for record in records {
         let (area, schema, body) = record?;
-        read.push(Row { area: serde_json::from_value(area.into())?, schema, body });
+        rows.push(Row { area: serde_json::from_value(area.into())?, schema, body });
     }
-    Ok(Some(Known {
-        person: exchange::read_rows(subject, &read)?,
-        version: version.unsigned_abs(),
-        journal: Vec::new(),
-        fetched_at: moment(fetched_at),
-        in_scope,
-    }))
+    Ok(Some(Rows { rows, version: version.unsigned_abs(), fetched_at: moment(fetched_at), in_scope }))
+}
+
+fn named(file: &Connection, subject: PersonId) -> Result<Option<Named>, FileError> {
+    let Some(found) = rows(file, subject)? else { return Ok(None) };
+    let (person, unread) = as_far_as_readable(subject, &found.rows);
+    Ok(Some(Named { person, in_scope: found.in_scope, unread }))
+}
+
+/// The person without the areas that this version cannot read: enough to be found by, and to be named in a list.
+pub(super) fn as_far_as_readable(subject: PersonId, rows: &[Row]) -> (Person, Option<RowError>) {
+    let (mut rows, mut unread) = (rows.to_vec(), None);
+    loop {
+        let error = match read_rows(subject, &rows) {
+            Ok(person) => return (person, unread),
+            Err(error) => error,
+        };
+        let (RowError::LaterForm { area, .. } | RowError::Damaged { area }) = error;
+        rows.retain(|row| row.area != area);
+        unread.get_or_insert(error);
+    }
 }
 
 fn journal(file: &Connection, subject: PersonId) -> Result<Vec<JournalLine>, FileError> {

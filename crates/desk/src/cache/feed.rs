@@ -1,8 +1,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Person, PersonId, What, danish_day};
-use exchange::{Cursor, Epoch, FeedItem, FeedPage, JournalEntry, JournalLine, Row, Snapshot, read_rows};
+use exchange::{Cursor, Epoch, FeedItem, FeedPage, JournalEntry, JournalLine, Row, Snapshot};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
+use super::citizens::as_far_as_readable;
 use super::names::{folded, sort_key};
 use super::{Cache, FileError, blob, uuid};
 
@@ -120,10 +121,10 @@ fn store_item(
 }
 
 fn store(step: &Transaction, arrival: &Arrival) -> Result<(), FileError> {
-    // What a later version has written is kept as it is; it is found again when this program can read it.
-    let person = read_rows(arrival.subject, arrival.rows).ok();
-    let name = person.as_ref().and_then(|person| person.basic().name).unwrap_or_default();
-    let birth_date = person.as_ref().and_then(|person| person.birth_date()).map(|day| day.to_string());
+    // What a later version has written is kept as it is; the citizen is found by the rest.
+    let (person, unread) = as_far_as_readable(arrival.subject, arrival.rows);
+    let name = person.basic().name.unwrap_or_default();
+    let birth_date = person.birth_date().map(|day| day.to_string());
     let subject = blob(arrival.subject.0);
     let before = before(step, arrival.subject)?;
     let was_stale = before.map(|before| before.is_stale);
@@ -155,7 +156,7 @@ fn store(step: &Transaction, arrival: &Arrival) -> Result<(), FileError> {
                 name,
                 sort_key(&name),
                 birth_date,
-                person.as_ref().is_none_or(|person| needs_an_eye(person, danish_day(arrival.fetched_at))),
+                unread.is_none() && needs_an_eye(&person, danish_day(arrival.fetched_at)),
             ],
             |row| row.get(0),
         )?;
@@ -172,14 +173,12 @@ fn store(step: &Transaction, arrival: &Arrival) -> Result<(), FileError> {
         let version = arrival.version.cast_signed();
         insert.execute(params![id, area.as_str().unwrap_or_default(), version, row.schema, row.body])?;
     }
-    if let Some(person) = person {
-        let current = person.current_number();
-        // A number that a merge has moved leaves its former owner here.
-        let mut insert =
-            step.prepare_cached("INSERT OR REPLACE INTO number (number, citizen, current) VALUES (?1, ?2, ?3)")?;
-        for number in &person.numbers.known {
-            insert.execute(params![number.digits(), id, *number == current])?;
-        }
+    let current = person.current_number();
+    // A number that a merge has moved leaves its former owner here.
+    let mut insert =
+        step.prepare_cached("INSERT OR REPLACE INTO number (number, citizen, current) VALUES (?1, ?2, ?3)")?;
+    for number in &person.numbers.known {
+        insert.execute(params![number.digits(), id, *number == current])?;
     }
     store_journal(step, arrival)
 }
