@@ -35,7 +35,7 @@ impl CprNumber {
     pub fn find_in(text: &str) -> Result<Self, NumberError> {
         let shown: Vec<char> = text.chars().filter(|c| !is_mark(*c)).collect();
         let mut candidates = bounded_numbers(&shown);
-        if candidates.is_empty() && shown.iter().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_hyphen(*c)) {
+        if shown.iter().all(|c| c.is_ascii_digit() || c.is_whitespace() || is_hyphen(*c)) {
             // Nothing but digits, spaced out as people dictate them.
             candidates.push(digits_of(&shown));
         }
@@ -232,6 +232,8 @@ mod tests {
             ("123456 150385-1234", Ok("1503851234")),
             ("310285-1234 eller 150385-1234", Ok("1503851234")),
             ("150385\n1234", Ok("1503851234")),
+            ("9150385-1234", Err(NotTenDigits)),
+            ("beløb 150385    1234 stk.", Err(NotTenDigits)),
             ("\u{202e}150385-1234\u{202c}", Ok("1503851234")),
             ("150385\u{200b}-1234\u{0007}", Ok("1503851234")),
             ("0000000000", Ok("0000000000")),

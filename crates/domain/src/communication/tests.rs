@@ -169,4 +169,13 @@ fn a_new_affiliation_ends_the_one_before() {
     assert_eq!(person.jobcentre_on(day("2023-09-09")), Some(AARHUS.parse().unwrap()));
     assert_eq!(person.jobcentre_on(day("2023-09-10")), Some(FAVRSKOV.parse().unwrap()));
     assert_eq!(person.affiliations.records.iter().filter(|record| record.number == number(A)).count(), 2);
+
+    let back = world.with(&line(), &affiliation(A, AARHUS, "2023-09-12"));
+    let days = |on: &str| back.person(A).jobcentre_on(day(on)).map(|jobcentre| jobcentre.to_string());
+    let stays = [("2023-09-09", AARHUS), ("2023-09-10", FAVRSKOV), ("2023-09-11", FAVRSKOV), ("2023-09-12", AARHUS)];
+    for (on, jobcentre) in stays {
+        assert_eq!(days(on).as_deref(), Some(jobcentre), "{on}");
+        let held = back.person(A).affiliations.records.iter();
+        assert_eq!(held.filter(|record| record.period().is_some_and(|held| held.holds(day(on)))).count(), 1, "{on}");
+    }
 }

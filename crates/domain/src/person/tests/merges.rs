@@ -110,6 +110,32 @@ fn a_new_name_on_a_new_number_is_no_conflict() {
     assert_eq!(before.name.as_deref(), Some("Mette Nyholm"));
 }
 
+/// S23-1.1f: of three who become one, each gives way to whoever newer has the value.
+#[test]
+fn a_value_gives_way_to_the_newest_that_has_it() {
+    let address = |on: &str, street: &str| crate::Command::ChangeAddress {
+        number: crate::testing::written(on),
+        address: crate::person::Address { street: street.into(), postal_code: "8000".into(), town: "Aarhus C".into() },
+        municipality: "751".parse().unwrap(),
+    };
+    let world = World::new()
+        .with_person(A)
+        .with_person(B)
+        .with_person(C)
+        .with(&Actor::Cpr, &address(A, "Ældste Vej 1"))
+        .with(&Actor::Cpr, &address(B, "Mellemvej 2"))
+        .with_change(A, B, "20230901")
+        .with_change(B, C, "20230902");
+    let streets: Vec<_> = merge_report(world.person(A))
+        .into_iter()
+        .filter_map(|entry| match entry.lost {
+            Lost::Value { before, after } => Some((before.address?.street, after.address?.street)),
+            Lost::Cut { .. } | Lost::Dropped { .. } => None,
+        })
+        .collect();
+    assert_eq!(streets, [("Ældste Vej 1".to_owned(), "Mellemvej 2".to_owned())]);
+}
+
 /// S23-1.1f: a merge that leaves no affiliation today is flagged.
 #[test]
 fn a_merge_without_a_jobcentre_is_flagged() {
