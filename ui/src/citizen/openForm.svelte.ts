@@ -108,7 +108,7 @@ export class OpenForm {
 
   async #save(form: DraftForm): Promise<void> {
     try {
-      if (isEmpty(form)) await call("drop_draft", { citizen: this.citizen, kind: form.kind });
+      if (isEmpty(form)) await call("drop_draft", { citizen: this.citizen, kind: draftKey(form) });
       else await call("save_draft", { draft: { citizen: this.citizen, form } });
       this.draftKept = !isEmpty(form) && form === this.form;
       this.draftProblem = null;
@@ -175,12 +175,12 @@ export class OpenForm {
 
   /** Throws away what is typed. */
   async drop(empty: DraftForm): Promise<void> {
-    const kind = this.form.kind;
+    const draft = draftKey(this.form);
     this.reset(empty);
     if (this.renews !== null) renewals.delete(this.renews);
     else
       await this.#saves
-        .then(() => call("drop_draft", { citizen: this.citizen, kind }))
+        .then(() => call("drop_draft", { citizen: this.citizen, kind: draft }))
         .catch(() => undefined);
   }
 }
@@ -195,4 +195,9 @@ export function isEmpty(form: DraftForm): boolean {
     case "affiliation":
       return form.jobcentre === "" && form.from.trim() === "";
   }
+}
+
+/** The desk's name for the draft of a form: a correction and a withdrawal are of one comment each. */
+function draftKey(form: DraftForm): string {
+  return "comment" in form ? `${form.kind}/${form.comment}` : form.kind;
 }

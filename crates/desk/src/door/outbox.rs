@@ -54,7 +54,7 @@ pub struct SaveDraft {
 pub struct DraftRef {
     /// Person id.
     pub citizen: String,
-    /// `comment`, `correct_comment`, `withdraw_comment` or `affiliation`.
+    /// `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>` or `affiliation`.
     pub kind: String,
 }
 

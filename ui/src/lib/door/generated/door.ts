@@ -398,7 +398,7 @@ export type DraftRef = {
  */
 citizen: string,
 /**
- * `comment`, `correct_comment`, `withdraw_comment` or `affiliation`.
+ * `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>` or `affiliation`.
  */
 kind: string, };
 
