@@ -41,23 +41,32 @@ impl Numbers {
         }
     }
 
-    /// Every number, the one that became current last first (S23-1.1f): the way back from the current number along the
-    /// changes, the latest first where the way divides.
+    /// Every number, the one that became current last first (S23-1.1f), whatever the order of arrival.
+    ///
+    /// The changes are gone through in the order in which they happened. What the old number brings along is older than all
+    /// that hangs on the new one by then, the new number's former numbers included (S23-1.1b); a way back makes the number
+    /// that it leads to the newest again.
     #[must_use]
     pub fn newest_first(&self) -> Vec<CprNumber> {
-        let mut way = vec![self.current()];
-        loop {
-            let back = self.changes.iter().filter(|change| way.contains(&change.new) && !way.contains(&change.old));
-            match back.max_by_key(|change| change.age()) {
-                Some(change) => way.push(change.old),
-                None => break,
+        let mut known = self.known.clone();
+        known.sort();
+        let mut persons: Vec<Vec<CprNumber>> = known.into_iter().map(|number| vec![number]).collect();
+        let mut changes: Vec<&NumberChange> = self.changes.iter().collect();
+        changes.sort_by_key(|change| change.age());
+        for NumberChange { old, new, .. } in changes {
+            let (older, others): (Vec<_>, Vec<_>) =
+                persons.into_iter().partition(|numbers| numbers.contains(old) && !numbers.contains(new));
+            persons = others;
+            if let Some(newer) = persons.iter_mut().find(|numbers| numbers.contains(new)) {
+                if older.is_empty() {
+                    bring_to_front(newer, *new);
+                }
+                newer.extend(older.into_iter().flatten());
             }
         }
-        // [ours] Numbers from which no change leads to the current one are the oldest.
-        let mut apart: Vec<_> = self.known.iter().copied().filter(|number| !way.contains(number)).collect();
-        apart.sort_by_key(|number| std::cmp::Reverse((self.last_change_to(*number).map(NumberChange::age), *number)));
-        way.extend(apart);
-        way
+        let mut newest_first = persons.concat();
+        bring_to_front(&mut newest_first, self.current());
+        newest_first
     }
 
     /// The day on which `number` last became the person's number; none for the first.
@@ -85,6 +94,13 @@ impl Numbers {
 
     fn latest(&self, to: impl Fn(CprNumber) -> bool) -> Option<CprNumber> {
         self.changes.iter().filter(|change| to(change.new)).max_by_key(|change| change.age()).map(|change| change.new)
+    }
+}
+
+fn bring_to_front(numbers: &mut Vec<CprNumber>, number: CprNumber) {
+    if let Some(at) = numbers.iter().position(|other| *other == number) {
+        let number = numbers.remove(at);
+        numbers.insert(0, number);
     }
 }
 

@@ -34,9 +34,14 @@ fn the_current_number_is_the_end_of_the_chain() {
             vec![C, A, B],
         ),
         ("a ring of three", &[(A, B, "20230301"), (B, C, "20230401"), (C, A, "20230501")], A, vec![A, C, B]),
-        ("two numbers become one: the later is the newer", &[(A, C, "20230301"), (B, C, "20230601")], C, vec![C, B, A]),
-        ("two ends: the latest event", &[(A, B, "20230301"), (A, C, "20230601")], C, vec![C, A, B]),
-        ("two ends, the latest received first", &[(A, C, "20230601"), (A, B, "20230301")], C, vec![C, A, B]),
+        (
+            "two numbers become one: what hung on it before is the newer",
+            &[(A, C, "20230301"), (B, C, "20230601")],
+            C,
+            vec![C, A, B],
+        ),
+        ("two ends: the latest event", &[(A, B, "20230301"), (A, C, "20230601")], C, vec![C, B, A]),
+        ("two ends, the latest received first", &[(A, C, "20230601"), (A, B, "20230301")], C, vec![C, B, A]),
     ] {
         let world = changes.iter().fold(world(), |world, (old, new, date)| world.with_change(old, new, date));
         let person = world.person(A);

@@ -163,6 +163,18 @@ fn a_period_stands_again_when_what_it_gave_way_to_is_gone() {
     assert_eq!(standing(&in_order, B), None, "dropped by C's");
 }
 
+/// S23-1.1b and f: what was registered under a former number hangs on the new one, and stands as its own does.
+#[test]
+fn records_from_a_former_number_stand_as_the_new_numbers_own() {
+    let world = World::new().with_person(A).with_person(C);
+    let world = affiliated(world, A, AARHUS, ("2021-03-01", None));
+    let world = affiliated(world, C, FAVRSKOV, ("2020-01-01", None));
+    let merged = world.with_change(A, B, "20220101").with_change(C, B, "20220102");
+    assert_eq!(merged.person(B).jobcentre_on(day("2023-09-18")), Some(AARHUS.parse().unwrap()));
+    assert_eq!(standing(&merged, C).and_then(|period| period.to), Some(day("2021-02-28")));
+    assert_eq!(merged.person(B).basic().name.as_deref(), Some("Prøve 1503851234"));
+}
+
 /// A way back along a ring turns older into newer; what somebody registered after the merge stays as it is.
 #[test]
 fn a_way_back_gives_the_returning_number_its_days_again() {
