@@ -132,7 +132,6 @@ fn kind_of(event: &DeskEvent) -> &'static str {
         DeskEvent::Changed { .. } => "changed",
         DeskEvent::Outbox => "outbox",
         DeskEvent::Connection { .. } => "connection",
-        DeskEvent::Progress { .. } => "progress",
     }
 }
 

@@ -1,8 +1,6 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Text;
-
 /// What the desk tells a face without being asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "event")]
@@ -18,15 +16,6 @@ pub enum DeskEvent {
     Connection {
         /// How.
         connection: Connection,
-    },
-    /// Long work goes on.
-    Progress {
-        /// What is done.
-        text: Text,
-        /// How much.
-        done: u32,
-        /// Of how much.
-        of: u32,
     },
 }
 

@@ -10,7 +10,6 @@ pub fn kind_of(event: &DeskEvent) -> String {
         DeskEvent::Changed { .. } => "changed",
         DeskEvent::Outbox => "outbox",
         DeskEvent::Connection { .. } => "connection",
-        DeskEvent::Progress { .. } => "progress",
     }
     .to_owned()
 }

@@ -320,19 +320,7 @@ citizens: Array<string>, } | { "event": "outbox" } | { "event": "connection",
 /**
  * How.
  */
-connection: Connection, } | { "event": "progress",
-/**
- * What is done.
- */
-text: Text,
-/**
- * How much.
- */
-done: number,
-/**
- * Of how much.
- */
-of: number, };
+connection: Connection, };
 
 /**
  * Discards a command.
