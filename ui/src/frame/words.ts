@@ -75,7 +75,7 @@ export const t = words({
   saved: { da: "Gemt: {title}, {name}.", en: "Saved: {title}, {name}." },
   leaves_in: { da: "Sendes om {n} s", en: "Sent in {n} s" },
   waits_in: {
-    da: "Hviler {n} s, og venter så på forbindelsen",
+    da: "Kan fortrydes i {n} s. Sendes, når du er online",
     en: "Rests {n} s, then waits for the connection",
   },
   saved_offline_spoken: {
@@ -92,6 +92,10 @@ export const t = words({
   undone: {
     da: "Fortrudt: {title}, {name}. Intet er sendt.",
     en: "Undone: {title}, {name}. Nothing is sent.",
+  },
+  nothing_rests: {
+    da: "Der er intet at fortryde. En kommentar, der er sendt, kan trækkes tilbage hos borgeren.",
+    en: "There is nothing to undo. A comment that is sent can be withdrawn on the citizen.",
   },
   saved_bar: { da: "Gemt, ikke sendt endnu", en: "Saved, not sent yet" },
 

@@ -72,7 +72,10 @@ pub(super) fn notice(kind: &NoticeKind) -> (Text, Text) {
             ),
         ),
         NoticeKind::MergeConflicts { cut, dropped, values } => (
-            Text::new("Oplysninger gav plads, da to numre blev flettet", "Data gave way when two numbers were merged"),
+            Text::new(
+                "Nogle oplysninger blev erstattet, da to numre blev flettet",
+                "Some data were replaced when two numbers were merged",
+            ),
             losses(*cut, *dropped, *values),
         ),
         NoticeKind::Municipality999 => (

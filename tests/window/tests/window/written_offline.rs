@@ -22,11 +22,17 @@ fn a_note_written_offline_is_sent_and_answered() {
     window.press("Alt+2");
     window.wait_for_text("Line Bjerre");
     window.wait_for_text("Ringede i dag om kurset i anlægsgartneri.");
+    // By the keys alone: the first line has the focus, and Enter says why.
+    window.wait_until("a line has the focus", "return document.activeElement?.matches('[data-line]')", vec![]);
+    window.press("Down");
+    window.press("Enter");
+    window.wait_for_text("fordi reglen siger");
 }
 
 #[test]
 fn enter_twice_makes_one_note() {
     let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
     way::open(&window, "150385-1482", "Mette Øvelsen");
     way::write_note(&window, "Kun én gang.");
     window.press("Ctrl+Enter");

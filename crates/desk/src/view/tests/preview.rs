@@ -103,7 +103,7 @@ fn the_groups_stand_in_a_fixed_order() {
     assert_eq!(groups, sorted, "{told:#?}");
     for (group, says) in [
         ("changes", "Borgeren bliver flettet til én"),
-        ("changes", "Oplysninger gav plads, da to numre blev flettet"),
+        ("changes", "Nogle oplysninger blev erstattet, da to numre blev flettet"),
         ("stays", "A-kassemedlemskab bliver liggende på 150385-••••"),
         ("told", "Alle jobcentre får besked"),
         ("told", "A-kassen Midtvej får besked"),
