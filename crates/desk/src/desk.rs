@@ -81,7 +81,11 @@ impl Desk {
     /// Not to be called by the listener.
     pub fn settle(&self) {
         let room = self.room();
-        room.with_sync(|sync, now| sync.hear(Input::Ask, now));
+        {
+            // After the step under way: its answer, heard later, must not put off what is asked for now.
+            let _alone = guard(&room.stepping);
+            room.with_sync(|sync, now| sync.hear(Input::Ask, now));
+        }
         while !matches!(room.step(), Output::Wait(_)) {}
     }
 
