@@ -1,11 +1,12 @@
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use exchange::{AccessAction, Clock};
+use exchange::{AccessAction, Backend, Clock};
+use sealed::Key;
 
 use crate::door::*;
 use crate::line::Line;
-use crate::open::{self, OpenDesk, Opening};
+use crate::open::{self, Mode, OpenDesk, Opening};
 use crate::room::{Caseworker, Room, command_id, guard, person_id};
 use crate::sync::{Engine, Input, Output};
 use crate::view;
@@ -16,7 +17,7 @@ pub struct Desk(Arc<Running>);
 
 struct Running {
     // Stopped before the room goes. None where somebody else drives the machine.
-    _engine: Option<Engine>,
+    engine: OnceLock<Engine>,
     room: Arc<Room>,
     notices: Vec<Text>,
 }
@@ -33,9 +34,7 @@ impl Desk {
         clock: Arc<dyn Clock>,
         listener: impl Fn(DeskEvent) + Send + Sync + 'static,
     ) -> Result<Self, OpenDesk> {
-        let (room, notices) = Self::room_of(folder, line.into(), who, clock, listener)?;
-        let engine = Engine::start(&room).map_err(|_| OpenDesk::File)?;
-        Ok(Self(Arc::new(Running { _engine: Some(engine), room, notices })))
+        Self::open_exercise_at_rest(folder, line, who, clock, listener)?.run()
     }
 
     /// The same without a thread: nothing is pulled or sent but by [`Desk::settle`]. For simulations, which are the same
@@ -50,20 +49,51 @@ impl Desk {
         clock: Arc<dyn Clock>,
         listener: impl Fn(DeskEvent) + Send + Sync + 'static,
     ) -> Result<Self, OpenDesk> {
-        let (room, notices) = Self::room_of(folder, line.into(), who, clock, listener)?;
-        Ok(Self(Arc::new(Running { _engine: None, room, notices })))
+        let (backend, listener) = (Box::new(line.into()), Box::new(listener));
+        Self::open(Opening { folder, mode: Mode::Exercise, backend, who, clock, listener })
     }
 
-    fn room_of(
+    /// Opens the desk of real citizens in its own folder, with the folder's key, before any backend.
+    ///
+    /// # Errors
+    /// As [`Desk::open_exercise`]; a folder of an exercise is refused.
+    pub fn open_live(
         folder: &Path,
-        line: Line,
+        key: &Key,
+        backend: Box<dyn Backend>,
         who: Caseworker,
         clock: Arc<dyn Clock>,
         listener: impl Fn(DeskEvent) + Send + Sync + 'static,
-    ) -> Result<(Arc<Room>, Vec<Text>), OpenDesk> {
-        let opening = Opening { folder, backend: Box::new(line), who, clock, listener: Box::new(listener) };
-        let (room, notices) = open::open_exercise(opening)?;
-        Ok((Arc::new(room), notices))
+    ) -> Result<Self, OpenDesk> {
+        Self::open_live_at_rest(folder, key, backend, who, clock, listener)?.run()
+    }
+
+    /// The same without a thread, as [`Desk::open_exercise_at_rest`].
+    ///
+    /// # Errors
+    /// As [`Desk::open_live`].
+    pub fn open_live_at_rest(
+        folder: &Path,
+        key: &Key,
+        backend: Box<dyn Backend>,
+        who: Caseworker,
+        clock: Arc<dyn Clock>,
+        listener: impl Fn(DeskEvent) + Send + Sync + 'static,
+    ) -> Result<Self, OpenDesk> {
+        Self::open(Opening { folder, mode: Mode::Live(key), backend, who, clock, listener: Box::new(listener) })
+    }
+
+    fn open(opening: Opening) -> Result<Self, OpenDesk> {
+        let (room, notices) = open::open(opening)?;
+        Ok(Self(Arc::new(Running { engine: OnceLock::new(), room: Arc::new(room), notices })))
+    }
+
+    /// Starts the thread that pulls and pushes.
+    fn run(self) -> Result<Self, OpenDesk> {
+        let engine = Engine::start(&self.0.room).map_err(|_| OpenDesk::File)?;
+        // Only here, and only once.
+        let _ = self.0.engine.set(engine);
+        Ok(self)
     }
 
     /// What must be said after opening: files that were set aside.

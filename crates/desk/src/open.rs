@@ -81,16 +81,31 @@ impl OpenDesk {
 /// What an opening needs.
 pub(crate) struct Opening<'a> {
     pub folder: &'a Path,
+    pub mode: Mode<'a>,
     pub backend: Box<dyn Backend>,
     pub who: Caseworker,
     pub clock: Arc<dyn Clock>,
     pub listener: Box<dyn Fn(DeskEvent) + Send + std::marker::Sync>,
 }
 
-/// Opens the files of an exercise folder: the lock first, then the key, then the files. Also says what was set aside.
-pub(crate) fn open_exercise(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
+/// Whose citizens a folder holds, and where its key comes from.
+pub(crate) enum Mode<'a> {
+    /// Made-up ones. The key lies open in the folder's header.
+    Exercise,
+    /// Real ones. The key is brought.
+    Live(&'a Key),
+}
+
+/// Opens the files of a folder: the lock first, then the key, then the files. Also says what was set aside.
+pub(crate) fn open(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
     let lock = FolderLock::take(opening.folder)?;
-    let key = sealed::header::exercise_key(opening.folder)?;
+    let (key, exercise) = match opening.mode {
+        Mode::Exercise => (sealed::header::exercise_key(opening.folder)?, true),
+        Mode::Live(key) => {
+            sealed::header::refuse_exercise(opening.folder)?;
+            (key.clone(), false)
+        }
+    };
     let mut notices = Vec::new();
     let files = Files {
         outbox: Outbox::open(opening.folder, &key).map_err(set_outbox_aside)?,
@@ -109,6 +124,7 @@ pub(crate) fn open_exercise(opening: Opening) -> Result<(Room, Vec<Text>), OpenD
     let mut names = Names::default();
     names.caseworkers.insert(opening.who.id.clone(), opening.who.name.clone());
     let room = Room {
+        exercise,
         files,
         who: opening.who,
         names,

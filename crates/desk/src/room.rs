@@ -28,6 +28,8 @@ pub struct Caseworker {
 
 /// Everything that the desk's operations and its thread share.
 pub(crate) struct Room {
+    /// Whether all citizens are made up.
+    pub exercise: bool,
     pub files: Files,
     pub who: Caseworker,
     pub names: Names,

@@ -28,7 +28,7 @@ impl Room {
         }
         let initials = self.who.name.split_whitespace().filter_map(|word| word.chars().next()).collect();
         Ok(Session {
-            exercise: true,
+            exercise: self.exercise,
             caseworker: self.who.name.clone(),
             initials,
             jobcentre: view::jobcentre_name(self.who.jobcentre).da,
