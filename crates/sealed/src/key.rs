@@ -1,6 +1,10 @@
 use std::fmt;
 
-/// A file's key: 256 bits, given raw, so that opening costs no derivation.
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::hex;
+
+/// A file's key: 256 bits, given raw, so that opening costs no derivation. Erased from memory when dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Key([u8; 32]);
 
@@ -13,26 +17,21 @@ impl Key {
 
     /// A new key from the operating system's source of chance.
     pub(crate) fn random() -> Result<Self, getrandom::Error> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes)?;
-        Ok(Self(bytes))
+        let mut key = Self([0; 32]);
+        getrandom::fill(&mut key.0)?;
+        Ok(key)
     }
 
-    pub(crate) fn from_hex(hex: &str) -> Option<Self> {
-        let digits = hex.as_bytes();
-        if digits.len() != 64 {
-            return None;
-        }
-        let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            let pair = std::str::from_utf8(pair).ok()?;
-            *byte = u8::from_str_radix(pair, 16).ok()?;
-        }
-        Some(Self(bytes))
+    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 
-    pub(crate) fn to_hex(&self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    pub(crate) fn from_hex(text: &str) -> Option<Self> {
+        hex::decode(text).map(Self)
+    }
+
+    pub(crate) fn to_hex(&self) -> Zeroizing<String> {
+        Zeroizing::new(hex::encode(&self.0))
     }
 }
 
@@ -45,8 +44,6 @@ impl fmt::Debug for Key {
 
 impl Drop for Key {
     fn drop(&mut self) {
-        self.0.fill(0);
-        // Without a reader the compiler may leave the zeroes out.
-        std::hint::black_box(&self.0);
+        self.0.zeroize();
     }
 }

@@ -1,8 +1,10 @@
 use std::{
-    fs::{File, OpenOptions, TryLockError},
+    fs::{File, TryLockError},
     io,
     path::Path,
 };
+
+use crate::folder;
 
 const NAME: &str = "sagsbord.lock";
 
@@ -29,10 +31,8 @@ impl FolderLock {
     /// # Errors
     /// [`LockError::InUse`] for a second instance.
     pub fn take(folder: &Path) -> Result<Self, LockError> {
-        std::fs::create_dir_all(folder).map_err(LockError::Unusable)?;
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true).truncate(false);
-        let file = options.open(folder.join(NAME)).map_err(LockError::Unusable)?;
+        let make = || folder::make(folder).and_then(|()| folder::owner_only().read(true).open(folder.join(NAME)));
+        let file = make().map_err(LockError::Unusable)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(LockError::InUse),

@@ -1,6 +1,7 @@
 use std::{fs::File, io, io::Read, path::Path, time::Duration};
 
 use rusqlite::{Connection, ErrorCode};
+use zeroize::Zeroizing;
 
 use crate::{Key, Migration, schema};
 
@@ -86,7 +87,7 @@ fn refuse_plain(path: &Path) -> Result<(), OpenError> {
 /// The key must be the first statement. A library without the cipher takes it and ignores it, and reads on in the clear;
 /// so the cipher must answer, and the file must be readable with it.
 fn unlock(connection: &Connection, key: &Key) -> Result<(), OpenError> {
-    connection.pragma_update(None, "key", format!("x'{}'", key.to_hex()))?;
+    connection.pragma_update(None, "key", Zeroizing::new(format!("x'{}'", *key.to_hex())).as_str())?;
     // What is wrong is in the error that comes back; the cipher's own log would write it to the terminal as well.
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
     let cipher = connection.pragma_query_value(None, "cipher_version", |row| row.get::<_, String>(0));
