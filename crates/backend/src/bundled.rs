@@ -3,7 +3,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use domain::{Actor, CprNumber, Now, Reference};
+use domain::{Actor, CommandId, CprNumber, Now, Reference};
 use exchange::{
     AccessHead, AccessLink, Answer, Backend, Clock, Cursor, Epoch, FeedPage, Handshake, InboxMessage, LookUp, NoAnswer,
     PROTOCOL, Purpose, RawCommand,
@@ -156,6 +156,10 @@ impl Backend for Connection {
 
     fn push(&self, commands: &[RawCommand]) -> Result<Vec<Answer>, NoAnswer> {
         self.backend.execute(&self.actor, commands)
+    }
+
+    fn unknown(&self, commands: &[CommandId]) -> Result<Vec<CommandId>, NoAnswer> {
+        Ok(self.backend.store().read(|tables| authority::unknown(tables, commands))?)
     }
 
     fn pull(&self, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NoAnswer> {

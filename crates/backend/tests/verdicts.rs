@@ -4,7 +4,7 @@
 mod support;
 
 use domain::{Actor, Command, RefusalCode, RuleId};
-use exchange::{Answer, AsShown, Backend, Envelope, Fingerprint, NoAnswer, Outcome, RawCommand};
+use exchange::{Answer, AsShown, Backend, Envelope, Fingerprint, MOST_ASKED, NoAnswer, Outcome, RawCommand};
 use support::{World, affiliation, caseworker, change, comment, fund, id, instant, number, refused, register, verdict};
 
 #[test]
@@ -43,6 +43,25 @@ fn a_refusal_is_answered_again_as_well() {
     assert_eq!(refused(&first).unwrap().code, RefusalCode::UnknownPerson);
     world.done(&Actor::Cpr, &register(number(9)));
     assert_eq!(verdict(desk.push(&[raw]).unwrap().remove(0)), first);
+}
+
+/// What a desk asks after a backup was restored.
+#[test]
+fn the_backend_says_which_ids_it_has_never_answered() {
+    let mut world = World::new();
+    let citizen = world.citizen(1, "75100");
+    let (accepted, refused, never) = (
+        world.seal(&comment(citizen, "Ringede i dag.")),
+        world.seal(&comment(number(9), "Til ingen.")),
+        world.seal(&comment(citizen, "Aldrig sendt.")),
+    );
+    let desk = world.desk("75100");
+    desk.push(&[accepted.clone(), refused.clone()]).unwrap();
+    let asked = [never.id, accepted.id, id(900), refused.id];
+    assert_eq!(desk.unknown(&asked).unwrap(), [never.id, id(900)]);
+    assert_eq!(world.desk("46100").unknown(&asked).unwrap(), [never.id, id(900)], "whoever asks");
+    let many: Vec<_> = (1_000..1_000 + MOST_ASKED as u64 + 1).map(id).collect();
+    assert_eq!(desk.unknown(&many).unwrap().len(), MOST_ASKED);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use domain::CprNumber;
+use domain::{CommandId, CprNumber};
 use exchange::{
     AccessHead, AccessLink, Answer, Backend, Cursor, FeedPage, Handshake, InboxMessage, LookUp, NoAnswer, Purpose,
     RawCommand,
@@ -79,6 +79,10 @@ impl Backend for Line {
     fn push(&self, commands: &[RawCommand]) -> Result<Vec<Answer>, NoAnswer> {
         let answers = self.faults.carry(|| self.backend.push(commands))?;
         if self.faults.loses_one() { Err(NoAnswer::Unreachable) } else { Ok(answers) }
+    }
+
+    fn unknown(&self, commands: &[CommandId]) -> Result<Vec<CommandId>, NoAnswer> {
+        self.faults.carry(|| self.backend.unknown(commands))
     }
 
     fn pull(&self, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NoAnswer> {

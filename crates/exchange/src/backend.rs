@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{AccessHead, AccessLink, Answer, Cursor, Epoch, FeedItem, FeedPage, Purpose, RawCommand};
 
+/// The most commands that [`Backend::unknown`] is asked about at once.
+pub const MOST_ASKED: usize = 500;
+
 /// The authority as a desk reaches it. A connection belongs to one actor; nothing in a request says who asks.
 pub trait Backend: Send {
     /// Who the backend is and what time it has.
@@ -17,6 +20,13 @@ pub trait Backend: Send {
     /// # Errors
     /// [`NoAnswer`] is no verdict: the commands may have been executed or not, and are sent again with the same ids.
     fn push(&self, commands: &[RawCommand]) -> Result<Vec<Answer>, NoAnswer>;
+
+    /// Which of these commands it has never answered, in the same order: what a restored backup has lost. At most
+    /// [`crate::MOST_ASKED`] are asked about at once; the rest are left out of the answer.
+    ///
+    /// # Errors
+    /// [`NoAnswer`]: nothing is known of any of them.
+    fn unknown(&self, commands: &[CommandId]) -> Result<Vec<CommandId>, NoAnswer>;
 
     /// What has changed in the actor's scope since `cursor`, at most about `limit` subjects; from the start without one.
     ///

@@ -11,7 +11,7 @@ mod rows;
 mod verdict;
 
 pub use access::{AccessAction, AccessEntry, AccessHead, AccessLink, Purpose, TypedNumber, first_broken};
-pub use backend::{Backend, Handshake, InboxMessage, LookUp, NoAnswer, Snapshot};
+pub use backend::{Backend, Handshake, InboxMessage, LookUp, MOST_ASKED, NoAnswer, Snapshot};
 pub use clock::{Clock, SetClock};
 pub use envelope::{Envelope, Fingerprint, Opened, PROTOCOL, RawCommand};
 pub use feed::{Cursor, Epoch, FeedItem, FeedPage, JournalEntry, JournalLine};

@@ -9,7 +9,8 @@ mod pull;
 mod scope;
 
 use chrono::NaiveDate;
-use exchange::Epoch;
+use domain::CommandId;
+use exchange::{Epoch, MOST_ASKED};
 
 use crate::store::{StoreError, Tables};
 pub(crate) use access::hand_in;
@@ -30,6 +31,17 @@ pub(crate) fn begin(tables: Tables, today: NaiveDate, first: Epoch) -> Result<()
         tables.set_settled(today)?;
     }
     Ok(())
+}
+
+/// Which of the commands were never answered in this store.
+pub(crate) fn unknown(tables: Tables, commands: &[CommandId]) -> Result<Vec<CommandId>, StoreError> {
+    let mut unknown = Vec::new();
+    for id in commands.iter().take(MOST_ASKED) {
+        if !tables.is_answered(*id)? {
+            unknown.push(*id);
+        }
+    }
+    Ok(unknown)
 }
 
 /// The store's present life.

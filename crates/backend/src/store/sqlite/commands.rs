@@ -21,6 +21,11 @@ impl Tables<'_> {
         found.map(|(digest, text)| Ok(Stored { digest, verdict: serde_json::from_str(&text)? })).transpose()
     }
 
+    /// Whether this id has an answer.
+    pub fn is_answered(self, id: CommandId) -> Result<bool, StoreError> {
+        Ok(self.0.prepare_cached("SELECT 1 FROM command WHERE id = ?1")?.exists([id.0.as_bytes()])?)
+    }
+
     /// Keeps an answer, for ever. An id that has one is an error: a verdict never changes.
     pub fn keep_verdict(self, digest: [u8; 32], verdict: &Verdict) -> Result<(), StoreError> {
         self.0.prepare_cached("INSERT INTO command (id, digest, verdict) VALUES (?1, ?2, ?3)")?.execute((
