@@ -3,9 +3,12 @@
 use sealed::Migration;
 
 /// Rebuildable: what the backend last said. A name index without content, and a key that sorts names as Danes do.
-pub(super) const CACHE: &[Migration] = &[Migration {
-    version: 1,
-    sql: "
+pub(super) const CACHE: &[Migration] = &[
+    Migration { version: 1, sql: CACHE_1 },
+    Migration { version: 2, sql: include_str!("cache_2.sql") },
+];
+
+const CACHE_1: &str = "
         CREATE TABLE citizen (
             id            INTEGER PRIMARY KEY,
             subject       BLOB    NOT NULL UNIQUE,
@@ -63,13 +66,15 @@ pub(super) const CACHE: &[Migration] = &[Migration {
             purpose  TEXT NOT NULL,
             PRIMARY KEY (subject, day)
         ) WITHOUT ROWID;
-    ",
-}];
+    ";
 
 /// Not rebuildable: what is written here and not answered yet, and what is typed and not confirmed.
-pub(super) const OUTBOX: &[Migration] = &[Migration {
-    version: 1,
-    sql: "
+pub(super) const OUTBOX: &[Migration] = &[
+    Migration { version: 1, sql: OUTBOX_1 },
+    Migration { version: 2, sql: include_str!("outbox_2.sql") },
+];
+
+const OUTBOX_1: &str = "
         CREATE TABLE command (
             id           BLOB    PRIMARY KEY,
             sequence     INTEGER NOT NULL UNIQUE,
@@ -112,8 +117,7 @@ pub(super) const OUTBOX: &[Migration] = &[Migration {
             BEGIN SELECT raise(ABORT, 'a command is never written anew'); END;
         CREATE TRIGGER verdict_stays BEFORE UPDATE OF verdict ON command WHEN old.verdict IS NOT NULL
             BEGIN SELECT raise(ABORT, 'a verdict never changes'); END;
-    ",
-}];
+    ";
 
 /// Append-only: who looked at whom. `device` names this chain for the backend.
 pub(super) const ACCESS: &[Migration] = &[Migration {
