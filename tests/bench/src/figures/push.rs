@@ -1,0 +1,186 @@
+//! Commands that have waited leave, and every verdict is on the disk at both ends.
+
+use std::path::Path;
+
+use desk::{
+    Desk,
+    door::{
+        Confirm, DeskError, Door, Draft, DraftForm, Nothing, OpenAnswer, OpenBy, OpenCitizen, Preview, Settings,
+        SwitchConnection,
+    },
+};
+use rusqlite::{Connection, TransactionBehavior, types::Value};
+
+use crate::{
+    Bar, Failure, Figure, Scale, Spread, bare,
+    changes::{Changes, Piece, share},
+    measure::{InTurn, timed},
+    place::Place,
+    report::thousands,
+};
+
+/// The most commands that leave together.
+const BATCH: usize = desk::sync::MAX_BATCH;
+
+pub fn measure(root: &Path, scale: &Scale) -> Result<Figure, Failure> {
+    let place = Place::with_citizens(root, scale.citizens)?;
+    let waiting = place.copy_to(&root.join("push-waiting"))?;
+    write(&waiting, scale.waiting)?;
+    let work = root.join("push-ours");
+    let rehearsed = waiting.copy_to(&work)?;
+    send(&rehearsed)?;
+    let bare = Bare::between(&waiting, &rehearsed, scale.waiting)?;
+    let mut in_turn = InTurn::default();
+    for _ in 0..scale.runs {
+        let ours = waiting.copy_to(&work)?;
+        in_turn.ours.push(send(&ours)?);
+        in_turn.bare.push(bare.write(&waiting.copy_to(&root.join("push-bare"))?)?);
+    }
+    let (ours, reference) = (Spread::of(&in_turn.ours), Spread::of(&in_turn.bare));
+    Ok(Figure {
+        name: "push",
+        what: format!("push of {} waiting commands, durable verdicts", thousands(scale.waiting as f64)),
+        reference: format!("the same rows in the same {} batches", bare.batches),
+        ours,
+        bare: reference,
+        ratio: in_turn.ratio(),
+        bars: vec![
+            Bar::at_most(3.0, "×", in_turn.ratio()),
+            Bar::at_least(10_000.0, "commands/s", scale.waiting as f64 / ours.p50 * 1e6),
+        ],
+        notes: vec![format!(
+            "rows written: {} in the backend, {} in the outbox, {} in the cache",
+            bare.backend.count(),
+            bare.outbox.count(),
+            bare.cache.count()
+        )],
+    })
+}
+
+/// One comment on each of so many citizens, confirmed while the desk is offline.
+fn write(place: &Place, count: usize) -> Result<(), Failure> {
+    let numbers = numbers(place, count + count / 10 + 1)?;
+    let bundled = place.open_backend()?;
+    let desk = place.open_desk(&bundled)?;
+    desk.settle();
+    desk.switch_connection(SwitchConnection { online: false }).map_err(unwilling)?;
+    no_rest(&desk)?;
+    let mut written = 0;
+    for number in &numbers {
+        // About the dead nothing is written.
+        if written < count
+            && let Some(draft) = drafted(&desk, &open(&desk, number)?, written)?
+        {
+            desk.confirm(draft).map_err(unwilling)?;
+            written += 1;
+        }
+    }
+    // What was opened is handed in before, so that it is no part of the push.
+    Ok(())
+}
+
+/// So many citizens' numbers, from all over the file.
+pub fn numbers(place: &Place, count: usize) -> Result<Vec<String>, Failure> {
+    let all = bare::rows(
+        &place.desk_file("cache.db")?,
+        "SELECT number FROM number WHERE current ORDER BY substr(number, 7)",
+    )?;
+    let digits = all.into_iter().filter_map(|row| match row.into_iter().next() {
+        Some(Value::Text(digits)) => Some(digits),
+        _ => None,
+    });
+    Ok(digits.take(count).collect())
+}
+
+/// The desk has not done what a made-up citizen always allows. Its words are for a caseworker, and may name one.
+fn unwilling(_: DeskError) -> Failure {
+    "the desk has not done what it was asked for".into()
+}
+
+pub fn no_rest(desk: &Desk) -> Result<(), Failure> {
+    let settings = desk.session(Nothing {}).map_err(unwilling)?.settings;
+    desk.set(Settings { rest_seconds: 0, ..settings }).map_err(unwilling)?;
+    Ok(())
+}
+
+/// Opens a citizen; the answer is the person id.
+pub fn open(desk: &Desk, number: &str) -> Result<String, Failure> {
+    match desk.open(OpenCitizen { by: OpenBy::Number(number.to_owned()), purpose: None }).map_err(unwilling)? {
+        OpenAnswer::Citizen { citizen } => Ok(citizen.citizen),
+        _ => Err("a made-up citizen does not open".into()),
+    }
+}
+
+/// A comment, previewed; none where it would be refused.
+pub fn drafted(desk: &Desk, citizen: &str, nth: usize) -> Result<Option<Confirm>, Failure> {
+    let text = format!("Ringede i dag. Vi aftalte at tale sammen igen om to uger. Notat {nth}.");
+    let draft = Draft { citizen: citizen.to_owned(), form: DraftForm::Comment { text } };
+    match desk.preview(draft.clone()).map_err(unwilling)? {
+        Preview::Accepted { fingerprint, .. } => Ok(Some(Confirm { draft, fingerprint, renews: None })),
+        _ => Ok(None),
+    }
+}
+
+/// How long it takes until every verdict is at the desk.
+fn send(place: &Place) -> Result<std::time::Duration, Failure> {
+    let bundled = place.open_backend()?;
+    let desk = place.open_desk(&bundled)?;
+    let ((), taken) = timed(|| desk.settle());
+    let connection = desk.connection(Nothing {}).map_err(unwilling)?;
+    if !connection.all_settled {
+        return Err(format!("{} commands still wait, {} are refused", connection.waiting, connection.refused).into());
+    }
+    Ok(taken)
+}
+
+/// The transactions of the reference.
+struct Bare {
+    batches: usize,
+    backend: Changes,
+    outbox: Changes,
+    cache: Changes,
+}
+
+impl Bare {
+    fn between(before: &Place, after: &Place, waiting: usize) -> Result<Self, Failure> {
+        Ok(Self {
+            batches: waiting.div_ceil(BATCH),
+            backend: Changes::between(&before.backend_file()?, &after.backend_file()?)?,
+            outbox: Changes::between(&before.desk_file("outbox.db")?, &after.desk_file("outbox.db")?)?,
+            cache: Changes::between(&before.desk_file("cache.db")?, &after.desk_file("cache.db")?)?,
+        })
+    }
+
+    /// Each batch as the program writes it: marked as sent, executed, answered, and pulled.
+    fn write(&self, place: &Place) -> Result<std::time::Duration, Failure> {
+        let (mut backend, mut cache) = (place.backend_file()?, place.desk_file("cache.db")?);
+        let mut outbox = place.desk_file("outbox.db")?;
+        let (written, taken) = timed(|| -> Result<(), Failure> {
+            for nth in 0..self.batches {
+                let piece = Piece { nth, of: self.batches };
+                in_one(&mut outbox, |file| mark_sent(file, &self.outbox, piece))?;
+                in_one(&mut backend, |file| self.backend.write(file, piece))?;
+                in_one(&mut outbox, |file| self.outbox.write(file, piece))?;
+                in_one(&mut cache, |file| self.cache.write(file, piece))?;
+            }
+            Ok(())
+        });
+        written?;
+        Ok(taken)
+    }
+}
+
+pub fn in_one(file: &mut Connection, act: impl FnOnce(&Connection) -> Result<(), Failure>) -> Result<(), Failure> {
+    let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    act(&step)?;
+    Ok(step.commit()?)
+}
+
+/// The stage is written twice: before the command leaves, and with its verdict.
+pub fn mark_sent(file: &Connection, outbox: &Changes, piece: Piece) -> Result<(), Failure> {
+    let mut mark = file.prepare_cached("UPDATE command SET stage = 'sent' WHERE id = ?1")?;
+    for row in share(outbox.updated("command"), piece) {
+        mark.execute([row.first()])?;
+    }
+    Ok(())
+}

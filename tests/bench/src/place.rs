@@ -1,0 +1,142 @@
+//! The data that is measured on: made-up citizens in a backend, and a desk that has them, in folders that are copied.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use backend::Bundled;
+use chrono::{DateTime, TimeZone, Utc};
+use chrono_tz::Europe::Copenhagen;
+use desk::{Caseworker, Desk};
+use domain::{Actor, CaseworkerId};
+use exchange::SetClock;
+use rusqlite::Connection;
+use sealed::{Durability, Key};
+use sha2::{Digest, Sha256};
+
+use crate::{Failure, bare};
+
+/// The citizens are always the same.
+const SEED: u64 = 7;
+const CASEWORKER: &str = "line";
+const JOBCENTRE: &str = "75100";
+
+/// How much is measured.
+#[derive(Clone, Copy, Debug)]
+pub struct Scale {
+    /// Citizens of an average jobcentre.
+    pub citizens: u32,
+    /// Citizens of the largest.
+    pub many: u32,
+    /// Runs of each figure.
+    pub runs: usize,
+    /// Commands that wait to be sent.
+    pub waiting: usize,
+    /// Look-ups, and commands one by one, in each run.
+    pub in_a_run: usize,
+}
+
+impl Scale {
+    /// What the figures are about.
+    pub const FULL: Self = Self { citizens: 4_200, many: 45_000, runs: 15, waiting: 1_000, in_a_run: 200 };
+    /// Enough to see that everything runs.
+    pub const SMALL: Self = Self { citizens: 60, many: 90, runs: 2, waiting: 30, in_a_run: 5 };
+}
+
+/// A folder with a backend and a desk, both closed.
+#[derive(Clone)]
+pub struct Place(PathBuf);
+
+impl Place {
+    /// So many citizens, pulled by a desk. Made once by this very program and kept in `root`; another build makes them
+    /// anew, so that no figure is measured on what another version has written.
+    pub fn with_citizens(root: &Path, citizens: u32) -> Result<Self, Failure> {
+        let place = Self(root.join(format!("citizens-{citizens}")));
+        let (mark, maker) = (place.0.join("maker"), maker()?);
+        if fs::read_to_string(&mark).is_ok_and(|found| found == maker) {
+            return Ok(place);
+        }
+        if place.0.exists() {
+            fs::remove_dir_all(&place.0)?;
+        }
+        let bundled = place.open_backend()?;
+        let seeded = exercise::seed(&bundled, exercise::generate(SEED, citizens))?;
+        if !seeded.refused.is_empty() {
+            return Err(format!("{} commands of the made-up citizens were refused", seeded.refused.len()).into());
+        }
+        place.open_desk(&bundled)?.settle();
+        drop(bundled);
+        fs::write(mark, maker)?;
+        Ok(place)
+    }
+
+    /// The same once more, elsewhere. Whatever was there goes.
+    pub fn copy_to(&self, folder: &Path) -> Result<Self, Failure> {
+        if folder.exists() {
+            fs::remove_dir_all(folder)?;
+        }
+        for part in ["backend", "desk"] {
+            fs::create_dir_all(folder.join(part))?;
+            for file in fs::read_dir(self.0.join(part))? {
+                let file = file?;
+                fs::copy(file.path(), folder.join(part).join(file.file_name()))?;
+            }
+        }
+        Ok(Self(folder.to_owned()))
+    }
+
+    /// Lets the desk begin with nothing.
+    pub fn without_desk(&self) -> Result<(), Failure> {
+        let desk = self.0.join("desk");
+        if desk.exists() {
+            fs::remove_dir_all(desk)?;
+        }
+        Ok(())
+    }
+
+    pub fn open_backend(&self) -> Result<Bundled, Failure> {
+        let folder = self.0.join("backend");
+        fs::create_dir_all(&folder)?;
+        let key = sealed::header::exercise_key(&folder)?;
+        Ok(Bundled::open(&folder, &key, reference::jobcentres(), clock()?)?)
+    }
+
+    /// A desk without a thread: nothing happens but what is measured.
+    pub fn open_desk(&self, bundled: &Bundled) -> Result<Desk, Failure> {
+        let (id, jobcentre) = (CaseworkerId(CASEWORKER.to_owned()), JOBCENTRE.parse()?);
+        let actor = Actor::Caseworker { caseworker: id.clone(), jobcentre };
+        let who = Caseworker { id, name: "Line Bjerre".to_owned(), jobcentre };
+        Ok(Desk::open_exercise_at_rest(&self.0.join("desk"), bundled.connect(actor), who, clock()?, |_| {})?)
+    }
+
+    /// The backend's file, for the reference.
+    pub fn backend_file(&self) -> Result<Connection, Failure> {
+        let folder = self.0.join("backend");
+        bare::open(&folder.join("backend.db"), &sealed::header::exercise_key(&folder)?, Durability::Full)
+    }
+
+    /// A file of the desk, for the reference.
+    pub fn desk_file(&self, name: &str) -> Result<Connection, Failure> {
+        let durability = if name == "outbox.db" { Durability::Full } else { Durability::Normal };
+        bare::open(&self.0.join("desk").join(name), &self.desk_key()?, durability)
+    }
+
+    pub fn desk_key(&self) -> Result<Key, Failure> {
+        Ok(sealed::header::exercise_key(&self.0.join("desk"))?)
+    }
+}
+
+/// Two days after the release: everybody's numbers have settled.
+fn clock() -> Result<Arc<SetClock>, Failure> {
+    let at = Copenhagen.with_ymd_and_hms(2023, 9, 20, 9, 0, 0).single();
+    let at: DateTime<Utc> = at.ok_or("there is no such moment")?.with_timezone(&Utc);
+    Ok(Arc::new(SetClock::at(at)))
+}
+
+/// Which build of the program this is.
+fn maker() -> Result<String, Failure> {
+    let program = fs::read(std::env::current_exe()?)?;
+    Ok(Sha256::digest(program).iter().map(|byte| format!("{byte:02x}")).collect())
+}
