@@ -3,17 +3,17 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use domain::{Actor, CommandId, CprNumber, Now, Reference};
+use domain::{Actor, CommandId, CprNumber, Now, PersonId, Reference};
 use exchange::{
-    AccessHead, AccessLink, Answer, Backend, Clock, Cursor, Epoch, FeedPage, Handshake, InboxMessage, LookUp, NoAnswer,
-    PROTOCOL, Purpose, RawCommand,
+    AccessHead, AccessLink, Accesses, Answer, Backend, Clock, Cursor, Epoch, FeedPage, Handshake, InboxMessage, LookUp,
+    NoAnswer, NotPulled, PROTOCOL, Purpose, RawCommand, Scope,
 };
 use sealed::{Key, OpenError};
 use uuid::Uuid;
 
 use crate::{
     MachineClock,
-    authority::{self, Task},
+    authority::{self, AccessChecked, Task},
     store::{Store, StoreError},
 };
 
@@ -93,6 +93,15 @@ impl Bundled {
         Ok(self.store().read(|tables| tables.access_log())?)
     }
 
+    /// Checks the backend's own access log and every one that was handed in: each link must follow from the one before,
+    /// and the chain must still reach the head that was noted of it.
+    ///
+    /// # Errors
+    /// [`NoAnswer::OutOfOrder`]: the store cannot be used.
+    pub fn verify_access(&self) -> Result<AccessChecked, NoAnswer> {
+        Ok(self.store().read(authority::verify)?)
+    }
+
     /// The links at which the chain that `device` handed in did not hold.
     ///
     /// # Errors
@@ -162,12 +171,14 @@ impl Backend for Connection {
         Ok(self.backend.store().read(|tables| authority::unknown(tables, commands))?)
     }
 
-    fn pull(&self, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NoAnswer> {
-        let now = self.now();
-        Ok(self.backend.store().write(|tables| authority::pull(tables, &self.actor, now, cursor, limit))?)
+    fn pull(&self, scope: Scope, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NotPulled> {
+        authority::offered(scope)?;
+        let (now, whose) = (self.now(), (&self.actor, scope));
+        let page = self.backend.store().write(|tables| authority::pull(tables, whose, now, cursor, limit));
+        Ok(page.map_err(NoAnswer::from)?)
     }
 
-    fn look_up(&self, number: CprNumber, purpose: &Purpose) -> Result<LookUp, NoAnswer> {
+    fn look_up(&self, number: CprNumber, purpose: Option<&Purpose>) -> Result<LookUp, NoAnswer> {
         let (today, at) = (self.now().today, MachineClock.now());
         Ok(self
             .backend
@@ -184,6 +195,15 @@ impl Backend for Connection {
     fn hand_in(&self, device: &str, links: &[AccessLink]) -> Result<AccessHead, NoAnswer> {
         let at = MachineClock.now();
         Ok(self.backend.store().write(|tables| authority::hand_in(tables, device, links, at))?)
+    }
+
+    fn handed_in(&self, device: &str, up_to: u64) -> Result<AccessHead, NoAnswer> {
+        Ok(self.backend.store().read(|tables| authority::handed_in(tables, device, up_to))?)
+    }
+
+    fn accesses(&self, subject: PersonId, purpose: Option<&Purpose>) -> Result<Accesses, NoAnswer> {
+        let when = (self.now().today, MachineClock.now());
+        Ok(self.backend.store().write(|tables| authority::accesses(tables, &self.actor, when, subject, purpose))?)
     }
 }
 

@@ -9,5 +9,6 @@ mod clock;
 pub mod exercise;
 mod store;
 
+pub use authority::{AccessChecked, ChainChecked};
 pub use bundled::{Bundled, Connection};
 pub use clock::MachineClock;

@@ -4,7 +4,7 @@
 mod support;
 
 use domain::{Actor, Now};
-use exchange::{Backend, FeedItem};
+use exchange::{Backend, FeedItem, Scope};
 use support::{World, affiliation, caseworker, change, comment, fund, instant, person, present, pull_all};
 
 fn journal(item: &FeedItem) -> Vec<String> {
@@ -34,10 +34,10 @@ fn pages_are_bounded_and_together_bring_everybody_once() {
     for limit in [1, 3, 7, 8] {
         let (items, cursor) = pull_all(&desk, None, limit);
         assert_eq!(present(&items), all, "in pages of {limit}");
-        let page = desk.pull(Some(cursor), limit).unwrap();
+        let page = desk.pull(Scope::Jobcentre, Some(cursor), limit).unwrap();
         assert_eq!((page.items, page.more, page.next), (Vec::new(), false, cursor));
     }
-    let first = desk.pull(None, 3).unwrap();
+    let first = desk.pull(Scope::Jobcentre, None, 3).unwrap();
     let versions = first.items.iter().map(|item| match item {
         FeedItem::Present { version, .. } => *version,
         FeedItem::Gone { .. } => 0,
@@ -174,10 +174,10 @@ fn a_cursor_of_another_life_begins_from_the_start() {
     world.backend.begin_new_epoch().unwrap();
     assert_ne!(desk.handshake().unwrap().epoch, cursor.epoch);
 
-    let first = desk.pull(Some(cursor), 1).unwrap();
+    let first = desk.pull(Scope::Jobcentre, Some(cursor), 1).unwrap();
     assert!(first.from_the_start && first.more);
     assert_eq!(first.next.epoch, desk.handshake().unwrap().epoch);
-    let second = desk.pull(Some(first.next), 1).unwrap();
+    let second = desk.pull(Scope::Jobcentre, Some(first.next), 1).unwrap();
     assert!(!second.from_the_start && !second.more);
     let mut brought = [present(&first.items), present(&second.items)].concat();
     brought.sort_unstable();
@@ -195,7 +195,7 @@ fn a_cursor_from_ahead_of_a_restored_store_begins_from_the_start() {
     let desk = world.desk("75100");
     let (_, mut cursor) = pull_all(&desk, None, 10);
     cursor.position += 1;
-    let page = desk.pull(Some(cursor), 10).unwrap();
+    let page = desk.pull(Scope::Jobcentre, Some(cursor), 10).unwrap();
     assert!(page.from_the_start);
     assert_eq!(present(&page.items), [citizen]);
 }
@@ -206,6 +206,6 @@ fn the_epoch_and_the_cursor_hold_when_the_store_is_opened_again() {
     world.citizen(1, "75100");
     let (_, cursor) = pull_all(&world.desk("75100"), None, 10);
     let world = world.reopen();
-    let page = world.desk("75100").pull(Some(cursor), 10).unwrap();
+    let page = world.desk("75100").pull(Scope::Jobcentre, Some(cursor), 10).unwrap();
     assert_eq!((page.items, page.from_the_start), (Vec::new(), false));
 }

@@ -30,8 +30,8 @@ fn executed(events: &[Command], cuts: &[bool]) -> World {
 fn state(world: &World, numbers: &[CprNumber]) -> Vec<Option<(CprNumber, Vec<CprNumber>, Person)>> {
     let desk = world.desk("75100");
     let purpose = Purpose { id: "oversight".to_owned(), note: String::new() };
-    let of = |number: &CprNumber| match desk.look_up(*number, &purpose).unwrap() {
-        LookUp::Unknown => None,
+    let of = |number: &CprNumber| match desk.look_up(*number, Some(&purpose)).unwrap() {
+        LookUp::Unknown | LookUp::AskPurpose => None,
         LookUp::Found(found) => {
             let mut person = support::person(&found.item);
             let (current, order) = (person.current_number(), person.numbers.newest_first());

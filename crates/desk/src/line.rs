@@ -1,10 +1,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use domain::{CommandId, CprNumber};
+use domain::{CommandId, CprNumber, PersonId};
 use exchange::{
-    AccessHead, AccessLink, Answer, Backend, Cursor, FeedPage, Handshake, InboxMessage, LookUp, NoAnswer, Purpose,
-    RawCommand,
+    AccessHead, AccessLink, Accesses, Answer, Backend, Cursor, FeedPage, Handshake, InboxMessage, LookUp, NoAnswer,
+    NotPulled, Purpose, RawCommand, Scope,
 };
 
 /// The line between an exercise desk and the bundled backend. It holds no other backend, by its type; so an exercise
@@ -61,8 +61,8 @@ impl Faults {
         self.0.lost_answers.load(Ordering::SeqCst)
     }
 
-    fn carry<T>(&self, ask: impl FnOnce() -> Result<T, NoAnswer>) -> Result<T, NoAnswer> {
-        if self.0.is_cut.load(Ordering::SeqCst) { Err(NoAnswer::Unreachable) } else { ask() }
+    fn carry<T, E: From<NoAnswer>>(&self, ask: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        if self.0.is_cut.load(Ordering::SeqCst) { Err(NoAnswer::Unreachable.into()) } else { ask() }
     }
 
     fn loses_one(&self) -> bool {
@@ -85,11 +85,11 @@ impl Backend for Line {
         self.faults.carry(|| self.backend.unknown(commands))
     }
 
-    fn pull(&self, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NoAnswer> {
-        self.faults.carry(|| self.backend.pull(cursor, limit))
+    fn pull(&self, scope: Scope, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NotPulled> {
+        self.faults.carry(|| self.backend.pull(scope, cursor, limit))
     }
 
-    fn look_up(&self, number: CprNumber, purpose: &Purpose) -> Result<LookUp, NoAnswer> {
+    fn look_up(&self, number: CprNumber, purpose: Option<&Purpose>) -> Result<LookUp, NoAnswer> {
         self.faults.carry(|| self.backend.look_up(number, purpose))
     }
 
@@ -99,5 +99,13 @@ impl Backend for Line {
 
     fn hand_in(&self, device: &str, links: &[AccessLink]) -> Result<AccessHead, NoAnswer> {
         self.faults.carry(|| self.backend.hand_in(device, links))
+    }
+
+    fn handed_in(&self, device: &str, up_to: u64) -> Result<AccessHead, NoAnswer> {
+        self.faults.carry(|| self.backend.handed_in(device, up_to))
+    }
+
+    fn accesses(&self, subject: PersonId, purpose: Option<&Purpose>) -> Result<Accesses, NoAnswer> {
+        self.faults.carry(|| self.backend.accesses(subject, purpose))
     }
 }

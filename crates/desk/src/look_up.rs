@@ -67,10 +67,11 @@ impl Room {
             return Ok(OpenAnswer::OutOfReach { text: out_of_reach() });
         }
         let Some(purpose) = purpose else { return Ok(OpenAnswer::AskPurpose { text: not_among_yours() }) };
-        let answer = self.backend().look_up(number, &purpose);
+        let answer = self.backend().look_up(number, Some(&purpose));
         match answer {
             Err(_) => Ok(OpenAnswer::OutOfReach { text: out_of_reach() }),
             Ok(LookUp::Unknown) => Ok(OpenAnswer::Unknown { text: unknown() }),
+            Ok(LookUp::AskPurpose) => Ok(OpenAnswer::AskPurpose { text: not_among_yours() }),
             Ok(LookUp::Found(found)) => {
                 self.files.cache.store_looked_up(&found, self.now(), self.today())?;
                 let subject = self.files.cache.by_number(number)?.ok_or_else(citizen_gone)?;
@@ -85,7 +86,7 @@ impl Room {
     pub fn look_up_again(&self, subject: PersonId) -> Result<(), FileError> {
         let Some(known) = self.files.cache.named(subject)?.filter(|known| !known.in_scope) else { return Ok(()) };
         let Some(purpose) = self.files.cache.purpose(known.person.id, self.today())? else { return Ok(()) };
-        let answer = self.backend().look_up(known.person.current_number(), &purpose);
+        let answer = self.backend().look_up(known.person.current_number(), Some(&purpose));
         if let Ok(LookUp::Found(found)) = answer {
             self.files.cache.store_looked_up(&found, self.now(), self.today())?;
         }

@@ -42,6 +42,10 @@ pub enum AccessAction {
     Unmask,
     /// A number was copied.
     Copy,
+    /// The access log itself was shown, or was given out.
+    Log,
+    /// The citizen's extract of the access log was written to a file.
+    Extract,
 }
 
 /// By which number a citizen was found.
@@ -105,17 +109,95 @@ impl AccessLink {
     }
 }
 
+/// A walk along a chain: each link must follow from the one before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+    /// As far as the chain holds.
+    pub head: AccessHead,
+}
+
+/// Where a chain does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Broken {
+    /// The link with this number is not what it was, or is not in its place.
+    Altered(u64),
+    /// The link with this number is not there.
+    Missing(u64),
+}
+
+impl Walk {
+    /// Goes on from a head that is known to hold.
+    #[must_use]
+    pub fn from(head: AccessHead) -> Self {
+        Self { head }
+    }
+
+    /// Takes the next link.
+    ///
+    /// # Errors
+    /// [`Broken`]: the walk stays where it is.
+    pub fn take(&mut self, link: &AccessLink) -> Result<(), Broken> {
+        let expected = self.head.sequence + 1;
+        if link.sequence > expected {
+            return Err(Broken::Missing(expected));
+        }
+        if link.sequence < expected || link.hash != link_hash(&self.head.hash, link.sequence, &link.entry) {
+            return Err(Broken::Altered(link.sequence));
+        }
+        self.head = link.head();
+        Ok(())
+    }
+}
+
 /// The number of the first link that does not follow from the one before, if any.
 pub fn first_broken(from: &AccessHead, links: impl IntoIterator<Item = AccessLink>) -> Option<u64> {
-    let mut head = from.clone();
-    for link in links {
-        let is_next = link.sequence == head.sequence + 1;
-        if !is_next || link.hash != link_hash(&head.hash, link.sequence, &link.entry) {
-            return Some(link.sequence);
+    let mut walk = Walk::from(from.clone());
+    links.into_iter().find(|link| walk.take(link).is_err()).map(|link| link.sequence)
+}
+
+/// One use of a citizen's data as others may know of it: when, from which jobcentre, what and why. Nobody's name or id,
+/// and nobody's own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accessed {
+    /// Real time, UTC.
+    pub at: DateTime<Utc>,
+    /// From where.
+    pub jobcentre: JobcentreCode,
+    /// What was done.
+    pub action: AccessAction,
+    /// Id in the list of purposes, where one was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<String>,
+    /// Whether the one who asks did it.
+    pub yours: bool,
+    /// Which log it stands in.
+    pub noted: NotedBy,
+}
+
+/// Who wrote an entry of the access log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotedBy {
+    /// A desk: it showed the citizen.
+    Desk,
+    /// The backend: it gave out the citizen's data.
+    Backend,
+}
+
+impl AccessEntry {
+    /// The entry without who it was, for somebody who is `reader`.
+    #[must_use]
+    pub fn without_name(&self, reader: (&CaseworkerId, JobcentreCode), noted: NotedBy) -> Accessed {
+        Accessed {
+            at: self.at,
+            jobcentre: self.jobcentre,
+            action: self.action,
+            purpose: self.purpose.as_ref().map(|purpose| purpose.id.clone()),
+            yours: (&self.caseworker, self.jobcentre) == reader,
+            noted,
         }
-        head = link.head();
     }
-    None
 }
 
 fn link_hash(previous: &str, sequence: u64, entry: &str) -> String {

@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use domain::{Actor, CommandId, CprNumber, Message, PersonId};
 use serde::{Deserialize, Serialize};
 
-use crate::{AccessHead, AccessLink, Answer, Cursor, Epoch, FeedItem, FeedPage, Purpose, RawCommand};
+use crate::{AccessHead, AccessLink, Accessed, Answer, Cursor, Epoch, FeedItem, FeedPage, Purpose, RawCommand, Scope};
 
 /// The most commands that [`Backend::unknown`] is asked about at once.
 pub const MOST_ASKED: usize = 500;
@@ -28,17 +28,17 @@ pub trait Backend: Send {
     /// [`NoAnswer`]: nothing is known of any of them.
     fn unknown(&self, commands: &[CommandId]) -> Result<Vec<CommandId>, NoAnswer>;
 
-    /// What has changed in the actor's scope since `cursor`, at most about `limit` subjects; from the start without one.
+    /// What has changed in the actor's `scope` since `cursor`, at most about `limit` subjects; from the start without one.
     ///
     /// # Errors
-    /// [`NoAnswer`]: nothing was read, the cursor stays.
-    fn pull(&self, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NoAnswer>;
+    /// [`NotPulled`]: nothing was read, the cursor stays.
+    fn pull(&self, scope: Scope, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NotPulled>;
 
-    /// One citizen, by any number, whatever the scope. The backend notes the look-up with its purpose.
+    /// One citizen, by any number. Outside the actor's jobcentre a purpose is needed. The backend notes the look-up.
     ///
     /// # Errors
     /// [`NoAnswer`]: nothing is known of the citizen, not even whether there is one.
-    fn look_up(&self, number: CprNumber, purpose: &Purpose) -> Result<LookUp, NoAnswer>;
+    fn look_up(&self, number: CprNumber, purpose: Option<&Purpose>) -> Result<LookUp, NoAnswer>;
 
     /// The messages to the actor's authority after the message number `after`, oldest first, at most `limit`.
     ///
@@ -51,6 +51,19 @@ pub trait Backend: Send {
     /// # Errors
     /// [`NoAnswer`]: the desk keeps them and hands them in again.
     fn hand_in(&self, device: &str, links: &[AccessLink]) -> Result<AccessHead, NoAnswer>;
+
+    /// What the backend has of the device's chain: its head at the link `up_to`, or at its end where that is earlier.
+    ///
+    /// # Errors
+    /// [`NoAnswer`].
+    fn handed_in(&self, device: &str, up_to: u64) -> Result<AccessHead, NoAnswer>;
+
+    /// Every noted use of a citizen's data. Outside the actor's jobcentre a purpose is needed. The backend notes the
+    /// question.
+    ///
+    /// # Errors
+    /// [`NoAnswer`].
+    fn accesses(&self, subject: PersonId, purpose: Option<&Purpose>) -> Result<Accesses, NoAnswer>;
 }
 
 /// The backend as it presents itself.
@@ -74,6 +87,23 @@ pub enum LookUp {
     Found(Box<Snapshot>),
     /// Nobody has or had the number (4404).
     Unknown,
+    /// No citizen of the actor's jobcentre has the number, and no purpose was given. Whether there is one is not said.
+    AskPurpose,
+}
+
+/// The answer to the question who has used a citizen's data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Accesses {
+    /// All that the backend has, under every id that was ever the citizen's.
+    Known {
+        /// The latest first.
+        entries: Vec<Accessed>,
+        /// How many more there are, which this version cannot read.
+        unread: u32,
+    },
+    /// No citizen of the actor's jobcentre has the id, and no purpose was given.
+    AskPurpose,
 }
 
 /// A citizen as the backend has it now.
@@ -100,6 +130,17 @@ pub struct InboxMessage {
     pub subject: PersonId,
     /// The message.
     pub message: Message,
+}
+
+/// Why a pull brought nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotPulled {
+    /// The backend did not answer.
+    #[error(transparent)]
+    NoAnswer(#[from] NoAnswer),
+    /// The backend does not offer this scope.
+    #[error("the backend does not offer the scope {0:?}")]
+    NotOffered(Scope),
 }
 
 /// The backend did not answer. Never a verdict, never a refusal.

@@ -10,6 +10,19 @@ use crate::Row;
 #[serde(transparent)]
 pub struct Epoch(pub Uuid);
 
+/// Whose citizens a desk asks the feed for, and keeps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Everybody of the caseworker's jobcentre.
+    #[default]
+    Jobcentre,
+    /// Those whom the caseworker is contact person for.
+    Caseload,
+    /// Nobody: the feed only says how far it has come, and each citizen is looked up.
+    Nobody,
+}
+
 /// How far a desk has read the feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {

@@ -10,10 +10,13 @@ mod feed;
 mod rows;
 mod verdict;
 
-pub use access::{AccessAction, AccessEntry, AccessHead, AccessLink, Purpose, TypedNumber, first_broken};
-pub use backend::{Backend, Handshake, InboxMessage, LookUp, MOST_ASKED, NoAnswer, Snapshot};
+pub use access::{
+    AccessAction, AccessEntry, AccessHead, AccessLink, Accessed, Broken, NotedBy, Purpose, TypedNumber, Walk,
+    first_broken,
+};
+pub use backend::{Accesses, Backend, Handshake, InboxMessage, LookUp, MOST_ASKED, NoAnswer, NotPulled, Snapshot};
 pub use clock::{Clock, SetClock};
 pub use envelope::{Envelope, Fingerprint, Opened, PROTOCOL, RawCommand};
-pub use feed::{Cursor, Epoch, FeedItem, FeedPage, JournalEntry, JournalLine};
+pub use feed::{Cursor, Epoch, FeedItem, FeedPage, JournalEntry, JournalLine, Scope};
 pub use rows::{Row, RowError, read_rows, write_row, write_rows};
 pub use verdict::{Answer, AsShown, Outcome, Verdict};

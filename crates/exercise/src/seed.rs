@@ -33,7 +33,7 @@ pub struct Seeded {
 mod tests {
     use std::sync::Arc;
 
-    use exchange::{Backend, SetClock};
+    use exchange::{Backend, Scope, SetClock};
     use sealed::Key;
 
     use super::*;
@@ -50,10 +50,10 @@ mod tests {
         let seeded = seed(&bundled, crate::load().life()).unwrap();
         assert_eq!(seeded.refused, []);
         let connection = bundled.connect(crate::load().who.clone());
-        let first = connection.pull(None, 1_000).unwrap();
+        let first = connection.pull(Scope::Jobcentre, None, 1_000).unwrap();
         assert_eq!(first.items.len(), 21, "the jobcentre's own citizens");
         assert_eq!(seed(&bundled, crate::load().life()).unwrap(), seeded);
-        assert_eq!(connection.pull(None, 1_000).unwrap(), first);
+        assert_eq!(connection.pull(Scope::Jobcentre, None, 1_000).unwrap(), first);
     }
 
     /// Prints how long an average jobcentre takes: `cargo test -p exercise --release -- --nocapture generated_citizens`.

@@ -13,13 +13,14 @@ use domain::CommandId;
 use exchange::{Epoch, MOST_ASKED};
 
 use crate::store::{StoreError, Tables};
-pub(crate) use access::hand_in;
+pub use access::{AccessChecked, ChainChecked};
+pub(crate) use access::{accesses, hand_in, handed_in, verify};
 #[cfg(feature = "faults")]
 pub(crate) use execute::Fault;
 pub(crate) use execute::{Decider, Task, execute};
 pub(crate) use inbox::messages;
 pub(crate) use look_up::look_up;
-pub(crate) use pull::pull;
+pub(crate) use pull::{offered, pull};
 
 /// The most subjects or messages in one answer, whatever is asked for.
 const MOST: usize = 1_000;

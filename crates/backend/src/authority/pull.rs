@@ -1,13 +1,21 @@
 use domain::{Actor, JobcentreCode, Now, PersonId};
-use exchange::{Cursor, FeedItem, FeedPage};
+use exchange::{Cursor, FeedItem, FeedPage, NotPulled, Scope};
 
 use super::{MOST, epoch, scope::settle};
 use crate::store::{InScope, StoreError, Tables};
 
+/// The scopes that there are: contact persons, who make a caseload, are not registered here.
+pub(crate) fn offered(scope: Scope) -> Result<(), NotPulled> {
+    match scope {
+        Scope::Jobcentre | Scope::Nobody => Ok(()),
+        Scope::Caseload => Err(NotPulled::NotOffered(scope)),
+    }
+}
+
 /// What has changed in the actor's scope since the cursor.
 pub(crate) fn pull(
     tables: Tables,
-    actor: &Actor,
+    (actor, scope): (&Actor, Scope),
     now: Now,
     cursor: Option<Cursor>,
     limit: usize,
@@ -19,15 +27,15 @@ pub(crate) fn pull(
     let position = known.map_or(0, |cursor| cursor.position);
 
     let limit = limit.clamp(1, MOST);
-    let mut scope = match actor {
-        Actor::Caseworker { jobcentre, .. } => in_scope(tables, *jobcentre, position, limit + 1)?,
-        Actor::Cpr | Actor::Fund { .. } => Vec::new(),
+    let mut changed = match (actor, scope) {
+        (Actor::Caseworker { jobcentre, .. }, Scope::Jobcentre) => in_scope(tables, *jobcentre, position, limit + 1)?,
+        (Actor::Caseworker { .. } | Actor::Cpr | Actor::Fund { .. }, _) => Vec::new(),
     };
-    let more = scope.len() > limit;
-    scope.truncate(limit);
-    let next = if more { scope.last().map_or(head, |last| last.position) } else { head };
+    let more = changed.len() > limit;
+    changed.truncate(limit);
+    let next = if more { changed.last().map_or(head, |last| last.position) } else { head };
     Ok(FeedPage {
-        items: scope.iter().map(|found| item(tables, found, position)).collect::<Result<_, _>>()?,
+        items: changed.iter().map(|found| item(tables, found, position)).collect::<Result<_, _>>()?,
         next: Cursor { epoch, position: next },
         more,
         now: now.instant,

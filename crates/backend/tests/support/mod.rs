@@ -6,7 +6,7 @@ use std::sync::Arc;
 use backend::{Bundled, Connection};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Actor, CaseworkerId, Command, CommandId, CprNumber, Person, Refusal};
-use exchange::{Answer, Backend, Cursor, Envelope, FeedItem, FeedPage, Outcome, RawCommand, SetClock, Verdict};
+use exchange::{Answer, Backend, Cursor, Envelope, FeedItem, FeedPage, Outcome, RawCommand, Scope, SetClock, Verdict};
 use sealed::Key;
 use uuid::Uuid;
 
@@ -84,9 +84,9 @@ impl World {
     /// The citizen as the backend has them.
     pub fn person(&self, number: CprNumber) -> Person {
         let purpose = exchange::Purpose { id: "oversight".to_owned(), note: String::new() };
-        match self.desk("75100").look_up(number, &purpose).unwrap() {
+        match self.desk("75100").look_up(number, Some(&purpose)).unwrap() {
             exchange::LookUp::Found(snapshot) => person(&snapshot.item),
-            exchange::LookUp::Unknown => panic!("nobody has the number"),
+            exchange::LookUp::Unknown | exchange::LookUp::AskPurpose => panic!("nobody has the number"),
         }
     }
 }
@@ -178,7 +178,7 @@ pub fn person(item: &FeedItem) -> Person {
 pub fn pull_all(desk: &Connection, mut cursor: Option<Cursor>, limit: usize) -> (Vec<FeedItem>, Cursor) {
     let mut items = Vec::new();
     loop {
-        let FeedPage { items: some, next, more, .. } = desk.pull(cursor, limit).unwrap();
+        let FeedPage { items: some, next, more, .. } = desk.pull(Scope::Jobcentre, cursor, limit).unwrap();
         assert!(some.len() <= limit);
         items.extend(some);
         cursor = Some(next);

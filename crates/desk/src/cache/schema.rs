@@ -3,10 +3,8 @@
 use sealed::Migration;
 
 /// Rebuildable: what the backend last said. A name index without content, and a key that sorts names as Danes do.
-pub(super) const CACHE: &[Migration] = &[
-    Migration { version: 1, sql: CACHE_1 },
-    Migration { version: 2, sql: include_str!("cache_2.sql") },
-];
+pub(super) const CACHE: &[Migration] =
+    &[Migration { version: 1, sql: CACHE_1 }, Migration { version: 2, sql: include_str!("cache_2.sql") }];
 
 const CACHE_1: &str = "
         CREATE TABLE citizen (
@@ -69,10 +67,8 @@ const CACHE_1: &str = "
     ";
 
 /// Not rebuildable: what is written here and not answered yet, and what is typed and not confirmed.
-pub(super) const OUTBOX: &[Migration] = &[
-    Migration { version: 1, sql: OUTBOX_1 },
-    Migration { version: 2, sql: include_str!("outbox_2.sql") },
-];
+pub(super) const OUTBOX: &[Migration] =
+    &[Migration { version: 1, sql: OUTBOX_1 }, Migration { version: 2, sql: include_str!("outbox_2.sql") }];
 
 const OUTBOX_1: &str = "
         CREATE TABLE command (

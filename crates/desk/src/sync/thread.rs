@@ -148,7 +148,7 @@ impl Room {
     fn pull(&self) -> Option<Input> {
         self.begin_new_day().ok()?;
         let cursor = self.files.cache.cursor().ok()?;
-        let page = self.backend().pull(cursor, PAGE).ok()?;
+        let page = self.backend().pull(exchange::Scope::Jobcentre, cursor, PAGE).ok()?;
         let changed = self.files.cache.store_page(&page, self.now()).ok()?;
         if !changed.is_empty() {
             self.tell(DeskEvent::Changed { citizens: changed.iter().map(ToString::to_string).collect() });

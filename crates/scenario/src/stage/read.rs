@@ -23,8 +23,8 @@ impl Stage {
         let reader =
             Actor::Caseworker { caseworker: CaseworkerId("scenarie".to_owned()), jobcentre: JobcentreCode::COPENHAGEN };
         let purpose = Purpose { id: "oversight".to_owned(), note: String::new() };
-        match self.bundled.connect(reader).look_up(number, &purpose).map_err(|error| error.to_string())? {
-            LookUp::Unknown => Err(format!("nobody has the number {number}")),
+        match self.bundled.connect(reader).look_up(number, Some(&purpose)).map_err(|error| error.to_string())? {
+            LookUp::Unknown | LookUp::AskPurpose => Err(format!("nobody has the number {number}")),
             LookUp::Found(snapshot) => match snapshot.item {
                 FeedItem::Present { subject, rows, journal, version, .. } => {
                     let person = read_rows(subject, &rows).map_err(|error| error.to_string())?;

@@ -117,7 +117,7 @@ impl Simulation {
     pub(super) fn in_the_backend(&self, person: usize) -> Person {
         let connection = self.bundled.connect(caseworker("oracle", CASEWORKERS[0].1));
         let purpose = Purpose { id: "test".to_owned(), note: String::new() };
-        let Ok(LookUp::Found(found)) = connection.look_up(self.oracle.current(person), &purpose) else {
+        let Ok(LookUp::Found(found)) = connection.look_up(self.oracle.current(person), Some(&purpose)) else {
             panic!("the backend does not know citizen {person}\n{}", self.story())
         };
         let FeedItem::Present { subject, rows, .. } = found.item else { panic!("{:?}", found.in_scope) };

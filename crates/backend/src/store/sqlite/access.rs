@@ -1,9 +1,13 @@
 use chrono::{DateTime, Utc};
-use exchange::{AccessHead, AccessLink};
+use domain::PersonId;
+use exchange::{AccessHead, AccessLink, NotedBy};
 use rusqlite::{OptionalExtension, Row};
 
 use super::{Tables, stamp};
 use crate::store::StoreError;
+
+/// The name of the backend's own chain, where chains have names.
+pub(crate) const OWN: &str = "";
 
 impl Tables<'_> {
     /// The end of the backend's own access log.
@@ -51,6 +55,68 @@ impl Tables<'_> {
             .prepare_cached("INSERT INTO access_handed_in (device, sequence, entry, hash) VALUES (?1, ?2, ?3, ?4)")?
             .execute((device, link.sequence, &link.entry, &link.hash))?;
         Ok(())
+    }
+
+    /// Notes how far a chain has come. A head that was noted once is never followed by an earlier one.
+    pub fn note_head(self, device: &str, head: &AccessHead, at: DateTime<Utc>) -> Result<(), StoreError> {
+        if head.sequence > 0 {
+            self.0
+                .prepare_cached(
+                    "INSERT INTO access_head (device, sequence, hash, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE \
+                     SET sequence = excluded.sequence, hash = excluded.hash, at = excluded.at \
+                     WHERE excluded.sequence > sequence",
+                )?
+                .execute((device, head.sequence, &head.hash, stamp(at)))?;
+        }
+        Ok(())
+    }
+
+    /// The head that was noted last of a chain.
+    pub fn noted_head(self, device: &str) -> Result<AccessHead, StoreError> {
+        let mut find = self.0.prepare_cached("SELECT sequence, hash FROM access_head WHERE device = ?1")?;
+        Ok(find.query_row([device], read_head).optional()?.unwrap_or_default())
+    }
+
+    /// The names of all chains that were handed in, or of which a head is noted.
+    pub fn devices(self) -> Result<Vec<String>, StoreError> {
+        let mut all = self.0.prepare_cached(
+            "SELECT device FROM access_handed_in UNION SELECT device FROM access_head WHERE device <> ?1 ORDER BY 1",
+        )?;
+        let devices = all.query_map([OWN], |row| row.get(0))?;
+        Ok(devices.collect::<Result<_, _>>()?)
+    }
+
+    /// Shows a chain link by link, while `see` wants more.
+    pub fn each_link(self, device: &str, mut see: impl FnMut(AccessLink) -> bool) -> Result<(), StoreError> {
+        let mut all = self.0.prepare_cached(
+            "SELECT sequence, entry, hash FROM access WHERE ?1 = ?2 UNION ALL \
+             SELECT sequence, entry, hash FROM access_handed_in WHERE device = ?1 ORDER BY 1",
+        )?;
+        let mut links = all.query([device, OWN])?;
+        while let Some(row) = links.next()? {
+            if !see(read_link(row)?) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every entry on a subject, and which log it stands in. A desk that had to begin another chain has handed the same
+    /// entries in twice; they are told once.
+    pub fn uses_of(self, subject: PersonId) -> Result<Vec<(NotedBy, String)>, StoreError> {
+        let subject = subject.to_string();
+        let mut uses = Vec::new();
+        for (noted, table) in [(NotedBy::Backend, "access"), (NotedBy::Desk, "access_handed_in")] {
+            let mut find = self.0.prepare_cached(&format!(
+                "SELECT DISTINCT entry FROM {table} \
+                 WHERE CASE WHEN json_valid(entry) THEN json_extract(entry, '$.subject') END = ?1"
+            ))?;
+            let found = find.query_map([&subject], |row| row.get(0))?;
+            for entry in found {
+                uses.push((noted, entry?));
+            }
+        }
+        Ok(uses)
     }
 
     /// Notes that a desk's chain does not hold at this link.

@@ -13,10 +13,14 @@ use rusqlite::{Connection, TransactionBehavior};
 use sealed::{Durability, Key, Migration, OpenError};
 
 use super::StoreError;
+pub(crate) use access::OWN;
 pub(crate) use journal::Line;
 pub(crate) use scope::InScope;
 
-const MIGRATIONS: &[Migration] = &[Migration { version: 1, sql: include_str!("schema_1.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, sql: include_str!("schema_1.sql") },
+    Migration { version: 2, sql: include_str!("schema_2.sql") },
+];
 
 /// The bundled backend's store: one encrypted file, one writer.
 pub(crate) struct Store {

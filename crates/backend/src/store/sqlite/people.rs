@@ -65,6 +65,13 @@ impl Tables<'_> {
         Ok(())
     }
 
+    /// Who the subject is now.
+    pub fn survivor(self, subject: PersonId) -> Result<PersonId, StoreError> {
+        let mut find = self.0.prepare_cached("SELECT survivor FROM alias WHERE absorbed = ?1")?;
+        let found = find.query_row([subject.0.as_bytes()], |row| row.get(0)).optional()?;
+        found.map_or(Ok(subject), |bytes| uuid(bytes).map(PersonId))
+    }
+
     /// Ids that were merged into `subject`.
     pub fn aliases(self, subject: PersonId) -> Result<Vec<PersonId>, StoreError> {
         let mut all = self.0.prepare_cached("SELECT absorbed FROM alias WHERE survivor = ?1 ORDER BY absorbed")?;
