@@ -11,15 +11,21 @@ use std::{
 /// The file system says no; whatever was not renamed is where it was.
 pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let aside = first_free(path)?;
-    // The write-ahead log goes first: a new database beside an old log would discard it.
-    for companion in ["-wal", "-shm"] {
-        let from = with_suffix(path, companion);
-        if from.try_exists()? {
-            fs::rename(&from, with_suffix(&aside, companion))?;
-        }
+    // The write-ahead log goes first: a new database beside an old log would discard it. It may also be all there is.
+    let log_was_there = rename_if_there(&with_suffix(path, "-wal"), &with_suffix(&aside, "-wal"))?;
+    rename_if_there(&with_suffix(path, "-shm"), &with_suffix(&aside, "-shm"))?;
+    if !rename_if_there(path, &aside)? && !log_was_there {
+        return Err(io::ErrorKind::NotFound.into());
     }
-    fs::rename(path, &aside)?;
     Ok(aside)
+}
+
+fn rename_if_there(from: &Path, to: &Path) -> io::Result<bool> {
+    match fs::rename(from, to) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 fn first_free(path: &Path) -> io::Result<PathBuf> {
@@ -32,7 +38,8 @@ fn first_free(path: &Path) -> io::Result<PathBuf> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+/// What SQLite keeps beside a file has the file's name with something after it.
+pub(crate) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);
     name.into()

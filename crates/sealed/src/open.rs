@@ -1,12 +1,25 @@
-use std::{fs::File, io, io::Read, path::Path, time::Duration};
+use std::{
+    fs::{File, OpenOptions},
+    io,
+    io::Read,
+    path::Path,
+    time::Duration,
+};
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::Connection;
 use zeroize::Zeroizing;
 
-use crate::{Key, Migration, schema};
+use crate::{
+    FileTrouble, Key, Migration,
+    aside::with_suffix,
+    folder, former, log, schema,
+    trouble::{self, trouble},
+};
 
 /// What a plain SQLite file begins with; an encrypted one begins with its salt.
 const PLAIN: &[u8; 16] = b"SQLite format 3\0";
+/// Bytes of one page.
+pub(crate) const PAGE: u64 = 4096;
 /// Page cache of one connection. The four files of a running program stay under 32 MB together.
 const PAGE_CACHE_KIB: i64 = 7 * 1024;
 /// Prepared statements kept by one connection.
@@ -26,10 +39,11 @@ pub enum Durability {
 /// Why a file does not open. It is left as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The file, or the library, does not encrypt.
+    /// The file, or the library, does not encrypt. A plain file is never read.
     #[error("the file is not encrypted")]
     NotEncrypted,
-    /// The key does not fit the file, or the file is damaged: encryption makes the two look alike.
+    /// The key does not fit the file, or the file is damaged: encryption makes the two look alike. [`crate::check`] says
+    /// more. Also an empty file, and one with committed transactions behind a damaged part of its log.
     #[error("the key does not fit, or the file is damaged")]
     WrongKeyOrDamaged,
     /// A later version of the program has written the file.
@@ -58,45 +72,104 @@ pub enum Cause {
 
 /// Opens an encrypted file, makes it where there is none, and brings its schema up to date.
 ///
-/// Before anything is written it is proved that the file is encrypted and that the key fits.
+/// Before anything is written it is proved that the file is encrypted and that the key fits. A file is made under another
+/// name and takes its own when it is whole: an empty one has lost what it had.
 ///
 /// # Errors
 /// [`OpenError`]; the file is never replaced.
 pub fn open(path: &Path, key: &Key, durability: Durability, migrations: &[Migration]) -> Result<Connection, OpenError> {
-    refuse_plain(path)?;
-    let mut connection = Connection::open(path)?;
-    unlock(&connection, key)?;
-    schema::check(&connection, migrations)?;
-    configure(&connection, durability)?;
-    // A new file has its first page now.
-    refuse_plain(path)?;
+    let mut connection = connect(path, key, durability, migrations)?;
     schema::migrate(&mut connection, migrations)?;
     Ok(connection)
 }
 
-fn refuse_plain(path: &Path) -> Result<(), OpenError> {
+/// As [`open`], for a file that cannot be fetched again: before its schema is changed the file is copied, encrypted as it
+/// is. The copy has the number of the former schema in its name and stays until the next such change.
+///
+/// # Errors
+/// As [`open`]; where the copy cannot be made, the schema is not changed.
+pub fn open_irreplaceable(
+    path: &Path,
+    key: &Key,
+    durability: Durability,
+    migrations: &[Migration],
+) -> Result<Connection, OpenError> {
+    let mut connection = connect(path, key, durability, migrations)?;
+    let found = schema::version(&connection)?;
+    if migrations.last().is_some_and(|newest| found < newest.version) {
+        former::keep(path, &connection, found)?;
+    }
+    schema::migrate(&mut connection, migrations)?;
+    Ok(connection)
+}
+
+fn connect(path: &Path, key: &Key, durability: Durability, migrations: &[Migration]) -> Result<Connection, OpenError> {
+    match length(path)? {
+        None if length(&with_suffix(path, "-wal"))?.is_none_or(|length| length == 0) => make(path, key, migrations)?,
+        None => return Err(OpenError::WrongKeyOrDamaged),
+        Some(length) => {
+            refuse_plain(path)?;
+            // SQLite takes a file of one byte, too, for a new one.
+            if length < PAGE {
+                return Err(OpenError::WrongKeyOrDamaged);
+            }
+        }
+    }
+    // SQLite says of a disk that may not be written only that it cannot open the file.
+    OpenOptions::new().append(true).open(path)?;
+    if durability == Durability::Full && log::is_broken(path)? {
+        return Err(OpenError::WrongKeyOrDamaged);
+    }
+    let connection = Connection::open(path)?;
+    unlock(&connection, key)?;
+    schema::check(&connection, migrations)?;
+    configure(&connection, durability)?;
+    Ok(connection)
+}
+
+/// Until it has its name nobody has written anything into it, so what a crash has left of it may go.
+fn make(path: &Path, key: &Key, migrations: &[Migration]) -> Result<(), OpenError> {
+    let beside = with_suffix(path, ".new");
+    folder::owner_only().truncate(true).open(&beside)?;
+    let mut connection = Connection::open(&beside)?;
+    unlock(&connection, key)?;
+    // All at once and without a log, so that the one file is all there is.
+    connection.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))?;
+    schema::migrate(&mut connection, migrations)?;
+    connection.close().map_err(|(_, error)| error)?;
+    refuse_plain(&beside)?;
+    Ok(folder::put(&beside, path)?)
+}
+
+fn length(path: &Path) -> io::Result<Option<u64>> {
+    match path.metadata() {
+        Ok(file) => Ok(Some(file.len())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+pub(crate) fn refuse_plain(path: &Path) -> Result<(), OpenError> {
     let mut head = Vec::with_capacity(PLAIN.len());
-    match File::open(path) {
-        Ok(file) => file.take(PLAIN.len() as u64).read_to_end(&mut head)?,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error.into()),
-    };
+    File::open(path)?.take(PLAIN.len() as u64).read_to_end(&mut head)?;
     if head == PLAIN { Err(OpenError::NotEncrypted) } else { Ok(()) }
 }
 
-/// The key must be the first statement. A library without the cipher takes it and ignores it, and reads on in the clear;
-/// so the cipher must answer, and the file must be readable with it.
 fn unlock(connection: &Connection, key: &Key) -> Result<(), OpenError> {
-    connection.pragma_update(None, "key", Zeroizing::new(format!("x'{}'", *key.to_hex())).as_str())?;
+    give_key(connection, key)?;
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+    Ok(())
+}
+
+/// The key must be the first statement. A library without the cipher takes it and ignores it, and reads on in the clear;
+/// so the cipher must answer.
+pub(crate) fn give_key(connection: &Connection, key: &Key) -> Result<(), OpenError> {
+    let literal = Zeroizing::new(format!("x'{}'", *key.to_hex()));
+    connection.pragma_update(None, "key", literal.as_str())?;
     // What is wrong is in the error that comes back; the cipher's own log would write it to the terminal as well.
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
     let cipher = connection.pragma_query_value(None, "cipher_version", |row| row.get::<_, String>(0));
-    if cipher.is_ok_and(|version| !version.is_empty()) {
-        connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
-        Ok(())
-    } else {
-        Err(OpenError::NotEncrypted)
-    }
+    if cipher.is_ok_and(|version| !version.is_empty()) { Ok(()) } else { Err(OpenError::NotEncrypted) }
 }
 
 fn configure(connection: &Connection, durability: Durability) -> Result<(), OpenError> {
@@ -113,11 +186,22 @@ fn configure(connection: &Connection, durability: Durability) -> Result<(), Open
     Ok(())
 }
 
+impl Cause {
+    /// What somebody can do about it.
+    #[must_use]
+    pub fn trouble(&self) -> FileTrouble {
+        match self {
+            Self::Io(error) => trouble::trouble_of_disk(error),
+            Self::Store(error) => trouble(error),
+        }
+    }
+}
+
 impl From<rusqlite::Error> for OpenError {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::WrongKeyOrDamaged,
-            _ => Self::Unreadable(Cause::Store(error)),
+        match trouble(&error) {
+            FileTrouble::Damaged => Self::WrongKeyOrDamaged,
+            FileTrouble::DiskFull | FileTrouble::ReadOnly | FileTrouble::Other => Self::Unreadable(Cause::Store(error)),
         }
     }
 }

@@ -93,3 +93,42 @@ impl From<argon2::Error> for DerivationError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "in a test a fault is a failure")]
+
+    use super::*;
+
+    #[test]
+    fn twelve_characters_are_enough_and_eleven_are_not() {
+        assert_eq!(Passphrase::new("æøåæøåæøåæø".to_owned()).unwrap_err(), TooShort);
+        // Eleven characters, one of them typed as a letter and a ring.
+        assert_eq!(Passphrase::new("æøåæøåæøåæa\u{30a}".to_owned()).unwrap_err(), TooShort);
+        assert!(Passphrase::new("æøåæøåæøåæøå".to_owned()).is_ok());
+    }
+
+    #[test]
+    fn both_spellings_of_a_letter_are_one_passphrase() {
+        let (one, two) = ("blåbærgrød til alle", "bla\u{30a}bærgrød til alle");
+        assert_ne!(one, two);
+        let derivation = Derivation::new().unwrap();
+        let [one, two] = [one, two].map(|typed| Passphrase::new(typed.to_owned()).unwrap());
+        assert_eq!(derivation.key(&one).unwrap(), derivation.key(&two).unwrap());
+        assert_eq!(format!("{one:?}"), "Passphrase(…)");
+    }
+
+    #[test]
+    fn an_impossible_derivation_is_refused_before_it_is_tried() {
+        let passphrase = Passphrase::new("blåbærgrød til alle".to_owned()).unwrap();
+        let good = Derivation::new().unwrap();
+        for bad in [
+            Derivation { memory_kib: u32::MAX, ..good.clone() },
+            Derivation { memory_kib: 0, ..good.clone() },
+            Derivation { passes: 1_000_000, ..good.clone() },
+            Derivation { lanes: 0, ..good },
+        ] {
+            assert!(matches!(bad.key(&passphrase), Err(DerivationError::Impossible)), "{bad:?}");
+        }
+    }
+}

@@ -44,6 +44,6 @@ pub fn schema_of(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     Ok(schema)
 }
 
-fn version(connection: &Connection) -> rusqlite::Result<u32> {
+pub(crate) fn version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }

@@ -1,17 +1,12 @@
 //! What opening an encrypted file promises.
 #![allow(clippy::unwrap_used, reason = "in a test a fault is a failure")]
 
+mod support;
+
 use std::{fs, path::Path};
 
-use sealed::{Durability, FolderLock, Key, LockError, Migration, OpenError, header, open, schema_of, set_aside};
-
-const V1: Migration = Migration { version: 1, sql: "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL)" };
-const V2: Migration =
-    Migration { version: 2, sql: "ALTER TABLE note ADD COLUMN by TEXT; CREATE INDEX note_by ON note (by)" };
-
-fn key(nth: u8) -> Key {
-    Key::from_bytes([nth; 32])
-}
+use sealed::{Durability, FolderLock, LockError, Migration, OpenError, header, open, schema_of, set_aside};
+use support::{V1, V2, key};
 
 fn written(path: &Path, text: &str) {
     let file = open(path, &key(1), Durability::Full, &[V1]).unwrap();
@@ -72,16 +67,6 @@ fn a_damaged_file_says_so_and_can_be_set_aside() {
     written(&path, "ny");
     assert_eq!(first_note(&path), "ny");
     assert_ne!(set_aside(&path).unwrap(), aside, "a second one does not cover the first");
-}
-
-#[test]
-fn a_file_that_was_cut_short_says_so() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.db");
-    written(&path, "her");
-    let bytes = fs::read(&path).unwrap();
-    fs::write(&path, &bytes[..700]).unwrap();
-    assert!(matches!(open(&path, &key(1), Durability::Full, &[V1]), Err(OpenError::WrongKeyOrDamaged)));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::folder;
+use crate::{aside::with_suffix, folder};
 
 /// The two places of a header. The copy is written after the first, and is read only where the first is lost or damaged.
 #[derive(Clone, Copy)]
@@ -34,7 +34,7 @@ pub(super) fn read(folder: &Path, place: Place) -> io::Result<Option<Vec<u8>>> {
 pub(super) fn write(folder: &Path, place: Place, text: &[u8]) -> io::Result<()> {
     folder::make(folder)?;
     let path = place.path(folder);
-    let beside = path.with_added_extension("new");
+    let beside = with_suffix(&path, ".new");
     let mut file = folder::owner_only().truncate(true).open(&beside)?;
     file.write_all(text)?;
     file.sync_all()?;

@@ -23,7 +23,7 @@ mod text;
 #[derive(Debug)]
 pub struct LiveHeader {
     folder: PathBuf,
-    live: Live,
+    live: Box<Live>,
     standing: Standing,
 }
 
@@ -144,7 +144,7 @@ impl LiveHeader {
             return Err(HeaderError::Exists.into());
         }
         let key = Key::random().map_err(HeaderError::from)?;
-        let live = Live::new(owner);
+        let live = Box::new(Live::new(owner));
         let mut header = Self { folder: folder.to_owned(), live, standing: Standing::CopyBehind };
         header.live = header.with(&key, way)?;
         if let Err(error) = header.write(Place::First).and_then(|()| header.write(Place::Copy)) {
@@ -261,7 +261,7 @@ impl LiveHeader {
 
     /// The header with `key` wrapped in `way`. A new secret has its own account, so the one in use stays until the
     /// header is written.
-    fn with(&self, key: &Key, way: Way) -> Result<Live, ChangeError> {
+    fn with(&self, key: &Key, way: Way) -> Result<Box<Live>, ChangeError> {
         let purpose = self.live.purpose(way.kind());
         let mut live = self.live.clone();
         match way {
@@ -282,7 +282,7 @@ impl LiveHeader {
     }
 
     /// The first, then the copy. A damaged first has been set aside before it is written over.
-    fn replace(&mut self, live: Live) -> Result<(), ChangeError> {
+    fn replace(&mut self, live: Box<Live>) -> Result<(), ChangeError> {
         if self.is_copy() {
             self.mend().map_err(HeaderError::from)?;
         }

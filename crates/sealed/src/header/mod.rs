@@ -6,6 +6,8 @@
 mod exercise;
 mod file;
 mod live;
+#[cfg(test)]
+mod tests;
 
 use std::io;
 

@@ -55,7 +55,7 @@ pub(super) enum Piece {
     Damaged,
     Exercise,
     Later,
-    Live(Live),
+    Live(Box<Live>),
 }
 
 /// What is the same in every mode and version.
@@ -86,7 +86,7 @@ impl Piece {
             return Some(Self::Later);
         }
         let live: Live = serde_json::from_str(text).ok()?;
-        (live.keychain.is_some() || live.passphrase.is_some()).then_some(Self::Live(live))
+        (live.keychain.is_some() || live.passphrase.is_some()).then(|| Self::Live(Box::new(live)))
     }
 }
 
