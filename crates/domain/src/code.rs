@@ -125,12 +125,14 @@ impl TryFrom<String> for PersonStatus {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        match (text.len(), text.parse::<u8>()) {
-            (2, Ok(70)) => Ok(Self::Disappeared),
-            (2, Ok(80)) => Ok(Self::Emigrated),
-            (2, Ok(90)) => Ok(Self::Dead),
-            (2, Ok(code @ 1..=99)) => Ok(Self::Other(code)),
-            _ => Err("a person status of two digits, 01 to 99, is expected".to_owned()),
+        // `parse` alone would take `+7`.
+        let is_two_digits = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        match text.parse::<u8>().ok().filter(|_| is_two_digits) {
+            Some(70) => Ok(Self::Disappeared),
+            Some(80) => Ok(Self::Emigrated),
+            Some(90) => Ok(Self::Dead),
+            Some(code @ 1..=99) => Ok(Self::Other(code)),
+            Some(_) | None => Err("a person status of two digits, 01 to 99, is expected".to_owned()),
         }
     }
 }
@@ -173,5 +175,20 @@ impl Reference {
 impl Jobcentre {
     fn is_open(&self, day: NaiveDate) -> bool {
         Period { from: self.open_from, to: self.open_to }.holds(day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_is_two_digits_and_is_written_as_it_was_read() {
+        for text in ["01", "07", "70", "80", "90", "99"] {
+            assert_eq!(PersonStatus::try_from(text.to_owned()).map(String::from).as_deref(), Ok(text));
+        }
+        for text in ["", "0", "00", "7", "+7", "-1", " 7", "007", "100", "½"] {
+            assert!(PersonStatus::try_from(text.to_owned()).is_err(), "{text}");
+        }
     }
 }
