@@ -33,7 +33,7 @@ pub struct Change {
 }
 
 /// A change of records, with before and after.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum What {
     /// A person is known from now on, under this number.

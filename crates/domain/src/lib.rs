@@ -29,6 +29,7 @@ mod command;
 pub mod communication;
 mod decide;
 mod decision;
+mod masked;
 pub mod membership;
 mod number;
 pub mod person;

@@ -114,7 +114,7 @@ impl BasicDataByNumber {
 }
 
 /// Basic data (borgerstamdata). None means: not said.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BasicData {
     /// Whether CPR has registered a person with this very number: then it has a person record of its own (S23-1.1f).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -158,7 +158,7 @@ impl BasicData {
 }
 
 /// An address in Denmark.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Address {
     /// Road and house number.
