@@ -1,0 +1,73 @@
+//! The finder finds, and takes nobody for a citizen who is none. The program ends as it should.
+#![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+use std::fs;
+use std::process;
+
+use domain::Command;
+use exercise::load;
+use personal_data::{What, named_in};
+
+fn whats(text: &str) -> Vec<What> {
+    named_in(text).into_iter().map(|named| named.what).collect()
+}
+
+#[test]
+fn every_number_name_and_address_of_the_exercise_is_found() {
+    let (mut numbers, mut names, mut addresses) = (0, 0, 0);
+    for sent in load().life() {
+        for number in sent.command.numbers() {
+            let number = number.read().unwrap();
+            let (day, serial) = number.digits().split_at(6);
+            let written = [format!("{day}{serial}"), format!("{day}-{serial}"), format!("{day} – {serial}")];
+            assert!(written.iter().all(|written| whats(&format!("test {written}.")) == [What::Number]));
+            numbers += 1;
+        }
+        if let Command::RegisterPerson { name, address, .. } = &sent.command {
+            let (first, last) = (name.split([' ', '-']).next().unwrap(), name.rsplit([' ', '-']).next().unwrap());
+            for written in [name.clone(), name.to_uppercase(), format!("test_{first}_x_{last}")] {
+                assert_eq!(whats(&written), [What::Name]);
+            }
+            names += 1;
+            if let Some(address) = address {
+                assert_eq!(whats(&format!("bor {}", address.street)), [What::Address]);
+                addresses += 1;
+            }
+        }
+    }
+    assert!(numbers > 60 && names >= 24 && addresses > 15, "{numbers} {names} {addresses}");
+}
+
+#[test]
+fn nobody_is_taken_for_a_citizen() {
+    let number = load().to_try().find_map(|one| domain::CprNumber::find_in(&one.typed).ok()).unwrap();
+    for innocent in [
+        &format!("1{number}"),
+        &format!("{}1", number.digits()),
+        "seed 1212121212 · 2023-09-18 10:05:00 · 0.42 s",
+        "Line Bjerre, Jobcenter Aarhus",
+        "Mette kom senere og sagde noget om øvelsen i går",
+    ] {
+        assert_eq!(named_in(innocent), [], "{innocent}");
+    }
+}
+
+#[test]
+fn the_program_names_file_and_line_and_not_the_citizen() {
+    let folder = tempfile::tempdir().unwrap();
+    let number = load().to_try().find_map(|one| domain::CprNumber::find_in(&one.typed).ok()).unwrap();
+    let run = || process::Command::new(env!("CARGO_BIN_EXE_personal_data")).arg(folder.path()).output().unwrap();
+    fs::write(folder.path().join("quiet.log"), "one\ntwo\n").unwrap();
+    assert_eq!(run().status.code(), Some(0));
+    fs::create_dir(folder.path().join("below")).unwrap();
+    fs::write(folder.path().join("below").join("loud.log"), [b"one\n\xff ", number.digits().as_bytes()].concat())
+        .unwrap();
+    fs::write(folder.path().join(format!("{number}.db")), "").unwrap();
+    let ran = run();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(1));
+    assert!(said.contains("below/loud.log:2: the number of a citizen, ••••••-••••"), "{said}");
+    assert!(said.contains("the name of entry 1: the number of a citizen"), "{said}");
+    assert_eq!(named_in(&said), []);
+    assert_eq!(process::Command::new(env!("CARGO_BIN_EXE_personal_data")).output().unwrap().status.code(), Some(2));
+}
