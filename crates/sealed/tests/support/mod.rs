@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses its part")]
 
 use std::{
+    fs,
     path::Path,
     process::{Command, Output},
 };
@@ -9,6 +10,7 @@ use std::{
 use rusqlite::Connection;
 use sealed::{Durability, Key, Migration, OpenError, open};
 
+pub const PAGE: usize = 4096;
 pub const V1: Migration =
     Migration { version: 1, sql: "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL)" };
 pub const V2: Migration =
@@ -34,6 +36,16 @@ pub fn note_many(file: &mut Connection, count: usize) {
         note(&all, &format!("{nth} {}", "x".repeat(1000))).unwrap();
     }
     all.commit().unwrap();
+}
+
+/// A closed file of a good many pages.
+pub fn many_pages(path: &Path) -> Vec<u8> {
+    let mut file = opened(path).unwrap();
+    note_many(&mut file, 100);
+    file.close().unwrap();
+    let bytes = fs::read(path).unwrap();
+    assert!(bytes.len() > 20 * PAGE);
+    bytes
 }
 
 pub fn notes(file: &Connection) -> rusqlite::Result<Vec<String>> {
