@@ -5,25 +5,26 @@ mod frame;
 mod start;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use ::desk::Gate;
 use ::desk::door::DeskError;
 use serde_json::Value;
 use tauri::webview::WebviewWindowBuilder;
 use tauri::{App, Emitter, Manager, RunEvent, State, WebviewUrl, WindowEvent};
 
-use exercise::Opening;
 use frame::Frame;
 pub use start::{Desk, Start, USAGE};
 
 /// No personal data, ever: a title is read by everything that lists windows.
 const TITLE: &str = "[ØVELSE] Sagsbord";
 
-/// The page's only command: one operation of the desk. The desk reads files and waits for locks, so it never runs on
-/// the window's own thread.
+/// The page's only command: one operation of the gate or of the desk behind it. They read files and wait for locks, so
+/// that never runs on the window's own thread.
 #[tauri::command]
-async fn ask(opening: State<'_, Opening>, operation: String, request: Value) -> Result<Value, DeskError> {
-    let opening = opening.inner().clone();
-    let answer = tauri::async_runtime::spawn_blocking(move || opening.ask(&operation, request));
+async fn ask(gate: State<'_, Gate>, operation: String, request: Value) -> Result<Value, DeskError> {
+    let gate = gate.inner().clone();
+    let answer = tauri::async_runtime::spawn_blocking(move || gate.ask(&operation, request));
     answer.await.unwrap_or(Err(DeskError::Malformed))
 }
 
@@ -41,7 +42,7 @@ pub fn open(desk: Desk) -> Result<(), String> {
                 None => app.path().app_local_data_dir()?,
             };
             start::make_folder(&data)?;
-            open_desk(app, data.clone());
+            open_gate(app, data.join("exercise"), desk.lock_after);
             show(app, &data)?;
             Ok(())
         })
@@ -49,23 +50,25 @@ pub fn open(desk: Desk) -> Result<(), String> {
         .map_err(|error| format!("The window cannot be opened: {error}."))?
         .run(|app, event| {
             if let RunEvent::Exit = event {
-                app.state::<Opening>().close();
+                app.state::<Gate>().close();
             }
         });
     Ok(())
 }
 
 /// Opens the desk beside the window, which is on the screen meanwhile. What the desk tells goes to the page as it is.
-fn open_desk(app: &App, data: PathBuf) {
-    let opening = Opening::default();
-    app.manage(opening.clone());
+fn open_gate(app: &App, folder: PathBuf, lock_after: Option<Duration>) {
     let page = app.handle().clone();
-    tauri::async_runtime::spawn_blocking(move || {
-        opening.open(&data, move |event| {
-            // A page that is gone hears nothing, and misses nothing.
-            let _ = page.emit("desk", event);
-        });
+    let open = {
+        let folder = folder.clone();
+        move |listener| exercise::open(&folder, listener)
+    };
+    let gate = Gate::exercise(folder, lock_after, open, move |event| {
+        // A page that is gone hears nothing, and misses nothing.
+        let _ = page.emit("desk", event);
     });
+    app.manage(gate.clone());
+    tauri::async_runtime::spawn_blocking(move || gate.open());
 }
 
 /// Takes away the switch by which another program could drive the window. Must run before any thread is started.

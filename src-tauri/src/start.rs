@@ -3,13 +3,17 @@
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// What `sagsbord --help` says.
 pub const USAGE: &str = "\
-sagsbord [--data FOLDER]
+sagsbord [--data FOLDER] [--lock-after SECONDS]
 
   --data FOLDER   keep all data in FOLDER (or set SAGSBORD_DATA);
                   without it they are kept in the user's own data folder
+  --lock-after SECONDS
+                  lock the desk after so long without a key or a movement of the mouse, 2 to 3600, whatever
+                  the caseworker has chosen: for trials
   --help          this text
 ";
 
@@ -27,6 +31,8 @@ pub enum Start {
 pub struct Desk {
     /// Where all its data lie. `None` is the user's own data folder.
     pub data: Option<PathBuf>,
+    /// Instead of the caseworker's own choice.
+    pub lock_after: Option<Duration>,
 }
 
 impl Start {
@@ -50,6 +56,7 @@ pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
 }
 
 fn read(mut arguments: impl Iterator<Item = OsString>, setting: Option<OsString>) -> Result<Start, String> {
+    let mut lock_after = None;
     let mut data = setting.filter(|folder| !folder.is_empty()).map(PathBuf::from);
     while let Some(argument) = arguments.next() {
         match argument.to_str() {
@@ -58,12 +65,21 @@ fn read(mut arguments: impl Iterator<Item = OsString>, setting: Option<OsString>
                 Some(folder) => data = Some(PathBuf::from(folder)),
                 None => return Err("--data needs the name of a folder after it.".to_owned()),
             },
+            Some("--lock-after") => lock_after = Some(seconds(arguments.next())?),
             _ => {
                 return Err(format!("“{}” is not understood. sagsbord --help lists what is.", argument.display()));
             }
         }
     }
-    Ok(Start::Open(Desk { data }))
+    Ok(Start::Open(Desk { data, lock_after }))
+}
+
+fn seconds(argument: Option<OsString>) -> Result<Duration, String> {
+    let seconds = argument.as_ref().and_then(|text| text.to_str()?.parse().ok());
+    match seconds {
+        Some(seconds @ 2..=3600) => Ok(Duration::from_secs(seconds)),
+        _ => Err("--lock-after needs a number of seconds after it, 2 to 3600.".to_owned()),
+    }
 }
 
 #[cfg(test)]
@@ -75,19 +91,28 @@ mod tests {
     }
 
     fn kept_in(folder: &str) -> Result<Start, String> {
-        Ok(Start::Open(Desk { data: Some(PathBuf::from(folder)) }))
+        Ok(Start::Open(Desk { data: Some(PathBuf::from(folder)), lock_after: None }))
     }
 
     #[test]
     fn without_arguments_the_data_lie_in_the_users_own_folder() {
-        assert_eq!(started(&[], None), Ok(Start::Open(Desk { data: None })));
-        assert_eq!(started(&[], Some("")), Ok(Start::Open(Desk { data: None })));
+        assert_eq!(started(&[], None), Ok(Start::Open(Desk::default())));
+        assert_eq!(started(&[], Some("")), Ok(Start::Open(Desk::default())));
     }
 
     #[test]
     fn an_argument_beats_the_setting() {
         assert_eq!(started(&[], Some("/a")), kept_in("/a"));
         assert_eq!(started(&["--data", "/b"], Some("/a")), kept_in("/b"));
+    }
+
+    #[test]
+    fn the_lock_can_be_tried_in_seconds() {
+        let Ok(Start::Open(desk)) = started(&["--lock-after", "4"], None) else { panic!() };
+        assert_eq!(desk.lock_after, Some(Duration::from_secs(4)));
+        for wrong in [&["--lock-after"][..], &["--lock-after", "1"], &["--lock-after", "soon"]] {
+            assert!(started(wrong, None).unwrap_err().contains("2 to 3600"), "{wrong:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use exchange::{AccessAction, Backend, Clock};
 use sealed::Key;
@@ -117,6 +118,11 @@ impl Desk {
             room.with_sync(|sync, now| sync.hear(Input::Ask, now));
         }
         while !matches!(room.step(), Output::Wait(_)) {}
+    }
+
+    /// How long nobody may be at the screen before it locks.
+    pub(crate) fn locks_after(&self) -> Duration {
+        Duration::from_secs(u64::from(self.room().settings().lock_minutes) * 60)
     }
 
     fn room(&self) -> &Room {

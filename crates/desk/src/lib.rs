@@ -7,6 +7,7 @@ mod course;
 pub mod dates;
 mod desk;
 pub mod door;
+mod gate;
 mod known;
 mod line;
 mod look_up;
@@ -21,6 +22,7 @@ pub mod view;
 
 pub use course::{CourseStep, Step};
 pub use desk::Desk;
+pub use gate::{Gate, Listener};
 pub use known::{Known, Pending, PendingState};
 pub use line::{Faults, Line};
 pub use open::OpenDesk;

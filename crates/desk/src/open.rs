@@ -33,6 +33,9 @@ pub enum OpenDesk {
     /// A later version of the program has written the file.
     #[error("a later version of the program has been used here")]
     LaterVersion,
+    /// The file of the bundled backend does not open.
+    #[error("the bundled backend cannot be opened")]
+    Backend,
     /// A file cannot be read or written.
     #[error("a file of the desk cannot be read or written")]
     File,
@@ -69,6 +72,10 @@ impl OpenDesk {
             Self::LaterVersion => Text::new(
                 "En nyere udgave af Sagsbord har været brugt her. Filerne er ikke rørt. Start den nyere udgave.",
                 "A later version of Sagsbord has been used here. The files are untouched. Start the later version.",
+            ),
+            Self::Backend => Text::new(
+                "Centralens fil på denne pc kan ikke åbnes. Intet er slettet. Se efter, om der er plads på disken.",
+                "The backend's file at this desk cannot be opened. Nothing is deleted. See whether there is space on the disk.",
             ),
             Self::File => Text::new(
                 "En af Sagsbords filer kan ikke læses eller skrives. Intet er slettet. Se efter, om der er plads på disken.",
@@ -203,7 +210,13 @@ fn access_log_broken() -> Text {
 }
 
 fn first_settings() -> Settings {
-    Settings { language: "da".to_owned(), theme: "system".to_owned(), hide_numbers: false, rest_seconds: 8 }
+    Settings {
+        language: "da".to_owned(),
+        theme: "system".to_owned(),
+        hide_numbers: false,
+        rest_seconds: 8,
+        lock_minutes: 10,
+    }
 }
 
 impl From<LockError> for OpenDesk {

@@ -48,12 +48,13 @@ impl Room {
     pub fn set(&self, settings: Settings) -> Result<Session, DeskError> {
         let fits = matches!(settings.language.as_str(), "da" | "en")
             && matches!(settings.theme.as_str(), "system" | "light" | "dark")
-            && settings.rest_seconds <= 30;
+            && settings.rest_seconds <= 30
+            && (1..=60).contains(&settings.lock_minutes);
         if !fits {
             return Err(DeskError::Asked {
                 text: Text::new(
-                    "Vælg dansk eller engelsk, lyst, mørkt eller som systemet, og en fortrydelsestid på 0 til 30 sekunder.",
-                    "Choose Danish or English, light, dark or as the system, and a time to undo of 0 to 30 seconds.",
+                    "Vælg dansk eller engelsk, lyst, mørkt eller som systemet, en fortrydelsestid på 0 til 30 sekunder og lås efter 1 til 60 minutter.",
+                    "Choose Danish or English, light, dark or as the system, a time to undo of 0 to 30 seconds, and a lock after 1 to 60 minutes.",
                 ),
             });
         }

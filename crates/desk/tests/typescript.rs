@@ -4,7 +4,7 @@ use std::any::TypeId;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use desk::door::{self, *};
+use desk::door::*;
 use ts_rs::{Config, TS, TypeVisitor};
 
 const FILE: &str = "../../ui/src/lib/door/generated/door.ts";
@@ -26,10 +26,10 @@ fn the_types_of_the_face_are_those_of_the_door() {
 }
 
 fn typescript() -> String {
-    let (named, operations) = door::typescript_operations();
+    let operations = [GATE_OPERATIONS, DESK_OPERATIONS].concat();
     let mut types = Types { config: Config::default(), seen: Vec::new(), declared: BTreeMap::new() };
     types.visit_operations();
-    for name in named {
+    for name in operations.iter().flat_map(|operation| [operation.request, operation.answer]) {
         assert!(types.declared.contains_key(name), "{name} is named by an operation and has no type here");
     }
     let mut file =
@@ -38,10 +38,12 @@ fn typescript() -> String {
         file.push_str(declaration);
         file.push_str("\n\n");
     }
-    file.push_str("/** Everything that a face can ask: name, request, answer. */\n");
-    file.push_str(&operations);
-    file.push_str("\n/** The names of all operations. */\nexport const OPERATIONS = [\n");
-    for name in OPERATIONS {
+    file.push_str("/** Everything that a face can ask: name, request, answer. */\nexport interface Operations {\n");
+    for Operation { name, request, answer } in &operations {
+        file.push_str(&format!("  {name}: {{ request: {request}; answer: {answer} }};\n"));
+    }
+    file.push_str("}\n\n/** The names of all operations. */\nexport const OPERATIONS = [\n");
+    for Operation { name, .. } in &operations {
         file.push_str(&format!("  \"{name}\",\n"));
     }
     file.push_str("] as const satisfies readonly (keyof Operations)[];\n");
@@ -81,6 +83,7 @@ impl Types {
         visit!(self, DeskEvent, DeskError, Nothing, Page, CitizenRef, NumberRef, EntryRef, DraftRef);
         visit!(self, Settings, SearchText, OpenCitizen, Draft, Confirm, SaveDraft, Discard, SwitchConnection);
         visit!(self, Session, MyDay, CitizenList, Found, OpenAnswer, CitizenView, HistoryView, ShownNumber, Preview);
+        visit!(self, GateView, Unlock);
         visit!(self, OutboxEntry, OutboxView, Connection, InboxView, ReferenceView, JobcentreView);
     }
 }

@@ -37,7 +37,7 @@ export class OpenForm {
   #lookSoon: ReturnType<typeof setTimeout> | undefined;
   #keepSoon: ReturnType<typeof setTimeout> | undefined;
   #unkept = false;
-  #saves: Promise<unknown> = Promise.resolve();
+  #saves: Promise<void> = Promise.resolve();
 
   constructor(citizen: string, form: DraftForm, renews: string | null = null) {
     this.citizen = citizen;
@@ -90,7 +90,7 @@ export class OpenForm {
   /** Keeps what is typed and not kept yet; an emptied form has no draft. One after the other, so that the last one stands. */
   keep(): Promise<void> {
     clearTimeout(this.#keepSoon);
-    if (!this.#unkept) return Promise.resolve();
+    if (!this.#unkept) return this.#saves;
     if (this.busy) {
       this.#keepLater();
       return Promise.resolve();

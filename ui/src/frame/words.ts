@@ -12,6 +12,7 @@ export const t = words({
   unsent_spoken: { da: "{waiting} venter, {refused} afvist", en: "{waiting} waiting, {refused} refused" },
   recent: { da: "Senest åbnet", en: "Last opened" },
   keys: { da: "Taster", en: "Keys" },
+  lock: { da: "Lås", en: "Lock" },
   back: { da: "Tilbage", en: "Back" },
   forward: { da: "Frem", en: "Forward" },
   week_exercise: { da: "uge {n} · øvelsesur {time}", en: "week {n} · exercise clock {time}" },
@@ -99,8 +100,6 @@ export const t = words({
   },
   saved_bar: { da: "Gemt, ikke sendt endnu", en: "Saved, not sent yet" },
 
-  // When the desk does not open.
-  not_opened: { da: "Sagsbord kunne ikke åbne sine data", en: "Sagsbord could not open its data" },
-  try_again: { da: "Prøv igen", en: "Try again" },
+  // Before the first answer.
   opening: { da: "Åbner …", en: "Opening …" },
 });

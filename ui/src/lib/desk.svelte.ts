@@ -58,6 +58,8 @@ export async function switchConnection(online: boolean): Promise<void> {
 export async function beginDesk(): Promise<void> {
   await refreshSession();
   reference = await call("reference", {});
+  if (following) return;
+  following = true;
   onDesk("connection", ({ connection }) => {
     if (session !== null) session = { ...session, connection };
   });
@@ -66,8 +68,16 @@ export async function beginDesk(): Promise<void> {
   setInterval(followSession, EVERY_MS);
 }
 
+let following = false;
+
+/** Forgets who sits at the desk and whom they have opened. Language and theme stay as they are. */
+export function forgetDesk(): void {
+  session = null;
+}
+
 /** What stands on the screen stays there when the desk does not answer; the next time will do. */
 export function followSession(): void {
+  if (session === null) return;
   refreshSession().catch(() => undefined);
 }
 

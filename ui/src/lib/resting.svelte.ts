@@ -61,7 +61,16 @@ export function onUndone(hear: (entry: OutboxEntry) => void): () => void {
 /** Follows the desk: another screen, or the start of the program, may have let a command rest. */
 export async function beginResting(): Promise<void> {
   await follow();
+  if (following) return;
+  following = true;
   onDesk("outbox", () => void follow().catch(() => undefined));
+}
+
+let following = false;
+
+/** Forgets what rests: the desk is locked. It rests, and leaves, all the same. */
+export function forgetResting(): void {
+  keep([]);
 }
 
 async function follow(): Promise<void> {

@@ -2,6 +2,7 @@
 import EyeOff from "@lucide/svelte/icons/eye-off";
 import Keyboard from "@lucide/svelte/icons/keyboard";
 import Languages from "@lucide/svelte/icons/languages";
+import Lock from "@lucide/svelte/icons/lock";
 import Moon from "@lucide/svelte/icons/moon";
 import Send from "@lucide/svelte/icons/send";
 import Sun from "@lucide/svelte/icons/sun";
@@ -11,6 +12,7 @@ import Wifi from "@lucide/svelte/icons/wifi";
 import WifiOff from "@lucide/svelte/icons/wifi-off";
 import type { Component } from "svelte";
 
+import { lock } from "../gate/gate.svelte";
 import { announce } from "../lib/announce.svelte";
 import { desk, set, switchConnection } from "../lib/desk.svelte";
 import { sentenceOf } from "../lib/door/door";
@@ -84,6 +86,7 @@ export function actions(showKeys: () => void): Action[] {
       icon: Languages,
       run: () => set({ language: language === "en" ? "da" : "en" }),
     },
+    { id: "lock", text: t("lock"), icon: Lock, keys: "Ctrl+L", run: lock },
     { id: "keys", text: t("keys"), icon: Keyboard, keys: "?", run: showKeys },
   ];
   return all.filter(({ when }) => when !== false);

@@ -47,6 +47,7 @@ export const t = words({
   theme_system: { da: "Udseende som systemet", en: "Appearance as the system" },
   in_english: { da: "Skift sprog til engelsk (English)", en: "Change the language to English" },
   in_danish: { da: "Skift sprog til dansk", en: "Change the language to Danish (dansk)" },
+  lock: { da: "Lås", en: "Lock" },
   keys: { da: "Vis taster", en: "Show keys" },
 
   // The purpose.

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::GateView;
+
 /// What the desk tells a face without being asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "event")]
@@ -16,6 +18,16 @@ pub enum DeskEvent {
     Connection {
         /// How.
         connection: Connection,
+    },
+    /// It stands otherwise at the gate.
+    Gate {
+        /// How.
+        gate: GateView,
+    },
+    /// Nobody has been at the screen for long: the desk locks soon.
+    LocksSoon {
+        /// In how many seconds.
+        seconds: u32,
     },
 }
 

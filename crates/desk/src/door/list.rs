@@ -1,15 +1,30 @@
 use super::{
     CitizenList, CitizenRef, CitizenView, Confirm, Connection, DeskError, Discard, Draft, DraftRef, EntryRef, Found,
-    HistoryView, InboxView, JobcentreView, MyDay, Nothing, NumberRef, OpenAnswer, OpenCitizen, OutboxEntry, OutboxView,
-    Page, Preview, ReferenceView, SaveDraft, SearchText, Session, Settings, ShownNumber, SwitchConnection,
+    GateView, HistoryView, InboxView, JobcentreView, MyDay, Nothing, NumberRef, OpenAnswer, OpenCitizen, OutboxEntry,
+    OutboxView, Page, Preview, ReferenceView, SaveDraft, SearchText, Session, Settings, ShownNumber, SwitchConnection,
+    Unlock,
 };
 
-/// Declares the operations: name, request, answer. The desk implements [`Door`], one function each; `ask` finds the
-/// function by name. TypeScript gets the same list as a type.
+/// One operation, by its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// What it is called.
+    pub name: &'static str,
+    /// The type of the request.
+    pub request: &'static str,
+    /// The type of the answer.
+    pub answer: &'static str,
+}
+
+/// Declares a list of operations: name, request, answer. Who answers implements the trait, one function each; `ask` finds
+/// the function by name. TypeScript gets both lists as one type.
 macro_rules! operations {
-    ($($(#[$doc:meta])* $name:ident($request:ident) -> $answer:ident;)*) => {
-        /// Everything that a face can ask of a desk.
-        pub trait Door {
+    (
+        $(#[$about:meta])* $door:ident, $list:ident:
+        $($(#[$doc:meta])* $name:ident($request:ident) -> $answer:ident;)*
+    ) => {
+        $(#[$about])*
+        pub trait $door {
             $(
                 $(#[$doc])*
                 ///
@@ -33,28 +48,31 @@ macro_rules! operations {
             }
         }
 
-        /// The names of all operations.
-        pub const OPERATIONS: &[&str] = &[$(stringify!($name)),*];
-
-        /// The list of operations as a TypeScript interface, and the types it names.
-        #[must_use]
-        pub fn typescript_operations() -> (Vec<&'static str>, String) {
-            let mut named = vec![$(stringify!($request), stringify!($answer)),*];
-            named.sort_unstable();
-            named.dedup();
-            let mut lines = String::from("export interface Operations {\n");
-            $(
-                lines.push_str(concat!(
-                    "  ", stringify!($name), ": { request: ", stringify!($request), "; answer: ", stringify!($answer), " };\n"
-                ));
-            )*
-            lines.push_str("}\n");
-            (named, lines)
-        }
+        $(#[$about])*
+        pub const $list: &[Operation] = &[
+            $(Operation { name: stringify!($name), request: stringify!($request), answer: stringify!($answer) }),*
+        ];
     };
 }
 
 operations! {
+    /// What is answered whether a desk is open or not.
+    AtTheGate, GATE_OPERATIONS:
+    /// How it stands at the gate. Waits while a desk is being opened.
+    gate(Nothing) -> GateView;
+    /// Opens the door again.
+    unlock(Unlock) -> GateView;
+    /// Closes the door. What waits goes on being sent.
+    lock(Nothing) -> GateView;
+    /// Somebody is at the screen: the time until the lock begins anew.
+    still_here(Nothing) -> Nothing;
+    /// Tries once more to open what did not open.
+    try_again(Nothing) -> GateView;
+}
+
+operations! {
+    /// What is answered only while the desk is open and unlocked.
+    Door, DESK_OPERATIONS:
     /// Who is at the desk, what day it is, and how the screen is set.
     session(Nothing) -> Session;
     /// Changes how the screen is set.

@@ -2,6 +2,7 @@
 
 mod citizen;
 mod event;
+mod gate;
 mod list;
 mod outbox;
 mod search;
@@ -10,6 +11,7 @@ mod text;
 
 pub use citizen::*;
 pub use event::*;
+pub use gate::*;
 pub use list::*;
 pub use outbox::*;
 pub use search::*;

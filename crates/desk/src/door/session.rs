@@ -56,6 +56,13 @@ pub struct Settings {
     pub hide_numbers: bool,
     /// Seconds that a confirmed command rests before it may leave, 0 to 30.
     pub rest_seconds: u32,
+    /// Minutes without a key or a movement before the desk locks, 1 to 60.
+    #[serde(default = "ten")]
+    pub lock_minutes: u32,
+}
+
+fn ten() -> u32 {
+    10
 }
 
 /// The page of the day.

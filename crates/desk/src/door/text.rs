@@ -49,6 +49,8 @@ pub enum DeskError {
         /// What happened, and what is safe.
         text: Text,
     },
+    /// The desk is locked, or not open. The gate says more.
+    Locked,
     /// The face and the desk do not fit together.
     Malformed,
 }

@@ -20,6 +20,7 @@ export class Unanswered extends Error {
   }
 
   get text(): Text {
+    if (this.desk.error === "locked") return LOCKED;
     return "text" in this.desk ? this.desk.text : MALFORMED;
   }
 }
@@ -29,8 +30,17 @@ export async function call<K extends Operation>(operation: K, request: Request<K
   try {
     return await invoke<Answer<K>>("ask", { operation, request });
   } catch (error) {
-    throw new Unanswered(isDeskError(error) ? error : { error: "malformed" });
+    const why: DeskError = isDeskError(error) ? error : { error: "malformed" };
+    if (why.error === "locked") locked();
+    throw new Unanswered(why);
   }
+}
+
+let locked: () => void = () => undefined;
+
+/** Who is told when the desk answers nothing because it is locked. */
+export function onLocked(hear: () => void): void {
+  locked = hear;
 }
 
 /** The sentence to show for whatever a `call` threw. */
@@ -64,6 +74,11 @@ export async function hearDesk(): Promise<void> {
 function isDeskError(error: unknown): error is DeskError {
   return typeof error === "object" && error !== null && "error" in error;
 }
+
+const LOCKED: Text = {
+  da: "Sagsbord er låst. Lås op, og prøv igen.",
+  en: "Sagsbord is locked. Unlock it and try again.",
+};
 
 const MALFORMED: Text = {
   da: "Programmet kunne ikke svare. Luk det og åbn det igen; det, du har gemt, er der stadig.",

@@ -307,7 +307,7 @@ text: Text, } | { "error": "file",
 /**
  * What happened, and what is safe.
  */
-text: Text, } | { "error": "malformed" };
+text: Text, } | { "error": "locked" } | { "error": "malformed" };
 
 /**
  * What the desk tells a face without being asked.
@@ -320,7 +320,15 @@ citizens: Array<string>, } | { "event": "outbox" } | { "event": "connection",
 /**
  * How.
  */
-connection: Connection, };
+connection: Connection, } | { "event": "gate",
+/**
+ * How.
+ */
+gate: GateView, } | { "event": "locks_soon",
+/**
+ * In how many seconds.
+ */
+seconds: number, };
 
 /**
  * Discards a command.
@@ -493,6 +501,31 @@ note: Text | null,
  * Whether the backend can be asked for the typed number: not among this desk's citizens.
  */
 ask_backend: boolean, };
+
+/**
+ * How it stands at the gate, before everything else.
+ */
+export type GateView = { "is": "open",
+/**
+ * The page says [`still_here`](super::AtTheGate::still_here) at most this often, in milliseconds.
+ */
+still_here_ms: number, } | { "is": "locked",
+/**
+ * Whether all citizens are made up: Enter unlocks.
+ */
+exercise: boolean,
+/**
+ * Danish time at which it was locked, `10.05`; none where nobody has unlocked it since the start.
+ */
+since: string | null,
+/**
+ * How many commands wait to be sent; none where that is not known before the key is.
+ */
+unsent: number | null, } | { "is": "trouble",
+/**
+ * Why, and what can be done.
+ */
+trouble: TroubleView, };
 
 /**
  * One command and all that it led to.
@@ -1210,7 +1243,11 @@ hide_numbers: boolean,
 /**
  * Seconds that a confirmed command rests before it may leave, 0 to 30.
  */
-rest_seconds: number, };
+rest_seconds: number,
+/**
+ * Minutes without a key or a movement before the desk locks, 1 to 60.
+ */
+lock_minutes: number, };
 
 /**
  * A number in full.
@@ -1278,6 +1315,27 @@ lanes: Array<LaneView>,
 number_changes: Array<string>, };
 
 /**
+ * Why a desk does not open. Each sentence stands alone.
+ */
+export type TroubleView = {
+/**
+ * What happened.
+ */
+what: Text,
+/**
+ * Why, as far as it is known.
+ */
+why: Text,
+/**
+ * What is safe, and what is not.
+ */
+safe: Text,
+/**
+ * What to do.
+ */
+to_do: Text, };
+
+/**
  * Something to try in the exercise.
  */
 export type Try = {
@@ -1294,8 +1352,18 @@ shows: Text,
  */
 rule: RuleChip, };
 
+/**
+ * How the door is opened again.
+ */
+export type Unlock = { "with": "enter" };
+
 /** Everything that a face can ask: name, request, answer. */
 export interface Operations {
+  gate: { request: Nothing; answer: GateView };
+  unlock: { request: Unlock; answer: GateView };
+  lock: { request: Nothing; answer: GateView };
+  still_here: { request: Nothing; answer: Nothing };
+  try_again: { request: Nothing; answer: GateView };
   session: { request: Nothing; answer: Session };
   set: { request: Settings; answer: Session };
   my_day: { request: Nothing; answer: MyDay };
@@ -1325,6 +1393,11 @@ export interface Operations {
 
 /** The names of all operations. */
 export const OPERATIONS = [
+  "gate",
+  "unlock",
+  "lock",
+  "still_here",
+  "try_again",
   "session",
   "set",
   "my_day",
