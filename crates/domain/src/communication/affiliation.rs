@@ -10,6 +10,7 @@ use crate::{
 
 /// Jobcentre affiliations (jobcentertilhørsforhold) of one person. No two stand on the same day.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Affiliations {
     /// What the records hang on.
     pub filing: Filing,
@@ -19,6 +20,7 @@ pub struct Affiliations {
 
 /// One affiliation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Affiliation {
     /// Its id.
     pub id: RecordId,

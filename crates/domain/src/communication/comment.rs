@@ -12,6 +12,7 @@ pub const MAX_COMMENT: usize = 1500;
 
 /// Comments on one person. Withdrawn ones stay, so that the history can be told.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Comments {
     /// What the records hang on.
     pub filing: Filing,
@@ -21,6 +22,7 @@ pub struct Comments {
 
 /// One comment.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Comment {
     /// Its id.
     pub id: RecordId,

@@ -15,6 +15,7 @@ mod tests;
 
 /// The memberships of one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Memberships {
     /// In no order that means anything.
     pub records: Vec<MembershipRecord>,
@@ -22,6 +23,7 @@ pub struct Memberships {
 
 /// One membership.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct MembershipRecord {
     /// Its id.
     pub id: RecordId,

@@ -5,6 +5,7 @@ use crate::{CprNumber, EventDate};
 
 /// The numbers of one person and the changes between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Numbers {
     /// Every number the person has or had, in no order that means anything.
     pub known: Vec<CprNumber>,
@@ -14,6 +15,7 @@ pub struct Numbers {
 
 /// One change of number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct NumberChange {
     /// Before.
     pub old: CprNumber,

@@ -115,6 +115,7 @@ impl BasicDataByNumber {
 
 /// Basic data (borgerstamdata). None means: not said.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct BasicData {
     /// Whether CPR has registered a person with this very number: then it has a person record of its own (S23-1.1f).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -171,6 +172,7 @@ pub struct Address {
 
 /// The municipality as DFDG has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Municipality {
     /// The last one that is a municipality.
     pub real: Option<MunicipalityCode>,
@@ -222,7 +224,7 @@ pub enum Filing {
 
 /// What a merge has left of a period (S23-1.1f).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Standing {
     /// All of it.
     #[default]
