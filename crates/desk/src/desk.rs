@@ -8,6 +8,7 @@ use sealed::Key;
 use crate::door::*;
 use crate::line::Line;
 use crate::open::{self, Mode, OpenDesk, Opening};
+use crate::policy::Policy;
 use crate::room::{Caseworker, Room, command_id, guard, person_id};
 use crate::sync::{Engine, Input, Output};
 use crate::view;
@@ -50,8 +51,34 @@ impl Desk {
         clock: Arc<dyn Clock>,
         listener: impl Fn(DeskEvent) + Send + Sync + 'static,
     ) -> Result<Self, OpenDesk> {
+        Self::open_exercise_at_rest_under(Policy::default(), folder, line, who, clock, listener)
+    }
+
+    /// Opens the desk of an exercise under a policy.
+    ///
+    /// # Errors
+    /// As [`Desk::open_exercise`].
+    pub fn open_exercise_under(
+        policy: Policy,
+        folder: &Path,
+        line: impl Into<Line>,
+        who: Caseworker,
+        clock: Arc<dyn Clock>,
+        listener: impl Fn(DeskEvent) + Send + Sync + 'static,
+    ) -> Result<Self, OpenDesk> {
+        Self::open_exercise_at_rest_under(policy, folder, line, who, clock, listener)?.run()
+    }
+
+    fn open_exercise_at_rest_under(
+        policy: Policy,
+        folder: &Path,
+        line: impl Into<Line>,
+        who: Caseworker,
+        clock: Arc<dyn Clock>,
+        listener: impl Fn(DeskEvent) + Send + Sync + 'static,
+    ) -> Result<Self, OpenDesk> {
         let (backend, listener) = (Box::new(line.into()), Box::new(listener));
-        Self::open(Opening { folder, mode: Mode::Exercise, backend, who, clock, listener })
+        Self::open(Opening { folder, mode: Mode::Exercise, backend, who, policy, clock, listener })
     }
 
     /// Opens the desk of real citizens in its own folder, with the folder's key, before any backend.
@@ -81,7 +108,8 @@ impl Desk {
         clock: Arc<dyn Clock>,
         listener: impl Fn(DeskEvent) + Send + Sync + 'static,
     ) -> Result<Self, OpenDesk> {
-        Self::open(Opening { folder, mode: Mode::Live(key), backend, who, clock, listener: Box::new(listener) })
+        let (policy, listener) = (Policy::default(), Box::new(listener));
+        Self::open(Opening { folder, mode: Mode::Live(key), backend, who, policy, clock, listener })
     }
 
     fn open(opening: Opening) -> Result<Self, OpenDesk> {
@@ -165,6 +193,18 @@ impl Door for Desk {
 
     fn history(&self, request: CitizenRef) -> Result<HistoryView, DeskError> {
         self.room().history(person_id(&request.citizen)?)
+    }
+
+    fn access_log(&self, request: CitizenRef) -> Result<AccessLogView, DeskError> {
+        self.room().access_log(person_id(&request.citizen)?)
+    }
+
+    fn write_extract(&self, request: CitizenRef) -> Result<Extract, DeskError> {
+        self.room().write_extract(person_id(&request.citizen)?)
+    }
+
+    fn verify_access_log(&self, _: Nothing) -> Result<LogChecked, DeskError> {
+        self.room().verify_access_log()
     }
 
     fn show_number(&self, request: NumberRef) -> Result<ShownNumber, DeskError> {

@@ -2,17 +2,20 @@
 //!
 //! A face speaks to the desk through one list of [operations](door) and hears of [events](door::DeskEvent).
 
+mod access;
 mod cache;
 mod course;
 pub mod dates;
 mod desk;
 pub mod door;
+pub mod expiry;
 mod gate;
 mod known;
 mod line;
 mod look_up;
 mod open;
 mod outbox;
+mod policy;
 mod preview;
 mod room;
 mod screens;
@@ -26,4 +29,5 @@ pub use gate::{Gate, Listener};
 pub use known::{Known, Pending, PendingState};
 pub use line::{Faults, Line};
 pub use open::OpenDesk;
+pub use policy::Policy;
 pub use room::Caseworker;

@@ -1,10 +1,11 @@
 use domain::{CprNumber, PersonId};
-use exchange::{AccessAction, LookUp, Purpose, TypedNumber};
+use exchange::{AccessAction, LookUp, Purpose, Snapshot, TypedNumber};
 
 use crate::cache::{FileError, Named};
 use crate::door::{
     CitizenView, DeskError, HistoryView, NumberRef, OpenAnswer, OpenBy, OpenCitizen, PurposeGiven, ShownNumber, Text,
 };
+use crate::policy::keeps_nobody;
 use crate::room::{Room, citizen_gone, guard, person_id};
 use crate::search::{Reading, read};
 use crate::{dates, view};
@@ -21,7 +22,10 @@ impl Room {
             OpenBy::Number(text) => self.open_number(text, purpose),
             OpenBy::Citizen(id) => {
                 let subject = self.files.cache.survivor(person_id(id)?)?;
-                let known = self.files.cache.named(subject)?.ok_or_else(citizen_gone)?;
+                let known = self.files.cache.named(subject)?.ok_or_else(|| self.gone(subject))?;
+                if keeps_nobody(self.policy.scope) {
+                    return self.look_up(known.person.current_number(), None, purpose);
+                }
                 self.open_known(&known, None, purpose)
             }
         }
@@ -39,8 +43,8 @@ impl Room {
         };
         let subject = self.files.cache.by_number(number)?;
         match subject.map(|subject| self.files.cache.named(subject)).transpose()?.flatten() {
-            Some(known) => self.open_known(&known, Some(number), purpose),
-            None => self.look_up(number, purpose),
+            Some(known) if !keeps_nobody(self.policy.scope) => self.open_known(&known, Some(number), purpose),
+            Some(_) | None => self.look_up(number, Some(number), purpose),
         }
     }
 
@@ -52,45 +56,65 @@ impl Room {
         purpose: Option<Purpose>,
     ) -> Result<OpenAnswer, DeskError> {
         let (subject, today) = (known.person.id, self.today());
-        if self.is_of_another(known) && self.files.cache.purpose(subject, today)?.is_none() {
-            let Some(purpose) = &purpose else {
-                return Ok(OpenAnswer::AskPurpose { text: of_another_jobcentre() });
-            };
-            self.files.cache.keep_purpose(subject, today, purpose)?;
+        let purpose = match purpose {
+            Some(purpose) => {
+                self.files.cache.keep_purpose(subject, today, &purpose)?;
+                Some(purpose)
+            }
+            None => self.files.cache.purpose(subject, today)?,
+        };
+        if self.is_of_another(known) && purpose.is_none() {
+            return Ok(OpenAnswer::AskPurpose { text: of_another_jobcentre() });
         }
         self.show(known, typed, purpose)
     }
 
-    /// Asks the backend for a citizen who is not here.
-    fn look_up(&self, number: CprNumber, purpose: Option<Purpose>) -> Result<OpenAnswer, DeskError> {
+    /// Asks the backend for a citizen who is not here, or where nobody is kept. The purpose of the day is given again.
+    fn look_up(
+        &self,
+        number: CprNumber,
+        typed: Option<CprNumber>,
+        purpose: Option<Purpose>,
+    ) -> Result<OpenAnswer, DeskError> {
+        let out_of_reach = || Ok(OpenAnswer::OutOfReach { text: self.out_of_reach() });
         if !self.is_online() {
-            return Ok(OpenAnswer::OutOfReach { text: out_of_reach() });
+            return out_of_reach();
         }
-        let Some(purpose) = purpose else { return Ok(OpenAnswer::AskPurpose { text: not_among_yours() }) };
-        let answer = self.backend().look_up(number, Some(&purpose));
+        let here = self.files.cache.by_number(number)?;
+        let of_the_day = here.map(|subject| self.files.cache.purpose(subject, self.today())).transpose()?.flatten();
+        let purpose = purpose.or(of_the_day);
+        let answer = self.backend().look_up(number, purpose.as_ref());
         match answer {
-            Err(_) => Ok(OpenAnswer::OutOfReach { text: out_of_reach() }),
+            Err(_) => out_of_reach(),
             Ok(LookUp::Unknown) => Ok(OpenAnswer::Unknown { text: unknown() }),
             Ok(LookUp::AskPurpose) => Ok(OpenAnswer::AskPurpose { text: not_among_yours() }),
             Ok(LookUp::Found(found)) => {
-                self.files.cache.store_looked_up(&found, self.now(), self.today())?;
+                self.store_looked_up(*found)?;
                 let subject = self.files.cache.by_number(number)?.ok_or_else(citizen_gone)?;
                 let known = self.files.cache.named(subject)?.ok_or_else(citizen_gone)?;
-                self.files.cache.keep_purpose(subject, self.today(), &purpose)?;
-                self.show(&known, Some(number), Some(purpose))
+                self.open_known(&known, typed, purpose)
             }
         }
     }
 
-    /// Fetches a citizen outside the scope anew, whom no pull brings, with the purpose that was given today.
+    /// Where nobody is kept, a citizen of the own jobcentre is no more than looked up either.
+    fn store_looked_up(&self, found: Snapshot) -> Result<(), FileError> {
+        let in_scope = found.in_scope && !keeps_nobody(self.policy.scope);
+        self.files.cache.store_looked_up(&Snapshot { in_scope, ..found }, self.now(), self.today())
+    }
+
+    /// Fetches a citizen anew whom no pull brings, with the purpose that was given today.
     pub fn look_up_again(&self, subject: PersonId) -> Result<(), FileError> {
         let Some(known) = self.files.cache.named(subject)?.filter(|known| !known.in_scope) else { return Ok(()) };
-        let Some(purpose) = self.files.cache.purpose(known.person.id, self.today())? else { return Ok(()) };
-        let answer = self.backend().look_up(known.person.current_number(), Some(&purpose));
-        if let Ok(LookUp::Found(found)) = answer {
-            self.files.cache.store_looked_up(&found, self.now(), self.today())?;
+        let purpose = self.files.cache.purpose(known.person.id, self.today())?;
+        if purpose.is_none() && self.is_of_another(&known) {
+            return Ok(());
         }
-        Ok(())
+        let answer = self.backend().look_up(known.person.current_number(), purpose.as_ref());
+        match answer {
+            Ok(LookUp::Found(found)) => self.store_looked_up(*found),
+            Ok(LookUp::Unknown | LookUp::AskPurpose) | Err(_) => Ok(()),
+        }
     }
 
     fn show(&self, known: &Named, typed: Option<CprNumber>, purpose: Option<Purpose>) -> Result<OpenAnswer, DeskError> {
@@ -129,15 +153,25 @@ impl Room {
     /// One number in full, for the screen or the clipboard. Noted.
     pub fn number_in_full(&self, request: &NumberRef, action: AccessAction) -> Result<ShownNumber, DeskError> {
         let subject = self.opened(person_id(&request.citizen)?)?;
-        let known = self.files.cache.named(subject)?.ok_or_else(citizen_gone)?;
-        if self.is_of_another(&known) && self.files.cache.purpose(subject, self.today())?.is_none() {
-            return Err(DeskError::Asked { text: of_another_jobcentre() });
-        }
+        let known = self.files.cache.named(subject)?.ok_or_else(|| self.gone(subject))?;
+        let purpose = self.purpose_of_the_day(&known)?;
         let which = usize::try_from(request.which).unwrap_or(usize::MAX);
         let number = known.person.numbers.newest_first().get(which).copied().ok_or(DeskError::Malformed)?;
-        self.note(action, Some(subject), None)?;
+        self.note(action, Some(subject), purpose)?;
         self.bell.ring();
         Ok(ShownNumber { number: number.to_string(), noted_at: dates::time(self.now()) })
+    }
+
+    /// Why the citizen is open. One of another jobcentre is not any more, when the day of the purpose is over.
+    pub fn purpose_of_the_day(&self, known: &Named) -> Result<Option<Purpose>, DeskError> {
+        match self.files.cache.purpose(known.person.id, self.today())? {
+            None if self.is_of_another(known) => Err(DeskError::Asked { text: of_another_jobcentre() }),
+            purpose => Ok(purpose),
+        }
+    }
+
+    fn out_of_reach(&self) -> Text {
+        if keeps_nobody(self.policy.scope) { out_of_reach_keeping_nobody() } else { out_of_reach() }
     }
 
     fn is_of_another(&self, known: &Named) -> bool {
@@ -182,6 +216,13 @@ fn out_of_reach() -> Text {
     Text::new(
         "Nummeret er ikke blandt jeres borgere, og centralen kan ikke nås. Prøv igen, når der er forbindelse.",
         "The number is not among your citizens, and the backend cannot be reached. Try again when there is a connection.",
+    )
+}
+
+fn out_of_reach_keeping_nobody() -> Text {
+    Text::new(
+        "Denne pc gemmer ingen borgere, og centralen kan ikke nås. De borgere, der er åbne, kan du blive ved med at skrive på. Prøv igen, når der er forbindelse.",
+        "This desk keeps no citizens, and the backend cannot be reached. You can go on writing on the citizens who are open. Try again when there is a connection.",
     )
 }
 

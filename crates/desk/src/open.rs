@@ -8,6 +8,8 @@ use sealed::{FolderLock, Key, LockError, OpenError, header::HeaderError};
 
 use crate::cache::{AccessLog, Cache, FileError, Files, NotOpened, Outbox};
 use crate::door::{DeskEvent, Settings, Text};
+use crate::expiry::Contact;
+use crate::policy::{Policy, keeps_nobody};
 use crate::room::{Caseworker, LOG_BROKEN, Room, new_device};
 use crate::sync::{Bell, Sync};
 use crate::view::Names;
@@ -91,6 +93,7 @@ pub(crate) struct Opening<'a> {
     pub mode: Mode<'a>,
     pub backend: Box<dyn Backend>,
     pub who: Caseworker,
+    pub policy: Policy,
     pub clock: Arc<dyn Clock>,
     pub listener: Box<dyn Fn(DeskEvent) + Send + std::marker::Sync>,
 }
@@ -116,20 +119,25 @@ pub(crate) fn open(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
     let mut notices = Vec::new();
     let files = Files {
         outbox: Outbox::open(opening.folder, &key).map_err(set_outbox_aside)?,
-        cache: open_or_rebuild(opening.folder, &key, Cache::open, cache_rebuilt, &mut notices)?,
+        cache: if keeps_nobody(opening.policy.scope) {
+            Cache::of_this_run(opening.folder).map_err(|_| OpenDesk::File)?
+        } else {
+            open_or_rebuild(opening.folder, &key, Cache::open, cache_rebuilt, &mut notices)?
+        },
         access: open_or_rebuild(opening.folder, &key, AccessLog::open, access_log_anew, &mut notices)?,
     };
-    let today = domain::danish_day(opening.clock.now());
     let is_new_chain = files.access.begin(&new_device())?;
     if is_new_chain || files.outbox.setting(LOG_BROKEN)? == Some(true) {
         files.outbox.set(LOG_BROKEN, &false)?;
         notices.push(access_log_broken());
     }
-    files.cache.drop_yesterdays(today)?;
     files.outbox.retry_not_understood()?;
     let settings = files.outbox.setting("screen")?.unwrap_or_else(first_settings);
     let mut names = Names::default();
     names.caseworkers.insert(opening.who.id.clone(), opening.who.name.clone());
+    // A file of schema 1 does not say since when; it counts from the day on which it is opened.
+    let begun = files.cache.cursor()?.map(|_| Contact::made(domain::danish_day(opening.clock.now())));
+    let contact = files.cache.contact()?.or(begun);
     let room = Room {
         exercise,
         files,
@@ -147,10 +155,16 @@ pub(crate) fn open(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
         opened: Mutex::new(HashMap::new()),
         told: Mutex::new(None),
         log_is_broken: AtomicBool::new(false),
-        day: Mutex::new(today),
+        day: Mutex::default(),
+        contact: Mutex::new(contact),
+        policy: opening.policy,
+        own_files: opening.folder.join("files"),
+        scope_refused: Mutex::default(),
         to_try: Mutex::default(),
         _lock: lock,
     };
+    room.begin_day()?;
+    room.expire()?;
     Ok((room, notices))
 }
 

@@ -7,7 +7,7 @@ use crate::door::{
     Confirm, DeskError, Discard, Draft, DraftForm, DraftRef, Nothing, OutboxEntry, OutboxView, SaveDraft, Text,
 };
 use crate::preview::{Considered, Considering, draft_key};
-use crate::room::{Room, asked, citizen_gone, command_id, guard, new_command_id, person_id};
+use crate::room::{Room, asked, command_id, guard, new_command_id, person_id};
 use crate::{PendingState, view};
 
 /// The longest reason for a discard, in characters.
@@ -69,7 +69,7 @@ impl Room {
         let (Some(command), true) = (&old.pending.command, old.pending.state.needs_somebody()) else {
             return Err(settled_already());
         };
-        let known = self.files.cache.known(old.subject)?.ok_or_else(citizen_gone)?;
+        let known = self.files.cache.known(old.subject)?.ok_or_else(|| self.gone(old.subject))?;
         let current = known.person.current_number();
         if command.written_under().read() == Ok(current) {
             return Err(asked(

@@ -7,7 +7,7 @@ use exchange::Outcome;
 
 use crate::cache::Stored;
 use crate::door::{DeskError, Draft, DraftForm, Preview, Text};
-use crate::room::{Room, citizen_gone, guard, new_command_id, person_id};
+use crate::room::{Room, guard, new_command_id, person_id};
 use crate::view::{Foreseen, Seen};
 use crate::{Known, Pending, dates, view};
 
@@ -81,7 +81,7 @@ impl Room {
     fn standing(&self, subject: PersonId) -> Result<Standing, DeskError> {
         // Asked before the rows are read: a verdict that comes meanwhile is then looked at, and not passed over.
         let has_pulled = guard(&self.sync).has_pulled_since_push();
-        let mut known = self.files.cache.known(subject)?.ok_or_else(citizen_gone)?;
+        let mut known = self.files.cache.known(subject)?.ok_or_else(|| self.gone(subject))?;
         let stored = self.stored_of(known.person.id)?;
         // What the journal tells is in the rows already, whether its answer has come or not.
         let is_in_rows = |id: CommandId| known.journal.iter().any(|line| line.command == id);

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -12,6 +13,8 @@ use uuid::Uuid;
 use crate::cache::{FileError, Files};
 use crate::dates;
 use crate::door::{Connection, DeskError, DeskEvent, Settings, Text, Try};
+use crate::expiry::Contact;
+use crate::policy::Policy;
 use crate::sync::{Bell, Queued, Sync};
 use crate::view::Names;
 
@@ -49,8 +52,15 @@ pub(crate) struct Room {
     pub told: Mutex<Option<Connection>>,
     /// The backend has refused the next piece of the access log: it is not handed in again before the next start.
     pub log_is_broken: AtomicBool,
-    /// The day on which the cache was last tidied.
-    pub day: Mutex<NaiveDate>,
+    /// The day on which the cache was last tidied; none before the first time.
+    pub day: Mutex<Option<NaiveDate>>,
+    /// Since when there is no contact; none before the first.
+    pub contact: Mutex<Option<Contact>>,
+    pub policy: Policy,
+    /// Where files for citizens are written, if they cannot be written where the policy says.
+    pub own_files: PathBuf,
+    /// The backend does not offer the scope that the policy asks for.
+    pub scope_refused: Mutex<bool>,
     pub to_try: Mutex<Vec<Try>>,
     /// Given back last.
     pub _lock: FolderLock,

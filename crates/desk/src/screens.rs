@@ -39,6 +39,7 @@ impl Room {
             settings: self.settings(),
             connection: self.connection()?,
             citizens: self.files.cache.count()?,
+            kept: self.kept()?,
             recent,
             to_try: guard(&self.to_try).clone(),
         })

@@ -4,7 +4,8 @@ use exchange::{AccessAction, RowError};
 
 use crate::cache::{FileError, Named, name_query};
 use crate::door::{DeskError, Found, HitView, Nothing, ReadAs, TagView, Text};
-use crate::room::Room;
+use crate::policy::keeps_nobody;
+use crate::room::{Room, person_id};
 use crate::view;
 
 /// The most hits in a list.
@@ -88,12 +89,12 @@ impl Room {
             Reading::BirthDate(days, digits) => {
                 found.read_as = ReadAs::BirthDate;
                 show(&mut found, self.born_on(&days, digits)?, today);
-                found.note = if found.hits.is_empty() { Some(nobody()) } else { None };
+                found.note = if found.hits.is_empty() { Some(self.nobody()) } else { None };
             }
             Reading::Name(query) => {
                 found.read_as = ReadAs::Name;
                 show(&mut found, self.files.cache.by_name(&query)?, today);
-                found.note = if found.hits.is_empty() { Some(nobody()) } else { None };
+                found.note = if found.hits.is_empty() { Some(self.nobody()) } else { None };
             }
         }
         Ok(found)
@@ -104,7 +105,10 @@ impl Room {
         let found = self.search(text)?;
         if matches!(found.read_as, ReadAs::Name | ReadAs::BirthDate) || !found.hits.is_empty() {
             let hits = u32::try_from(found.hits.len()).unwrap_or(u32::MAX);
-            self.note(AccessAction::Search { hits }, None, None)?;
+            // A whole number says whose data are looked at, whether or not the page is opened.
+            let one = found.hits.first().filter(|_| found.read_as == ReadAs::Number);
+            let subject = one.map(|hit| person_id(&hit.citizen)).transpose()?;
+            self.note(AccessAction::Search { hits }, subject, None)?;
             self.bell.ring();
         }
         Ok(Nothing {})
@@ -118,9 +122,16 @@ impl Room {
             None => {
                 found.ask_backend = self.is_online();
                 found.note = Some(if found.ask_backend { not_here() } else { not_here_offline() });
+                if keeps_nobody(self.policy.scope) && found.ask_backend {
+                    found.note = Some(press_enter());
+                }
             }
         }
         Ok(())
+    }
+
+    fn nobody(&self) -> Text {
+        if keeps_nobody(self.policy.scope) { nobody_kept() } else { nobody() }
     }
 
     fn born_on(&self, days: &[NaiveDate], digits: Option<String>) -> Result<Vec<Named>, FileError> {
@@ -248,6 +259,17 @@ fn nobody() -> Text {
     Text::new(
         "Ingen af jeres borgere passer. Kender du CPR-nummeret, kan du slå borgere fra andre jobcentre op med det.",
         "None of your citizens fits. If you know the CPR number, you can look up citizens of other jobcentres with it.",
+    )
+}
+
+fn press_enter() -> Text {
+    Text::new("Tryk Enter for at slå nummeret op i centralen.", "Press Enter to look the number up in the backend.")
+}
+
+fn nobody_kept() -> Text {
+    Text::new(
+        "Denne pc gemmer ingen borgere, så der kan kun søges på CPR-nummer.",
+        "This desk keeps no citizens, so only CPR numbers can be searched for.",
     )
 }
 

@@ -169,9 +169,8 @@ fn told(desk: &desk::Desk) -> (CitizenView, Vec<HistoryGroup>) {
 fn one_citizen_with_records_of_a_later_version_takes_nobody_down() {
     let mut world = World::new();
     let key = sealed::header::exercise_key(world.backend_file().parent().unwrap()).unwrap();
-    let as_it_is = [sealed::Migration { version: 1, sql: "" }];
     world.with_closed_backend(|file| {
-        let file = sealed::open(file, &key, sealed::Durability::Full, &as_it_is).unwrap();
+        let file = as_it_is(file, &key);
         let later = "UPDATE area_row SET schema = 99 WHERE area = 'affiliation'
             AND subject = (SELECT subject FROM number WHERE number = ?1)";
         assert_eq!(file.execute(later, [BO]).unwrap(), 1);

@@ -14,9 +14,8 @@ fn the_newest_message_comes_first_of_more_than_the_backend_gives_at_once() {
     let mut world = World::new();
     world.new_number(METTE, METTE_NEW);
     let key = sealed::header::exercise_key(world.backend_file().parent().unwrap()).unwrap();
-    let as_it_is = [sealed::Migration { version: 1, sql: "" }];
     world.with_closed_backend(|file| {
-        let file = sealed::open(file, &key, sealed::Durability::Full, &as_it_is).unwrap();
+        let file = as_it_is(file, &key);
         let again = "WITH RECURSIVE nth (n) AS (VALUES (2) UNION ALL SELECT n + 1 FROM nth WHERE n < ?1)
             INSERT INTO message (audience, subject, command, at, day, message)
             SELECT audience, subject, command, at, day, message FROM message, nth";

@@ -520,7 +520,7 @@ fn a_command_of_another_version_waits_and_holds_nobody_up() {
     let raw = format!(
         r#"{{"id":"{id}","sequence":1,"kind":"dream","kind_version":1,"number":"{METTE}","written_at":"2023-09-20T07:00:00Z","body":{{"of":"sheep"}}}}"#
     );
-    let file = sealed::open(&world.desk_folder().join("outbox.db"), &key, sealed::Durability::Full, &later()).unwrap();
+    let file = as_it_is(&world.desk_folder().join("outbox.db"), &key);
     let insert = "INSERT INTO command (id, sequence, raw, subject, stage) VALUES (?1, 1, ?2, ?3, 'waiting')";
     file.execute(insert, (id.as_bytes(), &raw, uuid::Uuid::now_v7().as_bytes())).unwrap();
     drop(file);
@@ -535,9 +535,4 @@ fn a_command_of_another_version_waits_and_holds_nobody_up() {
     assert!(is_accepted(&desk, &other));
     assert_eq!(entry_of(&desk, &id.to_string()).state, EntryState::Unreadable);
     assert!(!desk.connection(Nothing {}).unwrap().all_settled, "it is not sent");
-}
-
-/// The outbox's schema is the desk's own; to look at the file it is enough to know its version.
-fn later() -> Vec<sealed::Migration> {
-    vec![sealed::Migration { version: 1, sql: "" }]
 }

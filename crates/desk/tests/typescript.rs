@@ -84,6 +84,7 @@ impl Types {
         visit!(self, Settings, SearchText, OpenCitizen, Draft, Confirm, SaveDraft, Discard, SwitchConnection);
         visit!(self, Session, MyDay, CitizenList, Found, OpenAnswer, CitizenView, HistoryView, ShownNumber, Preview);
         visit!(self, GateView, Unlock);
+        visit!(self, AccessLogView, Extract, LogChecked);
         visit!(self, OutboxEntry, OutboxView, Connection, InboxView, ReferenceView, JobcentreView);
     }
 }

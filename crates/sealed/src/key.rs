@@ -16,7 +16,10 @@ impl Key {
     }
 
     /// A new key from the operating system's source of chance.
-    pub(crate) fn random() -> Result<Self, getrandom::Error> {
+    ///
+    /// # Errors
+    /// The source gives nothing.
+    pub fn random() -> Result<Self, getrandom::Error> {
         let mut key = Self([0; 32]);
         getrandom::fill(&mut key.0)?;
         Ok(key)

@@ -1,8 +1,9 @@
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard};
 
+use chrono::{DateTime, Utc};
 use domain::PersonId;
-use exchange::{AccessAction, AccessEntry, AccessHead, AccessLink};
+use exchange::{AccessAction, AccessEntry, AccessHead, AccessLink, Broken, Walk};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use sealed::{Durability, Key};
 
@@ -33,14 +34,22 @@ impl AccessLog {
     /// Names the chain, the first time. Says whether it had to be named anew: the backend has links that are lost here.
     pub fn begin(&self, device: &str) -> Result<bool, FileError> {
         self.file().execute("INSERT OR IGNORE INTO chain (one, device, handed_in) VALUES (1, ?1, 0)", [device])?;
-        let renamed = "UPDATE chain SET device = ?1, handed_in = 0
-             WHERE handed_in > (SELECT coalesce(max(sequence), 0) FROM link)";
-        Ok(self.file().execute(renamed, [device])? > 0)
+        let is_short = "SELECT handed_in > (SELECT coalesce(max(sequence), 0) FROM link) FROM chain";
+        let is_short: bool = self.file().query_row(is_short, [], |row| row.get(0))?;
+        if is_short {
+            self.begin_anew(device)?;
+        }
+        Ok(is_short)
     }
 
-    /// The chain is another one for the backend, which is handed all of it again.
+    /// The chain is another one for the backend, which is handed all of it again. The former name is kept: what was handed
+    /// in under it can still be compared.
     pub fn begin_anew(&self, device: &str) -> Result<(), FileError> {
-        self.file().execute("UPDATE chain SET device = ?1, handed_in = 0", [device])?;
+        let mut file = self.file();
+        let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        step.execute("INSERT OR IGNORE INTO former_chain (device) SELECT device FROM chain", [])?;
+        step.execute("UPDATE chain SET device = ?1, handed_in = 0", [device])?;
+        step.commit()?;
         Ok(())
     }
 
@@ -103,6 +112,78 @@ impl AccessLog {
         }
         let moved = "UPDATE chain SET handed_in = ?1 WHERE handed_in <> ?1";
         Ok(if file.execute(moved, [head.sequence.cast_signed()])? > 0 { HandedIn::Further } else { HandedIn::NotTaken })
+    }
+
+    /// What this desk has noted of somebody who has had one of the ids, the latest first.
+    pub fn uses_of(&self, subjects: &[PersonId]) -> Result<Vec<AccessEntry>, FileError> {
+        let file = self.file();
+        let mut find = file.prepare_cached(
+            "SELECT entry FROM link
+             WHERE CASE WHEN json_valid(entry) THEN json_extract(entry, '$.subject') END = ?1 ORDER BY sequence",
+        )?;
+        let mut uses: Vec<AccessEntry> = Vec::new();
+        for subject in subjects {
+            let entries = find.query_map([subject.to_string()], |row| row.get::<_, String>(0))?;
+            for entry in entries {
+                // A link that was tampered with is found by the walk, and keeps nobody from seeing the others.
+                uses.extend(serde_json::from_str::<AccessEntry>(&entry?).ok());
+            }
+        }
+        uses.sort_by_key(|entry| std::cmp::Reverse(entry.at));
+        Ok(uses)
+    }
+
+    /// Every name that this chain has and had at the backend.
+    pub fn devices(&self) -> Result<Vec<String>, FileError> {
+        let file = self.file();
+        let mut all = file.prepare_cached("SELECT device FROM former_chain UNION SELECT device FROM chain")?;
+        let devices = all.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        Ok(devices)
+    }
+
+    /// Walks along the chain, piece by piece, so that look-ups can be noted meanwhile.
+    pub fn walk(&self) -> Result<(u64, Option<Broken>), FileError> {
+        let mut walk = Walk::default();
+        loop {
+            let links: Vec<AccessLink> = {
+                let file = self.file();
+                let mut find = file.prepare_cached(
+                    "SELECT sequence, entry, hash FROM link WHERE sequence > ?1 ORDER BY sequence LIMIT ?2",
+                )?;
+                find.query_map([walk.head.sequence.cast_signed(), PIECE], link)?.collect::<Result<_, _>>()?
+            };
+            if links.is_empty() {
+                return Ok((walk.head.sequence, self.before_the_first()?));
+            }
+            for link in &links {
+                if let Err(broken) = walk.take(link) {
+                    return Ok((walk.head.sequence, Some(broken)));
+                }
+            }
+        }
+    }
+
+    /// A link may also have been put before the first.
+    fn before_the_first(&self) -> Result<Option<Broken>, FileError> {
+        let first = self.file().query_row("SELECT min(sequence) FROM link", [], |row| row.get::<_, Option<i64>>(0))?;
+        Ok(first.filter(|first| *first < 1).map(|_| Broken::Altered(0)))
+    }
+
+    /// The head of the chain at a link; none where there is no such link.
+    pub fn head_at(&self, sequence: u64) -> Result<Option<AccessHead>, FileError> {
+        let file = self.file();
+        let mut find = file.prepare_cached("SELECT sequence, entry, hash FROM link WHERE sequence = ?1")?;
+        Ok(find.query_row([sequence.cast_signed()], link).optional()?.map(|link| link.head()))
+    }
+
+    /// When the link was noted, as far as it says so; none for one that is not there.
+    pub fn noted_at(&self, sequence: u64) -> Result<Option<DateTime<Utc>>, FileError> {
+        let file = self.file();
+        let mut find = file.prepare_cached(
+            "SELECT CASE WHEN json_valid(entry) THEN json_extract(entry, '$.at') END FROM link WHERE sequence = ?1",
+        )?;
+        let text: Option<Option<String>> = find.query_row([sequence.cast_signed()], |row| row.get(0)).optional()?;
+        Ok(text.flatten().and_then(|text| text.parse().ok()))
     }
 
     fn file(&self) -> MutexGuard<'_, Connection> {

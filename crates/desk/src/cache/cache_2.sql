@@ -29,3 +29,17 @@ CREATE TABLE inbox_cursor (
     mark      INTEGER NOT NULL,
     read_at   INTEGER NOT NULL
 );
+
+-- Since when there is no contact: how many days have begun since, as this desk has seen them begin, and the last of them.
+CREATE TABLE contact (
+    one   INTEGER PRIMARY KEY CHECK (one = 1),
+    seen  TEXT    NOT NULL,
+    days  INTEGER NOT NULL
+);
+
+-- Who has left this desk, on which day, and whether a merge took them to somebody who is not here.
+CREATE TABLE gone (
+    subject    BLOB PRIMARY KEY,
+    day        TEXT NOT NULL,
+    is_merged  INTEGER NOT NULL
+) WITHOUT ROWID;

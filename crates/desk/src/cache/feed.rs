@@ -4,6 +4,7 @@ use exchange::{Cursor, Epoch, FeedItem, FeedPage, JournalEntry, JournalLine, Row
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::citizens::as_far_as_readable;
+use super::contact::{Gone, forget_gone, note_gone};
 use super::names::{folded, sort_key};
 use super::{Cache, FileError, blob, uuid};
 
@@ -80,6 +81,7 @@ impl Cache {
         // Danish days hold only digits and hyphens.
         drop_where(&step, &format!("looked_up_on <> '{today}'"))?;
         step.execute("DELETE FROM purpose WHERE day <> ?1", [today.to_string()])?;
+        step.execute("DELETE FROM gone WHERE day <> ?1", [today.to_string()])?;
         step.commit()?;
         Ok(())
     }
@@ -97,6 +99,7 @@ fn store_item(
             let arrival =
                 Arrival { subject: *subject, version: *version, rows, journal, fetched_at: now, looked_up_on };
             store(step, &arrival)?;
+            forget_gone(step, *subject)?;
             step.prepare_cached("DELETE FROM alias WHERE alias = ?1")?.execute([blob(subject.0)])?;
             for alias in aliases {
                 store_alias(step, *alias, *subject)?;
@@ -114,6 +117,10 @@ fn store_item(
                 step.prepare_cached("DELETE FROM journal WHERE subject = ?1")?.execute([blob(told_of.0)])?;
             }
             drop_citizen(step, *subject)?;
+            if !is_here(step, told_of)? {
+                let why = if survivor.is_some() { Gone::Merged } else { Gone::Moved };
+                note_gone(step, told_of, why, danish_day(now))?;
+            }
             changed.push(*subject);
         }
     }

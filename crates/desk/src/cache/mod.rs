@@ -3,6 +3,7 @@
 mod access;
 mod citizens;
 mod commands;
+mod contact;
 mod feed;
 mod kept;
 mod names;
@@ -13,6 +14,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{fs, io};
 
 use chrono::{DateTime, Utc};
 use domain::{CommandId, PersonId};
@@ -25,6 +27,7 @@ use uuid::Uuid;
 pub(crate) use access::{AccessLog, HandedIn};
 pub(crate) use citizens::Named;
 pub(crate) use commands::NewCommand;
+pub(crate) use contact::Gone;
 pub(crate) use names::name_query;
 pub(crate) use stored::Stored;
 
@@ -37,6 +40,9 @@ pub(crate) struct Files {
     /// Who looked at whom. NORMAL, append-only.
     pub access: AccessLog,
 }
+
+/// The name of a cache that is for one run.
+const OF_A_RUN: &str = "cache-of-a-run.db";
 
 /// The copy of the backend's rows.
 pub(crate) struct Cache {
@@ -68,9 +74,21 @@ pub(crate) struct NotOpened {
 
 impl Cache {
     pub fn open(folder: &Path, key: &Key) -> Result<Self, NotOpened> {
-        let path = folder.join("cache.db");
-        let writing = open(&path, key, Durability::Normal, schema::CACHE)?;
-        let reading = open(&path, key, Durability::Normal, schema::CACHE)?;
+        let _ = remove(&folder.join(OF_A_RUN));
+        Self::at(&folder.join("cache.db"), key)
+    }
+
+    /// A cache for one run. Its key is in memory alone, so that nobody can read the file afterwards; the next run removes
+    /// it. One that was kept before goes.
+    pub fn of_this_run(folder: &Path) -> Result<Self, Box<dyn std::error::Error>> {
+        remove(&folder.join("cache.db"))?;
+        remove(&folder.join(OF_A_RUN))?;
+        Self::at(&folder.join(OF_A_RUN), &Key::random()?).map_err(|not_opened| not_opened.error.into())
+    }
+
+    fn at(path: &Path, key: &Key) -> Result<Self, NotOpened> {
+        let writing = open(path, key, Durability::Normal, schema::CACHE)?;
+        let reading = open(path, key, Durability::Normal, schema::CACHE)?;
         Ok(Self { reading: Mutex::new(reading), writing: Mutex::new(writing) })
     }
 
@@ -91,6 +109,19 @@ impl Outbox {
     fn file(&self) -> MutexGuard<'_, Connection> {
         held(&self.0)
     }
+}
+
+/// Removes a file with what SQLite keeps beside it.
+fn remove(path: &Path) -> io::Result<()> {
+    for suffix in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        match fs::remove_file(&name) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn open(path: &Path, key: &Key, durability: Durability, migrations: &[Migration]) -> Result<Connection, NotOpened> {

@@ -116,9 +116,10 @@ const OUTBOX_1: &str = "
     ";
 
 /// Append-only: who looked at whom. `device` names this chain for the backend.
-pub(super) const ACCESS: &[Migration] = &[Migration {
-    version: 1,
-    sql: "
+pub(super) const ACCESS: &[Migration] =
+    &[Migration { version: 1, sql: ACCESS_1 }, Migration { version: 2, sql: include_str!("access_2.sql") }];
+
+const ACCESS_1: &str = "
         CREATE TABLE link (
             sequence  INTEGER PRIMARY KEY,
             entry     TEXT NOT NULL,
@@ -133,5 +134,4 @@ pub(super) const ACCESS: &[Migration] = &[Migration {
             device     TEXT    NOT NULL,
             handed_in  INTEGER NOT NULL
         );
-    ",
-}];
+    ";

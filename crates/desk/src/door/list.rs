@@ -1,8 +1,8 @@
 use super::{
-    CitizenList, CitizenRef, CitizenView, Confirm, Connection, DeskError, Discard, Draft, DraftRef, EntryRef, Found,
-    GateView, HistoryView, InboxView, JobcentreView, MyDay, Nothing, NumberRef, OpenAnswer, OpenCitizen, OutboxEntry,
-    OutboxView, Page, Preview, ReferenceView, SaveDraft, SearchText, Session, Settings, ShownNumber, SwitchConnection,
-    Unlock,
+    AccessLogView, CitizenList, CitizenRef, CitizenView, Confirm, Connection, DeskError, Discard, Draft, DraftRef,
+    EntryRef, Extract, Found, GateView, HistoryView, InboxView, JobcentreView, LogChecked, MyDay, Nothing, NumberRef,
+    OpenAnswer, OpenCitizen, OutboxEntry, OutboxView, Page, Preview, ReferenceView, SaveDraft, SearchText, Session,
+    Settings, ShownNumber, SwitchConnection, Unlock,
 };
 
 /// One operation, by its names.
@@ -91,6 +91,12 @@ operations! {
     citizen(CitizenRef) -> CitizenView;
     /// The chain of causes.
     history(CitizenRef) -> HistoryView;
+    /// Who has used the citizen's data. Noted in the access log.
+    access_log(CitizenRef) -> AccessLogView;
+    /// Writes the citizen's extract of the access log to a file. Noted in the access log.
+    write_extract(CitizenRef) -> Extract;
+    /// Checks this desk's own access log, link by link, and against what the backend was given.
+    verify_access_log(Nothing) -> LogChecked;
     /// Shows one masked number. Noted in the access log.
     show_number(NumberRef) -> ShownNumber;
     /// The number to put on the clipboard. Noted in the access log.

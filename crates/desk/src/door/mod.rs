@@ -1,5 +1,6 @@
 //! The door: everything that a face can ask, and everything that it is told. TypeScript types are generated from here.
 
+mod access;
 mod citizen;
 mod event;
 mod gate;
@@ -9,6 +10,7 @@ mod search;
 mod session;
 mod text;
 
+pub use access::*;
 pub use citizen::*;
 pub use event::*;
 pub use gate::*;

@@ -28,10 +28,40 @@ pub struct Session {
     pub connection: Connection,
     /// How many citizens are here.
     pub citizens: u32,
+    /// How long they stay, where there is something to say of it.
+    pub kept: Kept,
     /// Last opened first, at most eight.
     pub recent: Vec<HitView>,
     /// Numbers and names that are worth trying, in an exercise.
     pub to_try: Vec<Try>,
+}
+
+/// How long citizens stay at this desk. The sentences say what happened and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "is")]
+pub enum Kept {
+    /// There is nothing to say.
+    Fresh,
+    /// There has been no contact for ten days or more, and they will go.
+    RunsOut {
+        /// When.
+        text: Text,
+    },
+    /// There was no contact for more than 14 days, and they are gone.
+    Dropped {
+        /// What to do.
+        text: Text,
+    },
+    /// The policy of this desk is to keep nobody.
+    Nobody {
+        /// What that means.
+        text: Text,
+    },
+    /// The policy of this desk asks for citizens that the backend cannot give.
+    NotOffered {
+        /// What to do.
+        text: Text,
+    },
 }
 
 /// Something to try in the exercise.

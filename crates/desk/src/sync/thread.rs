@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use domain::PersonId;
-use exchange::Backend;
+use exchange::{Backend, NotPulled};
 
 use super::{Input, Output, Queued, Sync};
 use crate::cache::{FileError, HandedIn};
@@ -101,6 +101,8 @@ impl Room {
     /// One step of the machine, carried out. Whoever calls: steps never run side by side.
     pub(crate) fn step(&self) -> Output {
         let _alone = self.stepping.lock().unwrap_or_else(PoisonError::into_inner);
+        // A file that fails now fails below as well, and that is said there.
+        let _ = self.begin_day().and_then(|()| self.expire());
         let output = match self.prepared() {
             Ok((queue, log_waits)) => self.with_sync(|sync, now| sync.next(now, &queue, log_waits)),
             Err(_) => {
@@ -146,24 +148,18 @@ impl Room {
     }
 
     fn pull(&self) -> Option<Input> {
-        self.begin_new_day().ok()?;
         let cursor = self.files.cache.cursor().ok()?;
-        let page = self.backend().pull(exchange::Scope::Jobcentre, cursor, PAGE).ok()?;
+        let pulled = self.backend().pull(self.policy.scope, cursor, PAGE);
+        *guard(&self.scope_refused) = matches!(pulled, Err(NotPulled::NotOffered(_)));
+        let page = pulled.ok()?;
         let changed = self.files.cache.store_page(&page, self.now()).ok()?;
         if !changed.is_empty() {
             self.tell(DeskEvent::Changed { citizens: changed.iter().map(ToString::to_string).collect() });
         }
-        Some(Input::Pulled { more: page.more })
-    }
-
-    /// On a new day the citizens of other jobcentres go, and purposes are asked for anew.
-    fn begin_new_day(&self) -> Result<(), FileError> {
-        let today = self.today();
-        if *guard(&self.day) != today {
-            self.files.cache.drop_yesterdays(today)?;
-            *guard(&self.day) = today;
+        if !page.more {
+            self.contact_made().ok()?;
         }
-        Ok(())
+        Some(Input::Pulled { more: page.more })
     }
 
     fn push(&self, ids: &[domain::CommandId]) -> Option<Input> {

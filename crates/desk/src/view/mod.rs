@@ -3,7 +3,9 @@
 //!
 //! CPR numbers leave this module masked, unless the citizen is open, is the caseworker's own, and `Skjul numre` is off.
 
+mod access;
 mod citizen;
+mod extract;
 mod history;
 mod my_day;
 mod number;
@@ -25,7 +27,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{CaseworkerId, CprNumber, JobcentreCode, Person};
 
+pub use access::{Use, access_log, log_checked};
 pub use citizen::citizen;
+pub use extract::{ExtractOf, extract};
 pub use history::history;
 pub use my_day::{Day, my_day, news, to_check};
 pub use number::{Mask, number};

@@ -60,7 +60,8 @@ pub fn outbox_entry(entry: &Entry) -> OutboxEntry {
         written_at: dates::at(envelope.written_at),
         state: entry_state(entry),
         draft: person.zip(command.as_ref()).and_then(|(person, command)| draft(person, command)),
-        corrections: if state.needs_somebody() { corrections(entry) } else { Vec::new() },
+        // Where the citizen is not here any more, all that was typed is still read here.
+        corrections: if state.needs_somebody() || person.is_none() { corrections(entry) } else { Vec::new() },
         course: course(entry),
         can_send_on_new_number: state.needs_somebody() && command.is_some() && renumbered(entry).is_some(),
     }

@@ -10,9 +10,11 @@ use backend::{Bundled, exercise};
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Copenhagen;
 use desk::door::*;
-use desk::{Caseworker, Desk, Faults, Line, OpenDesk};
+use desk::{Caseworker, Desk, Faults, Line, OpenDesk, Policy};
 use domain::{Actor, CaseworkerId, Command, CommandId, CprNumber, JobcentreCode, WrittenNumber};
 use exchange::{Answer, Clock, Envelope, Outcome, SetClock};
+use rusqlite::Connection;
+use sealed::{Durability, Key, Migration, OpenError};
 use tempfile::TempDir;
 
 pub const METTE: &str = "1503851234";
@@ -103,17 +105,30 @@ impl World {
         self.open_heard_by(move |event| events.lock().unwrap().push(event))
     }
 
+    /// A desk under a policy, which has pulled what there is to pull.
+    pub fn desk_under(&self, policy: Policy) -> Desk {
+        let (line, who) = self.line();
+        let desk =
+            Desk::open_exercise_under(policy, &self.desk_folder(), line, who, self.clock.clone(), |_| {}).unwrap();
+        desk.settle();
+        desk
+    }
+
     pub fn open_with(&self, listener: impl Fn(DeskEvent) + Send + Sync + 'static) -> Desk {
         self.open_heard_by(listener).unwrap()
     }
 
     fn open_heard_by(&self, listener: impl Fn(DeskEvent) + Send + Sync + 'static) -> Result<Desk, OpenDesk> {
+        let (line, who) = self.line();
+        Desk::open_exercise(&self.desk_folder(), line, who, self.clock.clone(), listener)
+    }
+
+    fn line(&self) -> (Line, Caseworker) {
         let jobcentre: JobcentreCode = "75100".parse().unwrap();
         let id = CaseworkerId("line".into());
         let actor = Actor::Caseworker { caseworker: id.clone(), jobcentre };
         let line = Line::with_faults(self.bundled.connect(actor), self.faults.clone());
-        let who = Caseworker { id, name: "Line Bjerre".into(), jobcentre };
-        Desk::open_exercise(&self.desk_folder(), line, who, self.clock.clone(), listener)
+        (line, Caseworker { id, name: "Line Bjerre".into(), jobcentre })
     }
 
     /// A desk that has pulled everything.
@@ -132,6 +147,15 @@ impl World {
         execute(&self.bundled, &self.clock, &registration(number, name));
     }
 
+    /// A caseworker of `jobcentre` registers that the citizen belongs there from today on.
+    pub fn moves(&self, number: &str, jobcentre: &str) {
+        let jobcentre: JobcentreCode = jobcentre.parse().unwrap();
+        let actor = Actor::Caseworker { caseworker: CaseworkerId("andre".into()), jobcentre };
+        let from = domain::danish_day(self.clock.now());
+        let command = Command::RegisterAffiliation { number: WrittenNumber(number.into()), jobcentre, from };
+        execute_as(&self.bundled, &self.clock, &actor, &command);
+    }
+
     pub fn new_number(&self, old: &str, new: &str) {
         change_number(&self.bundled, &self.clock, old, new);
     }
@@ -148,8 +172,12 @@ pub fn change_number(bundled: &Bundled, clock: &SetClock, old: &str, new: &str) 
 }
 
 fn execute(bundled: &Bundled, clock: &SetClock, command: &Command) {
+    execute_as(bundled, clock, &Actor::Cpr, command);
+}
+
+fn execute_as(bundled: &Bundled, clock: &SetClock, actor: &Actor, command: &Command) {
     let raw = Envelope::of(CommandId(uuid::Uuid::now_v7()), 1, command, clock.now()).seal();
-    let answers = bundled.execute(&Actor::Cpr, &[raw]).unwrap();
+    let answers = bundled.execute(actor, &[raw]).unwrap();
     assert!(matches!(&answers[0], Answer::Verdict(v) if matches!(v.outcome, Outcome::Accepted { .. })), "{answers:?}");
 }
 
@@ -165,8 +193,26 @@ fn registration(number: &str, name: &str) -> Command {
     }
 }
 
+/// A file that is not in use, as it is: nothing is brought up to date.
+pub fn as_it_is(path: &Path, key: &Key) -> Connection {
+    let open = |version| sealed::open(path, key, Durability::Full, &[Migration { version, sql: "" }]);
+    match open(1) {
+        Err(OpenError::LaterVersion { found, .. }) => open(found).unwrap(),
+        opened => opened.unwrap(),
+    }
+}
+
 pub fn open_by(desk: &Desk, text: &str) -> CitizenView {
     match desk.open(OpenCitizen { by: OpenBy::Number(text.into()), purpose: None }).unwrap() {
+        OpenAnswer::Citizen { citizen } => *citizen,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Opens a citizen of another jobcentre.
+pub fn open_with_purpose(desk: &Desk, text: &str, note: &str) -> CitizenView {
+    let purpose = Some(PurposeGiven { id: "joint_case".into(), note: note.into() });
+    match desk.open(OpenCitizen { by: OpenBy::Number(text.into()), purpose }).unwrap() {
         OpenAnswer::Citizen { citizen } => *citizen,
         other => panic!("{other:?}"),
     }

@@ -1,6 +1,56 @@
 // Made from crates/desk/src/door by crates/desk/tests/typescript.rs. Do not edit.
 
 /**
+ * One use of a citizen's data.
+ */
+export type AccessLine = {
+/**
+ * `2023-09-18T10:05`, Danish time.
+ */
+at: string,
+/**
+ * Whether the caseworker did it. Others are not named.
+ */
+yours: boolean,
+/**
+ * From which jobcentre.
+ */
+jobcentre: Text,
+/**
+ * What was done.
+ */
+what: Text,
+/**
+ * Why, where it was asked for.
+ */
+purpose: Text | null,
+/**
+ * The caseworker's own words; none on others' lines.
+ */
+note: string | null, };
+
+/**
+ * Who has used a citizen's data: *Adgangslog*.
+ */
+export type AccessLogView = {
+/**
+ * The latest first, at most 500.
+ */
+lines: Array<AccessLine>,
+/**
+ * How many there are.
+ */
+total: number,
+/**
+ * Why others' uses are not among them, or that some cannot be read.
+ */
+missing: Text | null,
+/**
+ * Whether the times are not those of the exercise.
+ */
+real_time: boolean, };
+
+/**
  * An address.
  */
 export type AddressView = { "kind": "unknown" } | { "kind": "open",
@@ -16,6 +66,19 @@ town: string, } | { "kind": "protected",
  * Last day of the protection, `ÅÅÅÅ-MM-DD`.
  */
 until: string | null, };
+
+/**
+ * The first link of the access log that does not hold. What it says is not shown.
+ */
+export type BrokenLink = {
+/**
+ * Its number.
+ */
+link: number,
+/**
+ * `2023-09-18T10:05`, Danish time, as the link says; none for one that is missing.
+ */
+at: string | null, };
 
 /**
  * One thing to choose.
@@ -478,6 +541,19 @@ otherwise: Text | null, } | { "is": "undone" } | { "is": "discarded",
 reason: string, } | { "is": "unreadable" };
 
 /**
+ * The citizen's extract of the access log, as a file.
+ */
+export type Extract = {
+/**
+ * Where it is, in full.
+ */
+file: string,
+/**
+ * How many uses are in it.
+ */
+lines: number, };
+
+/**
  * What a search finds.
  */
 export type Found = {
@@ -658,6 +734,27 @@ export type JobcentreView = {
 jobcentres: Array<Choice>, };
 
 /**
+ * How long citizens stay at this desk. The sentences say what happened and what to do.
+ */
+export type Kept = { "is": "fresh" } | { "is": "runs_out",
+/**
+ * When.
+ */
+text: Text, } | { "is": "dropped",
+/**
+ * What to do.
+ */
+text: Text, } | { "is": "nobody",
+/**
+ * What that means.
+ */
+text: Text, } | { "is": "not_offered",
+/**
+ * What to do.
+ */
+text: Text, };
+
+/**
  * One lane.
  */
 export type LaneView = {
@@ -673,6 +770,27 @@ name: Text,
  * In the order of their starts.
  */
 periods: Array<PeriodView>, };
+
+/**
+ * What a check of this desk's access log found.
+ */
+export type LogChecked = {
+/**
+ * How many links follow from each other, from the first on.
+ */
+links: number,
+/**
+ * How many of them were compared with what the backend was given; none where it does not answer.
+ */
+compared: number | null,
+/**
+ * The first link that does not hold, if there is one.
+ */
+broken: BrokenLink | null,
+/**
+ * What that means, and what to do.
+ */
+text: Text, };
 
 /**
  * One line of the merge report.
@@ -1216,6 +1334,10 @@ connection: Connection,
  */
 citizens: number,
 /**
+ * How long they stay, where there is something to say of it.
+ */
+kept: Kept,
+/**
  * Last opened first, at most eight.
  */
 recent: Array<HitView>,
@@ -1373,6 +1495,9 @@ export interface Operations {
   open: { request: OpenCitizen; answer: OpenAnswer };
   citizen: { request: CitizenRef; answer: CitizenView };
   history: { request: CitizenRef; answer: HistoryView };
+  access_log: { request: CitizenRef; answer: AccessLogView };
+  write_extract: { request: CitizenRef; answer: Extract };
+  verify_access_log: { request: Nothing; answer: LogChecked };
   show_number: { request: NumberRef; answer: ShownNumber };
   copy_number: { request: NumberRef; answer: ShownNumber };
   preview: { request: Draft; answer: Preview };
@@ -1407,6 +1532,9 @@ export const OPERATIONS = [
   "open",
   "citizen",
   "history",
+  "access_log",
+  "write_extract",
+  "verify_access_log",
   "show_number",
   "copy_number",
   "preview",

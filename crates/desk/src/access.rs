@@ -1,0 +1,207 @@
+//! Who has used a citizen's data, the citizen's extract of it, and whether this desk's own log holds.
+
+use std::collections::HashSet;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use backend::MachineClock;
+use chrono::{DateTime, Utc};
+use domain::PersonId;
+use exchange::{AccessAction, AccessEntry, AccessHead, Accessed, Accesses, Broken, Clock, NoAnswer, NotedBy};
+
+use crate::cache::Named;
+use crate::door::{AccessLogView, DeskError, Extract, LogChecked};
+use crate::room::{Room, asked};
+use crate::view::{self, Use};
+
+/// The most files of one day.
+const MOST_FILES: u32 = 1_000;
+
+/// What is known of the uses of a citizen's data.
+struct Uses {
+    /// The latest first.
+    uses: Vec<Use>,
+    /// How many of the backend's this version cannot read; none where the backend was not asked.
+    unread: Option<u32>,
+}
+
+impl Room {
+    /// Every use of a citizen's data that this desk can know of. To be shown the log is a use as well, and noted.
+    pub fn access_log(&self, subject: PersonId) -> Result<AccessLogView, DeskError> {
+        let known = self.opened_and_here(subject)?;
+        let uses = self.uses_of(&known)?;
+        self.note(AccessAction::Log, Some(known.person.id), self.purpose_of_the_day(&known)?)?;
+        self.bell.ring();
+        Ok(view::access_log(&uses.uses, uses.unread, self.exercise))
+    }
+
+    /// Writes every use of a citizen's data to a file that the citizen may have. Without the backend it would lack what
+    /// others have done, so there is none then.
+    pub fn write_extract(&self, subject: PersonId) -> Result<Extract, DeskError> {
+        let known = self.opened_and_here(subject)?;
+        let Uses { uses, unread: Some(unread) } = self.uses_of(&known)? else { return Err(not_without_the_backend()) };
+        let purpose = self.purpose_of_the_day(&known)?;
+        // Noted first: a file that nobody knows of is worse than a note of one that was not written.
+        self.note(AccessAction::Extract, Some(known.person.id), purpose)?;
+        self.bell.ring();
+        let now = MachineClock.now();
+        let text = view::extract(&view::ExtractOf {
+            person: &known.person,
+            uses: &uses,
+            unread,
+            own: self.who.jobcentre,
+            at: now,
+            exercise: self.exercise,
+        });
+        let file = self.write_for_the_citizen(&text, now).map_err(|_| not_written())?;
+        let lines = u32::try_from(uses.len()).unwrap_or(u32::MAX);
+        Ok(Extract { file: file.display().to_string(), lines })
+    }
+
+    /// Walks along this desk's own chain, and compares it with what the backend was given.
+    pub fn verify_access_log(&self) -> Result<LogChecked, DeskError> {
+        let (links, broken) = self.files.access.walk()?;
+        let (compared, parted) = if self.is_online() { self.compared()? } else { (None, None) };
+        let first = [broken, parted].into_iter().flatten().min_by_key(|broken| number_of(*broken));
+        let at = match first {
+            Some(Broken::Altered(link)) => self.files.access.noted_at(link)?,
+            Some(Broken::Missing(_)) | None => None,
+        };
+        Ok(view::log_checked(links, compared, first, at))
+    }
+
+    /// How far the chain is the one that the backend was given, under each name that it has had there.
+    fn compared(&self) -> Result<(Option<u64>, Option<Broken>), DeskError> {
+        let (mut compared, mut parted) = (0, None);
+        for device in self.files.access.devices()? {
+            let Ok(at_the_backend) = self.backend().handed_in(&device, u64::MAX) else { return Ok((None, None)) };
+            match self.parted_from(&device, &at_the_backend)? {
+                Ok(None) => compared = compared.max(at_the_backend.sequence),
+                Ok(Some(broken)) => {
+                    let earlier = parted.filter(|earlier| number_of(*earlier) <= number_of(broken));
+                    parted = earlier.or(Some(broken));
+                }
+                Err(NoAnswer::Unreachable | NoAnswer::OutOfOrder) => return Ok((None, None)),
+            }
+        }
+        Ok((Some(compared), parted))
+    }
+
+    /// The first link that is not the one that the backend has. A link's hash covers all before it, so halving finds it.
+    fn parted_from(
+        &self,
+        device: &str,
+        at_the_backend: &AccessHead,
+    ) -> Result<Result<Option<Broken>, NoAnswer>, DeskError> {
+        let (mut same, mut parted) = (0, at_the_backend.sequence + 1);
+        let mut probe = at_the_backend.clone();
+        loop {
+            if probe.sequence == 0 || self.files.access.head_at(probe.sequence)?.as_ref() == Some(&probe) {
+                same = probe.sequence;
+            } else {
+                parted = probe.sequence;
+            }
+            if same + 1 >= parted {
+                break;
+            }
+            match self.backend().handed_in(device, same + (parted - same) / 2) {
+                Ok(head) => probe = head,
+                Err(no_answer) => return Ok(Err(no_answer)),
+            }
+        }
+        if parted > at_the_backend.sequence {
+            return Ok(Ok(None));
+        }
+        let is_here = self.files.access.head_at(parted)?.is_some();
+        Ok(Ok(Some(if is_here { Broken::Altered(parted) } else { Broken::Missing(parted) })))
+    }
+
+    /// The uses that this desk has noted, and those that the backend knows of. One that stands in both is told once.
+    fn uses_of(&self, known: &Named) -> Result<Uses, DeskError> {
+        let subject = known.person.id;
+        let own = self.files.access.uses_of(&self.files.cache.ids(subject)?)?;
+        let purpose = self.purpose_of_the_day(known)?;
+        let answer = if self.is_online() { self.backend().accesses(subject, purpose.as_ref()).ok() } else { None };
+        let Some(Accesses::Known { entries, unread }) = answer else {
+            return Ok(Uses { uses: own.iter().map(|entry| self.own_use(entry)).collect(), unread: None });
+        };
+        let here: HashSet<DateTime<Utc>> = own.iter().map(|entry| entry.at).collect();
+        let is_here = |entry: &Accessed| entry.yours && entry.noted == NotedBy::Desk && here.contains(&entry.at);
+        let others = entries.into_iter().filter(|entry| !is_here(entry));
+        let mut uses: Vec<Use> = own.iter().map(|entry| self.own_use(entry)).collect();
+        uses.extend(others.map(|accessed| Use { accessed, note: None }));
+        uses.sort_by_key(|one| std::cmp::Reverse(one.accessed.at));
+        Ok(Uses { uses, unread: Some(unread) })
+    }
+
+    fn own_use(&self, entry: &AccessEntry) -> Use {
+        let accessed =
+            Accessed { yours: true, ..entry.without_name((&self.who.id, self.who.jobcentre), NotedBy::Desk) };
+        let note = entry.purpose.as_ref().map(|purpose| purpose.note.clone()).filter(|note| !note.is_empty());
+        Use { accessed, note }
+    }
+
+    fn opened_and_here(&self, subject: PersonId) -> Result<Named, DeskError> {
+        let subject = self.opened(subject)?;
+        self.files.cache.named(subject)?.ok_or_else(|| self.gone(subject))
+    }
+
+    /// In the folder that the policy names, or else in the desk's own.
+    fn write_for_the_citizen(&self, text: &str, now: DateTime<Utc>) -> io::Result<PathBuf> {
+        let asked_for = self.policy.files.as_deref().map(|folder| write_new(folder, text, now));
+        match asked_for {
+            Some(Ok(file)) => Ok(file),
+            Some(Err(_)) | None => {
+                fs::create_dir_all(&self.own_files)?;
+                write_new(&self.own_files, text, now)
+            }
+        }
+    }
+}
+
+fn number_of(broken: Broken) -> u64 {
+    match broken {
+        Broken::Altered(link) | Broken::Missing(link) => link,
+    }
+}
+
+/// Writes a new file, readable by its owner alone. Its name says nothing of the citizen, and no file is overwritten.
+fn write_new(folder: &Path, text: &str, now: DateTime<Utc>) -> io::Result<PathBuf> {
+    let day = crate::dates::iso(domain::danish_day(now));
+    for nth in 1..=MOST_FILES {
+        let path = folder.join(format!("adgangslog-{day}-{nth}.html"));
+        match owner_only().open(&path) {
+            Ok(mut file) => {
+                file.write_all(text.as_bytes())?;
+                file.sync_all()?;
+                return Ok(path);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+fn owner_only() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+fn not_without_the_backend() -> DeskError {
+    asked(
+        "Udtrækket skal have alle opslag med, også dem, andre har lavet, og de står i centralen. Prøv igen, når der er forbindelse.",
+        "The extract must have every look-up, those of others too, and they are in the backend. Try again when there is a connection.",
+    )
+}
+
+fn not_written() -> DeskError {
+    asked(
+        "Filen kunne ikke skrives. Se efter, om der er plads på disken, og om du må skrive i mappen.",
+        "The file could not be written. See whether there is space on the disk and whether you may write in the folder.",
+    )
+}

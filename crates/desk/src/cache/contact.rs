@@ -1,0 +1,73 @@
+use chrono::NaiveDate;
+use domain::PersonId;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Cache, FileError, blob};
+use crate::expiry::Contact;
+
+/// Everything of citizens in the cache. Who was merged into whom stays: it names nobody, and what waits needs it.
+const CITIZENS: &str = "
+    INSERT INTO name_index (name_index) VALUES ('delete-all'); DELETE FROM citizen; DELETE FROM journal; DELETE FROM purpose; DELETE FROM gone;
+    DELETE FROM message; DELETE FROM message_mark; DELETE FROM inbox_cursor; DELETE FROM cursor;
+";
+
+/// Why a citizen is not here any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gone {
+    /// To another jobcentre, or to none.
+    Moved,
+    /// Merged into somebody who is not here.
+    Merged,
+}
+
+impl Cache {
+    /// Since when there is no contact; none before the first.
+    pub fn contact(&self) -> Result<Option<Contact>, FileError> {
+        let file = self.reading();
+        let mut find = file.prepare_cached("SELECT seen, days FROM contact")?;
+        let found = find.query_row([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?))).optional()?;
+        Ok(found.and_then(|(seen, days)| Some(Contact { seen: seen.parse().ok()?, days })))
+    }
+
+    /// Keeps it.
+    pub fn keep_contact(&self, contact: Contact) -> Result<(), FileError> {
+        self.writing().execute(
+            "INSERT OR REPLACE INTO contact (one, seen, days) VALUES (1, ?1, ?2)",
+            params![contact.seen.to_string(), contact.days],
+        )?;
+        Ok(())
+    }
+
+    /// Drops every citizen; the next pull begins from the start. Says whether there was anything to drop.
+    pub fn drop_citizens(&self) -> Result<bool, FileError> {
+        if self.cursor()?.is_none() {
+            return Ok(false);
+        }
+        let mut file = self.writing();
+        let step = file.transaction()?;
+        step.execute_batch(CITIZENS)?;
+        step.commit()?;
+        Ok(true)
+    }
+
+    /// Why the citizen is not here any more, as far as that is known.
+    pub fn gone(&self, subject: PersonId) -> Result<Option<Gone>, FileError> {
+        let file = self.reading();
+        let mut find = file.prepare_cached("SELECT is_merged FROM gone WHERE subject = ?1")?;
+        let is_merged: Option<bool> = find.query_row([blob(subject.0)], |row| row.get(0)).optional()?;
+        Ok(is_merged.map(|is_merged| if is_merged { Gone::Merged } else { Gone::Moved }))
+    }
+}
+
+/// Notes that the citizen has left.
+pub(super) fn note_gone(step: &Connection, subject: PersonId, why: Gone, day: NaiveDate) -> Result<(), FileError> {
+    step.prepare_cached("INSERT OR REPLACE INTO gone (subject, day, is_merged) VALUES (?1, ?2, ?3)")?
+        .execute(params![blob(subject.0), day.to_string(), why == Gone::Merged])?;
+    Ok(())
+}
+
+/// The citizen is here again.
+pub(super) fn forget_gone(step: &Connection, subject: PersonId) -> Result<(), FileError> {
+    step.prepare_cached("DELETE FROM gone WHERE subject = ?1")?.execute([blob(subject.0)])?;
+    Ok(())
+}

@@ -1,0 +1,20 @@
+use std::path::PathBuf;
+
+use exchange::Scope;
+
+/// What a system's administrator decides for a desk, and no caseworker changes.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// Whose citizens the desk fetches, and keeps until it has been without contact for too long. [`Scope::Nobody`] keeps
+    /// nobody between two runs: each citizen is looked up in the backend, and noted there.
+    pub scope: Scope,
+    /// Where files for citizens are written; without it, in the desk's own folder.
+    pub files: Option<PathBuf>,
+}
+
+pub(crate) fn keeps_nobody(scope: Scope) -> bool {
+    match scope {
+        Scope::Nobody => true,
+        Scope::Jobcentre | Scope::Caseload => false,
+    }
+}
