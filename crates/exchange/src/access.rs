@@ -42,6 +42,8 @@ pub enum AccessAction {
     Unmask,
     /// A number was copied.
     Copy,
+    /// A message about the citizen was read.
+    Message,
     /// The access log itself was shown, or was given out.
     Log,
     /// The citizen's extract of the access log was written to a file.

@@ -60,6 +60,7 @@ fn what(accessed: &Accessed) -> Text {
         (AccessAction::Search { .. }, _) => Text::new("Søgt frem på nummeret", "Searched for by number"),
         (AccessAction::Unmask, _) => Text::new("Skjult nummer vist", "Masked number shown"),
         (AccessAction::Copy, _) => Text::new("Nummer kopieret", "Number copied"),
+        (AccessAction::Message, _) => Text::new("Besked om borgeren læst", "Message about the citizen read"),
         (AccessAction::Log, NotedBy::Desk) => Text::new("Adgangslog vist", "Access log shown"),
         (AccessAction::Log, NotedBy::Backend) => {
             Text::new("Adgangslog hentet fra centralen", "Access log fetched from the backend")

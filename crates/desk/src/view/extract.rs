@@ -104,6 +104,7 @@ fn what(one: &Accessed) -> &'static str {
         (AccessAction::Search { .. }, _) => "Der blev søgt på dit CPR-nummer",
         (AccessAction::Unmask, _) => "Et skjult CPR-nummer blev vist",
         (AccessAction::Copy, _) => "Dit CPR-nummer blev kopieret",
+        (AccessAction::Message, _) => "En besked om dig blev læst",
         (AccessAction::Log, NotedBy::Desk) => "Listen over opslag blev vist",
         (AccessAction::Log, NotedBy::Backend) => "Listen over opslag blev hentet",
         (AccessAction::Extract, _) => "Et udtræk som dette blev lavet",
