@@ -17,8 +17,12 @@ const MAGIC: u32 = 0x377f_0682;
 /// cut off; so there must be another after it. A log that is being written can be read torn, but not twice at one place.
 pub(crate) fn is_broken(file: &Path) -> io::Result<bool> {
     let path = with_suffix(file, "-wal");
-    let damage = damage(&read(&path)?);
-    Ok(damage.is_some() && damage == self::damage(&read(&path)?))
+    is_broken_in(|| read(&path))
+}
+
+fn is_broken_in(mut read: impl FnMut() -> io::Result<Vec<u8>>) -> io::Result<bool> {
+    let first = damage(&read()?);
+    Ok(first.is_some() && first == damage(&read()?))
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
@@ -79,4 +83,45 @@ fn add_up((mut first, mut second): (u32, u32), bytes: &[u8], big_endian: bool) -
 /// The nth big-endian word; the callers have seen to it that there is one.
 fn word(bytes: &[u8], nth: usize) -> u32 {
     bytes.as_chunks::<4>().0.get(nth).map_or(0, |word| u32::from_be_bytes(*word))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "in a test a fault is a failure")]
+
+    use super::*;
+
+    /// The log of ten transactions of one page each.
+    fn ten_commits() -> Vec<u8> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        let file = rusqlite::Connection::open(&path).unwrap();
+        file.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).unwrap();
+        (0..10).for_each(|nth| file.pragma_update(None, "user_version", nth + 1).unwrap());
+        read(&with_suffix(&path, "-wal")).unwrap()
+    }
+
+    fn without_frame(log: &[u8], nth: usize) -> Vec<u8> {
+        let frame = (log.len() - HEADER) / 10;
+        let mut log = log.to_owned();
+        log[HEADER + nth * frame..][..frame].fill(0);
+        log
+    }
+
+    #[test]
+    fn only_what_is_missing_twice_is_missing() {
+        let whole = ten_commits();
+        let [third, fourth, last_but_one, last] = [3, 4, 8, 9].map(|nth| without_frame(&whole, nth));
+        for (first, second, is_broken) in [
+            (&third, &third, true),
+            (&third, &whole, false),
+            (&third, &fourth, false),
+            (&whole, &third, false),
+            (&last_but_one, &last_but_one, false),
+            (&last, &last, false),
+        ] {
+            let mut reads = [first, second].into_iter();
+            assert_eq!(is_broken_in(|| Ok(reads.next().unwrap().clone())).unwrap(), is_broken);
+        }
+    }
 }

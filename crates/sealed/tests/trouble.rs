@@ -172,6 +172,11 @@ fn damage_inside_the_log_is_said_and_its_end_may_be_missing() {
         // Where nobody has waited for the disk, the end of the log may be in pieces after a power cut.
         assert!(open(&path, &key(1), Durability::Normal, &[V1]).is_ok(), "byte {at}");
     }
+    // Damage in the last transaction looks as one that was cut off.
+    let mut cut_off = log.clone();
+    *cut_off.last_mut().unwrap() ^= 1;
+    with_log(&cut_off);
+    assert_eq!(notes(&opened(&path).unwrap()).unwrap().len(), 9);
     for (cut, kept) in
         [(log.len(), 10), (log.len() - 1, 9), (last_but_one, 8), (32 + frame, 1), (32, 0), (31, 0), (0, 0)]
     {
