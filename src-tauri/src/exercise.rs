@@ -5,21 +5,36 @@ use std::sync::Arc;
 
 use backend::{Bundled, exercise::ExerciseClock};
 use desk::door::{RuleChip, Text, Try};
-use desk::{Caseworker, Desk, Listener, OpenDesk};
+use desk::{Caseworker, Damage, Desk, House, Listener, OpenDesk};
 use domain::Actor;
 
-/// Opens the exercise in its folder, whose lock is taken, and tells `listener` what happens there from then on.
-pub(crate) fn open(folder: &Path, listener: Listener) -> Result<Desk, OpenDesk> {
+/// What lies behind the gate of the exercise.
+pub(crate) fn house(data: &Path) -> House {
+    let folder = data.join("exercise");
+    let desk = folder.join(DESK);
+    let open = {
+        let (folder, desk) = (folder.clone(), desk.clone());
+        Box::new(move |listener| open(&folder, &desk, listener))
+    };
+    House::Exercise { folder, desk, open }
+}
+
+/// The folder of the one desk of the exercise.
+const DESK: &str = "desk-75100";
+
+fn open(folder: &Path, own: &Path, listener: Listener) -> Result<Desk, OpenDesk> {
     let exercise = exercise::load();
-    let clock = Arc::new(ExerciseClock::open(folder, exercise.start).map_err(|_| OpenDesk::Folder)?);
+    let clock = Arc::new(
+        ExerciseClock::open(folder, exercise.start)
+            .map_err(|error| OpenDesk::Folder(sealed::trouble_of_disk(&error)))?,
+    );
     let key = sealed::header::exercise_key(folder)?;
-    let backend = Bundled::open(folder, &key, reference::jobcentres(), clock.clone()).map_err(|_| OpenDesk::Backend)?;
-    exercise::seed(&backend, exercise.life()).map_err(|_| OpenDesk::Backend)?;
+    let backend = Bundled::open(folder, &key, reference::jobcentres(), clock.clone()).map_err(OpenDesk::backend)?;
+    exercise::seed(&backend, exercise.life()).map_err(|_| OpenDesk::Backend(Damage::Damaged))?;
 
     let who = caseworker(&exercise.who, exercise.caseworker)?;
-    let own = folder.join(format!("desk-{}", who.jobcentre));
     let line = backend.connect(exercise.who.clone());
-    let desk = Desk::open_exercise(&own, line, who, clock, listener)?;
+    let desk = Desk::open_exercise(own, line, who, clock, listener)?;
     // The first screen counts the citizens: they are here before it is shown.
     desk.settle();
     desk.offer(exercise.to_try().map(to_try).collect());
@@ -31,7 +46,7 @@ fn caseworker(actor: &Actor, name: &str) -> Result<Caseworker, OpenDesk> {
         Actor::Caseworker { caseworker, jobcentre } => {
             Ok(Caseworker { id: caseworker.clone(), name: name.to_owned(), jobcentre: *jobcentre })
         }
-        Actor::Cpr | Actor::Fund { .. } => Err(OpenDesk::Backend),
+        Actor::Cpr | Actor::Fund { .. } => Err(OpenDesk::Backend(Damage::Damaged)),
     }
 }
 

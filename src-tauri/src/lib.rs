@@ -2,22 +2,30 @@
 
 mod exercise;
 mod frame;
+mod live;
 mod start;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use ::desk::Gate;
 use ::desk::door::DeskError;
+use ::desk::{Gate, Place};
 use serde_json::Value;
 use tauri::webview::WebviewWindowBuilder;
 use tauri::{App, Emitter, Manager, RunEvent, State, WebviewUrl, WindowEvent};
 
 use frame::Frame;
-pub use start::{Desk, Start, USAGE};
+pub use start::{Desk, Mode, Start, USAGE};
+
+/// Where what is exported goes: the caseworker is told of it.
+const EXPORTS: &str = "eksport";
 
 /// No personal data, ever: a title is read by everything that lists windows.
-const TITLE: &str = "[ØVELSE] Sagsbord";
+fn title(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Exercise => "[ØVELSE] Sagsbord",
+        Mode::Live => "Sagsbord",
+    }
+}
 
 /// The page's only command: one operation of the gate or of the desk behind it. They read files and wait for locks, so
 /// that never runs on the window's own thread.
@@ -42,8 +50,13 @@ pub fn open(desk: Desk) -> Result<(), String> {
                 None => app.path().app_local_data_dir()?,
             };
             start::make_folder(&data)?;
-            open_gate(app, data.join("exercise"), desk.lock_after);
-            show(app, &data)?;
+            let house = match desk.mode {
+                Mode::Exercise => exercise::house(&data),
+                Mode::Live => live::house(&data),
+            };
+            let (appearance, exports) = (data.join("appearance.json"), data.join(EXPORTS));
+            open_gate(app, Place { house, appearance, exports, lock_after: desk.lock_after });
+            show(app, &data, title(desk.mode))?;
             Ok(())
         })
         .build(tauri::generate_context!())
@@ -57,13 +70,9 @@ pub fn open(desk: Desk) -> Result<(), String> {
 }
 
 /// Opens the desk beside the window, which is on the screen meanwhile. What the desk tells goes to the page as it is.
-fn open_gate(app: &App, folder: PathBuf, lock_after: Option<Duration>) {
+fn open_gate(app: &App, place: Place) {
     let page = app.handle().clone();
-    let open = {
-        let folder = folder.clone();
-        move |listener| exercise::open(&folder, listener)
-    };
-    let gate = Gate::exercise(folder, lock_after, open, move |event| {
+    let gate = Gate::before(place, move |event| {
         // A page that is gone hears nothing, and misses nothing.
         let _ = page.emit("desk", event);
     });
@@ -88,12 +97,12 @@ document.addEventListener("securitypolicyviolation", (event) => window.policyVio
     `${event.violatedDirective} blocked ${event.blockedURI}: ${event.sample} (${event.sourceFile}:${event.lineNumber})`));
 "#;
 
-fn show(app: &mut App, data: &Path) -> tauri::Result<()> {
+fn show(app: &mut App, data: &Path, title: &str) -> tauri::Result<()> {
     let kept: PathBuf = data.join("window.json");
     let frame = Frame::read(&kept);
     let (width, height) = frame.inner_size();
     let mut window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
-        .title(TITLE)
+        .title(title)
         .min_inner_size(frame::LEAST.0, frame::LEAST.1)
         .inner_size(width, height)
         .maximized(frame.maximized);

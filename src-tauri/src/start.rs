@@ -7,8 +7,9 @@ use std::time::Duration;
 
 /// What `sagsbord --help` says.
 pub const USAGE: &str = "\
-sagsbord [--data FOLDER] [--lock-after SECONDS]
+sagsbord [--live] [--data FOLDER] [--lock-after SECONDS]
 
+  --live          open the desk of real citizens, with a key of its own; without it the exercise is opened
   --data FOLDER   keep all data in FOLDER (or set SAGSBORD_DATA);
                   without it they are kept in the user's own data folder
   --lock-after SECONDS
@@ -29,10 +30,22 @@ pub enum Start {
 /// The desk that is to be opened.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Desk {
+    /// Whose citizens.
+    pub mode: Mode,
     /// Where all its data lie. `None` is the user's own data folder.
     pub data: Option<PathBuf>,
     /// Instead of the caseworker's own choice.
     pub lock_after: Option<Duration>,
+}
+
+/// Whose citizens a desk has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Made-up ones.
+    #[default]
+    Exercise,
+    /// Real ones.
+    Live,
 }
 
 impl Start {
@@ -56,7 +69,7 @@ pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
 }
 
 fn read(mut arguments: impl Iterator<Item = OsString>, setting: Option<OsString>) -> Result<Start, String> {
-    let mut lock_after = None;
+    let (mut mode, mut lock_after) = (Mode::Exercise, None);
     let mut data = setting.filter(|folder| !folder.is_empty()).map(PathBuf::from);
     while let Some(argument) = arguments.next() {
         match argument.to_str() {
@@ -65,13 +78,14 @@ fn read(mut arguments: impl Iterator<Item = OsString>, setting: Option<OsString>
                 Some(folder) => data = Some(PathBuf::from(folder)),
                 None => return Err("--data needs the name of a folder after it.".to_owned()),
             },
+            Some("--live") => mode = Mode::Live,
             Some("--lock-after") => lock_after = Some(seconds(arguments.next())?),
             _ => {
                 return Err(format!("“{}” is not understood. sagsbord --help lists what is.", argument.display()));
             }
         }
     }
-    Ok(Start::Open(Desk { data, lock_after }))
+    Ok(Start::Open(Desk { mode, data, lock_after }))
 }
 
 fn seconds(argument: Option<OsString>) -> Result<Duration, String> {
@@ -91,7 +105,7 @@ mod tests {
     }
 
     fn kept_in(folder: &str) -> Result<Start, String> {
-        Ok(Start::Open(Desk { data: Some(PathBuf::from(folder)), lock_after: None }))
+        Ok(Start::Open(Desk { data: Some(PathBuf::from(folder)), ..Desk::default() }))
     }
 
     #[test]
@@ -104,6 +118,13 @@ mod tests {
     fn an_argument_beats_the_setting() {
         assert_eq!(started(&[], Some("/a")), kept_in("/a"));
         assert_eq!(started(&["--data", "/b"], Some("/a")), kept_in("/b"));
+    }
+
+    #[test]
+    fn real_citizens_are_asked_for_by_name() {
+        let Ok(Start::Open(desk)) = started(&["--live"], None) else { panic!() };
+        assert_eq!(desk.mode, Mode::Live);
+        assert_eq!(Desk::default().mode, Mode::Exercise);
     }
 
     #[test]

@@ -1,9 +1,8 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use exchange::{AccessAction, Backend, Clock};
-use sealed::Key;
+use sealed::{FileTrouble, Key};
 
 use crate::door::*;
 use crate::line::Line;
@@ -119,7 +118,7 @@ impl Desk {
 
     /// Starts the thread that pulls and pushes.
     fn run(self) -> Result<Self, OpenDesk> {
-        let engine = Engine::start(&self.0.room).map_err(|_| OpenDesk::File)?;
+        let engine = Engine::start(&self.0.room).map_err(|_| OpenDesk::File(FileTrouble::Other))?;
         // Only here, and only once.
         let _ = self.0.engine.set(engine);
         Ok(self)
@@ -148,9 +147,13 @@ impl Desk {
         while !matches!(room.step(), Output::Wait(_)) {}
     }
 
-    /// How long nobody may be at the screen before it locks.
-    pub(crate) fn locks_after(&self) -> Duration {
-        Duration::from_secs(u64::from(self.room().settings().lock_minutes) * 60)
+    pub(crate) fn settings(&self) -> Settings {
+        self.room().settings()
+    }
+
+    /// The name of the file in which something is damaged, if one is.
+    pub(crate) fn damaged(&self) -> Option<&'static str> {
+        self.room().files.damaged()
     }
 
     fn room(&self) -> &Room {

@@ -25,9 +25,9 @@ pub mod view;
 
 pub use course::{CourseStep, Step};
 pub use desk::Desk;
-pub use gate::{Gate, Listener};
+pub use gate::{Gate, House, Listener, LivePlace, Place};
 pub use known::{Known, Pending, PendingState};
 pub use line::{Faults, Line};
-pub use open::OpenDesk;
+pub use open::{Damage, OpenDesk};
 pub use policy::Policy;
 pub use room::Caseworker;

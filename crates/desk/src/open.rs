@@ -1,12 +1,14 @@
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
+use domain::{CaseworkerId, JobcentreCode};
 use exchange::{Backend, Clock};
-use sealed::{FolderLock, Key, LockError, OpenError, header::HeaderError};
+use sealed::{FileTrouble, FolderLock, Key, LockError, OpenError, header::HeaderError};
+use serde::{Deserialize, Serialize};
 
-use crate::cache::{AccessLog, Cache, FileError, Files, NotOpened, Outbox};
+use crate::cache::{AccessLog, Cache, FileError, Files, Outbox};
 use crate::door::{DeskEvent, Settings, Text};
 use crate::expiry::Contact;
 use crate::policy::{Policy, keeps_nobody};
@@ -14,77 +16,42 @@ use crate::room::{Caseworker, LOG_BROKEN, Room, new_device};
 use crate::sync::{Bell, Sync};
 use crate::view::Names;
 
-/// Why a desk does not open. Each says what happened and what is safe; none names a citizen.
+/// Why a desk does not open. Nothing has been replaced. [`OpenDesk::text`] names no citizen.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenDesk {
     /// The program runs already.
     #[error("another instance of the program uses this desk")]
     SecondInstance,
     /// The folder cannot be made, locked or read.
-    #[error("the desk's folder cannot be used")]
-    Folder,
-    /// The folder's header is damaged, or belongs to something else than an exercise.
-    #[error("the folder's key cannot be read")]
-    Key,
-    /// The outbox does not open. It has been set aside under another name; the next start begins with an empty one.
-    #[error("the outbox cannot be opened and has been set aside")]
-    OutboxSetAside(
-        /// Where it is now.
-        PathBuf,
-    ),
+    #[error("the desk's folder cannot be used: {0:?}")]
+    Folder(FileTrouble),
+    /// The folder's header does not lead to a key.
+    #[error(transparent)]
+    Header(#[from] HeaderError),
+    /// What is not sent cannot be read, or not all of it. The file is where it was.
+    #[error("the outbox is damaged: {0:?}")]
+    Outbox(Damage),
+    /// What is not sent was written by somebody else, or at another jobcentre. It is neither shown nor sent.
+    #[error("the outbox is somebody else's")]
+    AnotherOwner,
+    /// The file of the bundled backend is damaged.
+    #[error("the bundled backend's file is damaged: {0:?}")]
+    Backend(Damage),
     /// A later version of the program has written the file.
     #[error("a later version of the program has been used here")]
     LaterVersion,
-    /// The file of the bundled backend does not open.
-    #[error("the bundled backend cannot be opened")]
-    Backend,
     /// A file cannot be read or written.
-    #[error("a file of the desk cannot be read or written")]
-    File,
+    #[error("a file of the desk cannot be read or written: {0:?}")]
+    File(FileTrouble),
 }
 
-impl OpenDesk {
-    /// The sentence for the caseworker.
-    #[must_use]
-    pub fn text(&self) -> Text {
-        match self {
-            Self::SecondInstance => Text::new(
-                "Sagsbord kører allerede på denne pc. Brug det vindue, der er åbent.",
-                "Sagsbord is already running at this desk. Use the window that is open.",
-            ),
-            Self::Folder => Text::new(
-                "Sagsbords mappe kan ikke bruges. Se efter, om der er plads på disken, og om du må skrive i mappen.",
-                "Sagsbord's folder cannot be used. See whether there is space on the disk and whether you may write in the folder.",
-            ),
-            Self::Key => Text::new(
-                "Nøglen til Sagsbords filer kan ikke læses. Filerne er ikke rørt. Kontakt jeres systemansvarlige.",
-                "The key of Sagsbord's files cannot be read. The files are untouched. Tell whoever runs your system.",
-            ),
-            Self::OutboxSetAside(file) => {
-                let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                Text::new(
-                    format!(
-                        "Filen med det, der ikke er sendt, kan ikke åbnes. Den er lagt til side som {name} og er ikke slettet. Kontakt jeres systemansvarlige, før du skriver igen. Næste start begynder med en tom liste."
-                    ),
-                    format!(
-                        "The file with what is not sent cannot be opened. It is set aside as {name} and is not deleted. Tell whoever runs your system before you write again. The next start begins with an empty list."
-                    ),
-                )
-            }
-            Self::LaterVersion => Text::new(
-                "En nyere udgave af Sagsbord har været brugt her. Filerne er ikke rørt. Start den nyere udgave.",
-                "A later version of Sagsbord has been used here. The files are untouched. Start the later version.",
-            ),
-            Self::Backend => Text::new(
-                "Centralens fil på denne pc kan ikke åbnes. Intet er slettet. Se efter, om der er plads på disken.",
-                "The backend's file at this desk cannot be opened. Nothing is deleted. See whether there is space on the disk.",
-            ),
-            Self::File => Text::new(
-                "En af Sagsbords filer kan ikke læses eller skrives. Intet er slettet. Se efter, om der er plads på disken.",
-                "One of Sagsbord's files cannot be read or written. Nothing is deleted. See whether there is space on the disk.",
-            ),
-        }
-    }
+/// What is wrong with a file that does not open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// It is not encrypted. Such a file is never read.
+    NotEncrypted,
+    /// What is in it is not what was written with this key.
+    Damaged,
 }
 
 /// What an opening needs.
@@ -116,21 +83,31 @@ pub(crate) fn open(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
             (key.clone(), false)
         }
     };
+    let today = domain::danish_day(opening.clock.now());
     let mut notices = Vec::new();
-    let files = Files {
-        outbox: Outbox::open(opening.folder, &key).map_err(set_outbox_aside)?,
-        cache: if keeps_nobody(opening.policy.scope) {
-            Cache::of_this_run(opening.folder).map_err(|_| OpenDesk::File)?
-        } else {
-            open_or_rebuild(opening.folder, &key, Cache::open, cache_rebuilt, &mut notices)?
-        },
-        access: open_or_rebuild(opening.folder, &key, AccessLog::open, access_log_anew, &mut notices)?,
+    let outbox = open_outbox(opening.folder, &key, &opening.who)?;
+    let open_cache = || {
+        let cache = Cache::open(opening.folder, &key)?;
+        cache.drop_yesterdays(today)?;
+        Ok(cache)
     };
-    let is_new_chain = files.access.begin(&new_device())?;
-    if is_new_chain || files.outbox.setting(LOG_BROKEN)? == Some(true) {
-        files.outbox.set(LOG_BROKEN, &false)?;
+    let cache = if keeps_nobody(opening.policy.scope) {
+        Cache::of_this_run(opening.folder)?
+    } else {
+        open_or_rebuild(&opening.folder.join(Cache::FILE), open_cache, cache_rebuilt, &mut notices)?
+    };
+    let open_log = || {
+        let log = AccessLog::open(opening.folder, &key)?;
+        let is_new_chain = log.begin(&new_device())?;
+        Ok((log, is_new_chain))
+    };
+    let log = opening.folder.join(AccessLog::FILE);
+    let (access, is_new_chain) = open_or_rebuild(&log, open_log, access_log_anew, &mut notices)?;
+    if is_new_chain || outbox.setting(LOG_BROKEN)? == Some(true) {
+        outbox.set(LOG_BROKEN, &false)?;
         notices.push(access_log_broken());
     }
+    let files = Files { outbox, cache, access };
     files.outbox.retry_not_understood()?;
     let settings = files.outbox.setting("screen")?.unwrap_or_else(first_settings);
     let mut names = Names::default();
@@ -168,38 +145,64 @@ pub(crate) fn open(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
     Ok((room, notices))
 }
 
-/// A file that can be made again is set aside when it does not open, and that is said.
+/// The outbox cannot be made again, so all of it is read before anything is done with it. It belongs to one caseworker at
+/// one jobcentre: another's is never opened, nor sent.
+fn open_outbox(folder: &Path, key: &Key, who: &Caseworker) -> Result<Outbox, OpenDesk> {
+    let outbox = whole_outbox(folder, key)?;
+    match outbox.setting::<Owner>(OWNER)? {
+        Some(owner) if owner.user == who.id && owner.jobcentre == who.jobcentre => {}
+        Some(_) => return Err(OpenDesk::AnotherOwner),
+        None => outbox.set(OWNER, &Owner { user: who.id.clone(), jobcentre: who.jobcentre, name: who.name.clone() })?,
+    }
+    Ok(outbox)
+}
+
+fn whole_outbox(folder: &Path, key: &Key) -> Result<Outbox, OpenDesk> {
+    let outbox = Outbox::open(folder, key).and_then(|outbox| outbox.whole().map(|()| outbox));
+    outbox.map_err(|why| match why {
+        FileError::Open(OpenError::NotEncrypted) => OpenDesk::Outbox(Damage::NotEncrypted),
+        FileError::Open(OpenError::LaterVersion { .. }) => OpenDesk::LaterVersion,
+        why if why.trouble() == FileTrouble::Damaged => OpenDesk::Outbox(Damage::Damaged),
+        why => OpenDesk::File(why.trouble()),
+    })
+}
+
+/// Whose outbox lies in a folder; none where it is new.
+pub(crate) fn owner(folder: &Path, key: &Key) -> Result<Option<Caseworker>, OpenDesk> {
+    let owner: Option<Owner> = whole_outbox(folder, key)?.setting(OWNER)?;
+    Ok(owner.map(|Owner { user, jobcentre, name }| Caseworker { id: user, name, jobcentre }))
+}
+
+/// The setting that says whose outbox it is.
+const OWNER: &str = "owner";
+
+#[derive(Serialize, Deserialize)]
+struct Owner {
+    user: CaseworkerId,
+    jobcentre: JobcentreCode,
+    name: String,
+}
+
+/// A file that can be made again is set aside when it is damaged, and that is said. A full disk is no damage.
 fn open_or_rebuild<T>(
-    folder: &Path,
-    key: &Key,
-    open: impl Fn(&Path, &Key) -> Result<T, NotOpened>,
+    path: &Path,
+    open: impl Fn() -> Result<T, FileError>,
     say: fn() -> Text,
     notices: &mut Vec<Text>,
 ) -> Result<T, OpenDesk> {
-    match open(folder, key) {
-        Ok(file) => Ok(file),
-        Err(NotOpened { error: OpenError::Unreadable(_), .. }) => Err(OpenDesk::File),
-        Err(NotOpened {
-            path,
-            error: OpenError::NotEncrypted | OpenError::WrongKeyOrDamaged | OpenError::LaterVersion { .. },
-        }) => {
-            sealed::set_aside(&path).map_err(|_| OpenDesk::File)?;
+    match open() {
+        Err(why) if why.is_for_ever() => {
+            sealed::set_aside(path).map_err(|error| OpenDesk::File(sealed::trouble_of_disk(&error)))?;
             notices.push(say());
-            open(folder, key).map_err(|_| OpenDesk::File)
+            Ok(open()?)
         }
+        opened => Ok(opened?),
     }
 }
 
-/// The outbox cannot be made again. It is never replaced in silence: the desk does not open this once.
-fn set_outbox_aside(NotOpened { path, error }: NotOpened) -> OpenDesk {
-    match error {
-        OpenError::LaterVersion { .. } => OpenDesk::LaterVersion,
-        OpenError::Unreadable(_) => OpenDesk::File,
-        OpenError::NotEncrypted | OpenError::WrongKeyOrDamaged => match sealed::set_aside(&path) {
-            Ok(aside) => OpenDesk::OutboxSetAside(aside),
-            Err(_) => OpenDesk::File,
-        },
-    }
+/// What is said of a file that was set aside by this name, and made anew.
+pub(crate) fn rebuilt(name: &str) -> Text {
+    if name == AccessLog::FILE { access_log_anew() } else { cache_rebuilt() }
 }
 
 fn cache_rebuilt() -> Text {
@@ -233,23 +236,30 @@ fn first_settings() -> Settings {
     }
 }
 
-impl From<LockError> for OpenDesk {
-    fn from(error: LockError) -> Self {
+impl OpenDesk {
+    /// The bundled backend's file does not open.
+    #[must_use]
+    pub fn backend(error: OpenError) -> Self {
         match error {
-            LockError::InUse => Self::SecondInstance,
-            LockError::Unusable(_) => Self::Folder,
+            OpenError::NotEncrypted => Self::Backend(Damage::NotEncrypted),
+            OpenError::WrongKeyOrDamaged => Self::Backend(Damage::Damaged),
+            OpenError::LaterVersion { .. } => Self::LaterVersion,
+            OpenError::Unreadable(cause) => Self::File(cause.trouble()),
         }
     }
 }
 
-impl From<HeaderError> for OpenDesk {
-    fn from(_: HeaderError) -> Self {
-        Self::Key
+impl From<LockError> for OpenDesk {
+    fn from(error: LockError) -> Self {
+        match error {
+            LockError::InUse => Self::SecondInstance,
+            LockError::Unusable(error) => Self::Folder(sealed::trouble_of_disk(&error)),
+        }
     }
 }
 
 impl From<FileError> for OpenDesk {
-    fn from(_: FileError) -> Self {
-        Self::File
+    fn from(why: FileError) -> Self {
+        Self::File(why.trouble())
     }
 }

@@ -83,7 +83,7 @@ impl Types {
         visit!(self, DeskEvent, DeskError, Nothing, Page, CitizenRef, NumberRef, EntryRef, DraftRef);
         visit!(self, Settings, SearchText, OpenCitizen, Draft, Confirm, SaveDraft, Discard, SwitchConnection);
         visit!(self, Session, MyDay, CitizenList, Found, OpenAnswer, CitizenView, HistoryView, ShownNumber, Preview);
-        visit!(self, GateView, Unlock);
+        visit!(self, GateView, Appearance, Unlock, SetUp, ChangePassphrase, Export, Exported, BeginAnew);
         visit!(self, AccessLogView, Extract, LogChecked);
         visit!(self, OutboxEntry, OutboxView, Connection, InboxView, ReferenceView, JobcentreView);
     }

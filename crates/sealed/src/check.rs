@@ -43,16 +43,21 @@ pub fn check(path: &Path, key: &Key) -> Result<Check, OpenError> {
     let log_is_broken = log::is_broken(path)?;
     let length = path.metadata()?.len();
     let pages = length.div_ceil(open::PAGE);
-    let mut broken_pages = broken_pages(&connect(path, key)?)?;
+    let mut broken_pages = broken_pages(&open_to_read(path, key)?)?;
     if length % open::PAGE != 0 && broken_pages.last() != Some(&pages) {
         broken_pages.push(pages);
     }
-    let faults = if broken_pages.is_empty() { faults(&connect(path, key)?)? } else { 0 };
+    let faults = if broken_pages.is_empty() { faults(&open_to_read(path, key)?)? } else { 0 };
     Ok(Check { pages, broken_pages, faults, log_is_broken })
 }
 
-/// A connection for each question: one that has met a broken page answers nothing more.
-fn connect(path: &Path, key: &Key) -> Result<Connection, OpenError> {
+/// Opens a file as it is, only to read: to save what can be saved of a damaged one. Nothing is proved of it. A connection
+/// that has met a broken page answers nothing more, so each question may need a new one.
+///
+/// # Errors
+/// [`OpenError::NotEncrypted`], and [`OpenError::Unreadable`] where there is no such file.
+pub fn open_to_read(path: &Path, key: &Key) -> Result<Connection, OpenError> {
+    open::refuse_plain(path)?;
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     open::give_key(&connection, key)?;
     Ok(connection)

@@ -22,7 +22,7 @@ mod trouble;
 mod wrap;
 
 pub use aside::set_aside;
-pub use check::{Check, check};
+pub use check::{Check, check, open_to_read};
 pub use key::Key;
 pub use keychain::{Keychain, NotReachable, OsKeychain};
 pub use lock::{FolderLock, LockError};

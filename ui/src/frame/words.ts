@@ -72,6 +72,14 @@ export const t = words({
   rest_hint: { da: "Imens kan du fortryde med Ctrl+Z.", en: "Meanwhile you can undo it with Ctrl+Z." },
   seconds: { da: "{n} s", en: "{n} s" },
 
+  lock_after: {
+    da: "Lås efter så mange minutter uden tast eller mus",
+    en: "Lock after so many minutes without key or mouse",
+  },
+  lock_after_hint: { da: "Ctrl+L låser med det samme.", en: "Ctrl+L locks at once." },
+  change_passphrase: { da: "Skift adgangssætning", en: "Change passphrase" },
+  add_passphrase: { da: "Tilføj adgangssætning", en: "Add a passphrase" },
+
   // The resting bar.
   saved: { da: "Gemt: {title}, {name}.", en: "Saved: {title}, {name}." },
   leaves_in: { da: "Sendes om {n} s", en: "Sent in {n} s" },

@@ -1,13 +1,17 @@
 // How it stands at the gate: open, locked, or in trouble. Asked for once, then told.
-import { beginDesk, forgetDesk } from "../lib/desk.svelte";
-import { call, hearDesk, onDesk, onLocked, type GateView } from "../lib/door/door";
+import { isWriting } from "../frame/keys";
+import { beginDesk, desk, forgetDesk, wear } from "../lib/desk.svelte";
+import { call, hearDesk, onDesk, onLocked, type GateView, type Text } from "../lib/door/door";
 import { keepAll } from "../lib/keeping";
 import { opened } from "../lib/opened.svelte";
+import { route, turn } from "../lib/route.svelte";
 import { beginResting, forgetResting } from "../lib/resting.svelte";
 
 let now = $state.raw<GateView | null>(null);
 /** When the desk locks unless somebody moves; none while that is far away. */
 let locksAt = $state<number | null>(null);
+let understood = $state.raw<string[]>([]);
+let wasWriting = false;
 let told = 0;
 let hearing = false;
 
@@ -19,7 +23,25 @@ export const gate = {
   get locksAt(): number | null {
     return locksAt;
   },
+  /** Whether somebody was writing when the door closed. */
+  get wasWriting(): boolean {
+    return wasWriting;
+  },
+  /** What was found at the opening and nobody has said yet that they understand. */
+  get found(): Text[] {
+    return now?.is === "open" ? now.notices.filter((text) => !understood.includes(text.da)) : [];
+  },
+  /** Whether a passphrase can be changed or added; none in an exercise. */
+  get passphrase(): "change" | "add" | null {
+    if (now?.is !== "open" || now.ways.includes("enter")) return null;
+    return now.ways.includes("passphrase") ? "change" : "add";
+  },
 };
+
+/** The caseworker has read what was found at the opening. */
+export function understand(): void {
+  understood = [...understood, ...gate.found.map((text) => text.da)];
+}
 
 /** Hears of the gate, then asks how it stands. */
 export async function beginGate(): Promise<void> {
@@ -33,6 +55,7 @@ export async function beginGate(): Promise<void> {
     });
     onLocked(() => void call("gate", {}).then(take, () => undefined));
   }
+  wear(await call("appearance", {}));
   await take(await call("gate", {}));
 }
 
@@ -49,8 +72,10 @@ export async function take(view: GateView): Promise<void> {
     if (!wasOpen) {
       await beginDesk();
       await beginResting();
+      if (route.now.screen === "start" && desk.session?.exercise === false) turn({ screen: "my_day" });
     }
   } else {
+    wasWriting = isWriting(document.activeElement);
     forget();
   }
   now = view;

@@ -2,6 +2,7 @@
 import {
   call,
   onDesk,
+  type Appearance,
   type Connection,
   type ReferenceView,
   type RuleView,
@@ -83,8 +84,12 @@ export function followSession(): void {
 
 function take(fresh: Session): void {
   session = fresh;
-  language.now = fresh.settings.language === "en" ? "en" : "da";
-  const { theme } = fresh.settings;
+  wear(fresh.settings);
+}
+
+/** Shows language and theme as they are chosen. */
+export function wear({ language: chosen, theme }: Appearance): void {
+  language.now = chosen === "en" ? "en" : "da";
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
   else delete document.documentElement.dataset.theme;
 }

@@ -7,7 +7,7 @@ use exchange::{AccessAction, AccessEntry, AccessHead, AccessLink, Broken, Walk};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use sealed::{Durability, Key};
 
-use super::{FileError, NotOpened, held, open, schema};
+use super::{FileError, held, schema};
 
 /// The most links in one hand-in.
 const PIECE: i64 = 500;
@@ -26,8 +26,11 @@ pub(crate) enum HandedIn {
 }
 
 impl AccessLog {
-    pub fn open(folder: &Path, key: &Key) -> Result<Self, NotOpened> {
-        let file = open(&folder.join("access.db"), key, Durability::Normal, schema::ACCESS)?;
+    pub const FILE: &str = "access.db";
+
+    pub fn open(folder: &Path, key: &Key) -> Result<Self, FileError> {
+        let path = folder.join(Self::FILE);
+        let file = sealed::open_irreplaceable(&path, key, Durability::Normal, schema::ACCESS)?;
         Ok(Self(Mutex::new(file)))
     }
 
@@ -186,7 +189,7 @@ impl AccessLog {
         Ok(text.flatten().and_then(|text| text.parse().ok()))
     }
 
-    fn file(&self) -> MutexGuard<'_, Connection> {
+    pub(super) fn file(&self) -> MutexGuard<'_, Connection> {
         held(&self.0)
     }
 }

@@ -7,12 +7,13 @@ mod contact;
 mod feed;
 mod kept;
 mod names;
+mod salvage;
 mod schema;
 mod stored;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{fs, io};
 
@@ -20,7 +21,7 @@ use chrono::{DateTime, Utc};
 use domain::{CommandId, PersonId};
 use rusqlite::Connection;
 use rusqlite::types::Value;
-use sealed::{Durability, Key, Migration, OpenError};
+use sealed::{Durability, FileTrouble, Key, OpenError};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -29,6 +30,7 @@ pub(crate) use citizens::Named;
 pub(crate) use commands::NewCommand;
 pub(crate) use contact::Gone;
 pub(crate) use names::name_query;
+pub(crate) use salvage::{Salvaged, SavedCommand, SavedDraft, salvage};
 pub(crate) use stored::Stored;
 
 /// The three files of a desk.
@@ -57,6 +59,8 @@ pub(crate) struct Outbox(Mutex<Connection>);
 /// A file failed, or holds what this version cannot read.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum FileError {
+    #[error(transparent)]
+    Open(#[from] OpenError),
     #[error("a file cannot be read or written")]
     Store(#[from] rusqlite::Error),
     #[error(transparent)]
@@ -65,30 +69,43 @@ pub(crate) enum FileError {
     Value(#[from] serde_json::Error),
 }
 
-/// Which file does not open, and why.
-#[derive(Debug)]
-pub(crate) struct NotOpened {
-    pub path: PathBuf,
-    pub error: OpenError,
+impl FileError {
+    /// What somebody can do about it.
+    pub fn trouble(&self) -> FileTrouble {
+        match self {
+            Self::Open(OpenError::NotEncrypted | OpenError::WrongKeyOrDamaged) => FileTrouble::Damaged,
+            Self::Open(OpenError::Unreadable(cause)) => cause.trouble(),
+            Self::Store(error) => sealed::trouble(error),
+            Self::Open(OpenError::LaterVersion { .. }) | Self::Row(_) | Self::Value(_) => FileTrouble::Other,
+        }
+    }
+
+    /// Whether the file will never be read here: another try, or more room, does not help.
+    pub fn is_for_ever(&self) -> bool {
+        self.trouble() == FileTrouble::Damaged || matches!(self, Self::Open(OpenError::LaterVersion { .. }))
+    }
 }
 
 impl Cache {
-    pub fn open(folder: &Path, key: &Key) -> Result<Self, NotOpened> {
+    pub const FILE: &str = "cache.db";
+
+    pub fn open(folder: &Path, key: &Key) -> Result<Self, FileError> {
         let _ = remove(&folder.join(OF_A_RUN));
-        Self::at(&folder.join("cache.db"), key)
+        Self::at(&folder.join(Self::FILE), key)
     }
 
     /// A cache for one run. Its key is in memory alone, so that nobody can read the file afterwards; the next run removes
     /// it. One that was kept before goes.
-    pub fn of_this_run(folder: &Path) -> Result<Self, Box<dyn std::error::Error>> {
-        remove(&folder.join("cache.db"))?;
-        remove(&folder.join(OF_A_RUN))?;
-        Self::at(&folder.join(OF_A_RUN), &Key::random()?).map_err(|not_opened| not_opened.error.into())
+    pub fn of_this_run(folder: &Path) -> Result<Self, FileError> {
+        remove(&folder.join(Self::FILE)).map_err(OpenError::from)?;
+        remove(&folder.join(OF_A_RUN)).map_err(OpenError::from)?;
+        let key = Key::random().map_err(|error| OpenError::from(io::Error::from(error)))?;
+        Self::at(&folder.join(OF_A_RUN), &key)
     }
 
-    fn at(path: &Path, key: &Key) -> Result<Self, NotOpened> {
-        let writing = open(path, key, Durability::Normal, schema::CACHE)?;
-        let reading = open(path, key, Durability::Normal, schema::CACHE)?;
+    fn at(path: &Path, key: &Key) -> Result<Self, FileError> {
+        let writing = sealed::open(path, key, Durability::Normal, schema::CACHE)?;
+        let reading = sealed::open(path, key, Durability::Normal, schema::CACHE)?;
         Ok(Self { reading: Mutex::new(reading), writing: Mutex::new(writing) })
     }
 
@@ -101,9 +118,34 @@ impl Cache {
     }
 }
 
+impl Files {
+    /// The file in which something is damaged, if one is. Reads them all to their ends.
+    pub fn damaged(&self) -> Option<&'static str> {
+        let is_damaged = |file: &Connection| whole(file).is_err_and(|why| why.trouble() == FileTrouble::Damaged);
+        if is_damaged(&self.outbox.file()) {
+            Some(Outbox::FILE)
+        } else if is_damaged(&self.cache.writing()) || is_damaged(&self.cache.reading()) {
+            Some(Cache::FILE)
+        } else if is_damaged(&self.access.file()) {
+            Some(AccessLog::FILE)
+        } else {
+            None
+        }
+    }
+}
+
 impl Outbox {
-    pub fn open(folder: &Path, key: &Key) -> Result<Self, NotOpened> {
-        open(&folder.join("outbox.db"), key, Durability::Full, schema::OUTBOX).map(|file| Self(Mutex::new(file)))
+    pub const FILE: &str = "outbox.db";
+
+    pub fn open(folder: &Path, key: &Key) -> Result<Self, FileError> {
+        let path = folder.join(Self::FILE);
+        let file = sealed::open_irreplaceable(&path, key, Durability::Full, schema::OUTBOX)?;
+        Ok(Self(Mutex::new(file)))
+    }
+
+    /// Reads the file to its end: whether anything in it is damaged.
+    pub fn whole(&self) -> Result<(), FileError> {
+        whole(&self.file())
     }
 
     fn file(&self) -> MutexGuard<'_, Connection> {
@@ -124,8 +166,10 @@ fn remove(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn open(path: &Path, key: &Key, durability: Durability, migrations: &[Migration]) -> Result<Connection, NotOpened> {
-    sealed::open(path, key, durability, migrations).map_err(|error| NotOpened { path: path.to_owned(), error })
+/// Everything in a file, the log beside it included.
+fn whole(file: &Connection) -> Result<(), FileError> {
+    let found: String = file.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if found == "ok" { Ok(()) } else { Err(OpenError::WrongKeyOrDamaged.into()) }
 }
 
 /// A transaction that was left by a panic has been rolled back, so the file behind a poisoned lock is sound.

@@ -184,7 +184,7 @@ fn course(file: &Connection, id: CommandId) -> Result<Vec<CourseStep>, FileError
 }
 
 /// The envelope, and the command where this version can read it.
-fn read(raw: &RawCommand) -> (Option<Envelope>, Option<Command>) {
+pub(super) fn read(raw: &RawCommand) -> (Option<Envelope>, Option<Command>) {
     match raw.open() {
         Opened::Command(envelope, command) => (Some(*envelope), Some(command)),
         Opened::NotUnderstood | Opened::Malformed(_) => (serde_json::from_str(&raw.text).ok(), None),

@@ -1,8 +1,8 @@
 use super::{
-    AccessLogView, CitizenList, CitizenRef, CitizenView, Confirm, Connection, DeskError, Discard, Draft, DraftRef,
-    EntryRef, Extract, Found, GateView, HistoryView, InboxView, JobcentreView, LogChecked, MyDay, Nothing, NumberRef,
-    OpenAnswer, OpenCitizen, OutboxEntry, OutboxView, Page, Preview, ReferenceView, SaveDraft, SearchText, Session,
-    Settings, ShownNumber, SwitchConnection, Unlock,
+    AccessLogView, Appearance, BeginAnew, ChangePassphrase, CitizenList, CitizenRef, CitizenView, Confirm, Connection,
+    DeskError, Discard, Draft, DraftRef, EntryRef, Export, Exported, Extract, Found, GateView, HistoryView, InboxView,
+    JobcentreView, LogChecked, MyDay, Nothing, NumberRef, OpenAnswer, OpenCitizen, OutboxEntry, OutboxView, Page,
+    Preview, ReferenceView, SaveDraft, SearchText, Session, SetUp, Settings, ShownNumber, SwitchConnection, Unlock,
 };
 
 /// One operation, by its names.
@@ -60,14 +60,24 @@ operations! {
     AtTheGate, GATE_OPERATIONS:
     /// How it stands at the gate. Waits while a desk is being opened.
     gate(Nothing) -> GateView;
+    /// How the screens before the desk look, as it was last chosen.
+    appearance(Nothing) -> Appearance;
+    /// Says whose desk it is and makes its key, at the first start.
+    set_up(SetUp) -> GateView;
     /// Opens the door again.
     unlock(Unlock) -> GateView;
     /// Closes the door. What waits goes on being sent.
     lock(Nothing) -> GateView;
     /// Somebody is at the screen: the time until the lock begins anew.
     still_here(Nothing) -> Nothing;
+    /// Changes the passphrase, or adds one to the keychain.
+    change_passphrase(ChangePassphrase) -> GateView;
     /// Tries once more to open what did not open.
     try_again(Nothing) -> GateView;
+    /// Writes what can be read of a damaged outbox into a readable file.
+    export_unsent(Export) -> Exported;
+    /// Begins anew without what cannot be opened, which is set aside.
+    begin_anew(BeginAnew) -> GateView;
 }
 
 operations! {

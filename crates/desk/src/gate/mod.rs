@@ -1,64 +1,112 @@
 //! The gate before the door: nothing of a desk is answered before it is open and unlocked, and a desk that does not open
-//! says why. A face asks the gate, never the desk itself.
+//! says why and what can be done. A face asks the gate, never the desk itself.
 
+mod answers;
+mod appearance;
+mod export;
 mod idle;
+mod live;
+mod opening;
+mod patience;
 mod trouble;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Condvar, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use backend::MachineClock;
 use exchange::Clock;
-use sealed::FolderLock;
+use sealed::{FolderLock, Keychain};
 use serde_json::Value;
 
 use crate::door::*;
 use crate::room::guard;
-use crate::{Desk, OpenDesk, dates};
+use crate::{Desk, dates};
 use idle::{Idle, Moment, Next};
+use live::Entrance;
+pub use live::LivePlace;
+pub use opening::{OpenExercise, OpenLive};
+use patience::Patience;
+use trouble::Trouble;
 
 /// Whoever hears what a desk tells.
 pub type Listener = Box<dyn Fn(DeskEvent) + Send + Sync>;
-type OpenExercise = Box<dyn Fn(Listener) -> Result<Desk, OpenDesk> + Send + Sync>;
 
 /// The gate of one desk. Cheap to clone; it owns the folder, the mode, and the desk while there is one.
 #[derive(Clone)]
 pub struct Gate(Arc<Standing>);
 
-struct Standing {
-    state: Mutex<State>,
-    opened: Condvar,
-    house: House,
-    ear: Arc<Ear>,
-    idle: Mutex<Idle>,
-    /// Instead of the caseworker's own setting: for trials and tests.
-    lock_after: Option<Duration>,
-    /// Ends the watch when it is dropped.
-    _watched: Sender<()>,
+/// What a gate needs to know.
+pub struct Place {
+    /// What lies behind it.
+    pub house: House,
+    /// Where language and theme are kept, for the screens before the desk.
+    pub appearance: PathBuf,
+    /// Where what is exported goes.
+    pub exports: PathBuf,
+    /// Locks after so long, whatever the caseworker has chosen: for trials and tests.
+    pub lock_after: Option<Duration>,
 }
 
-/// What lies behind the gate.
-struct House {
-    folder: PathBuf,
-    open: OpenExercise,
+/// What lies behind a gate. An exercise is never given a key, and a live desk never opens without one.
+pub enum House {
+    /// Made-up citizens.
+    Exercise {
+        /// The folder of the exercise; the gate locks it.
+        folder: PathBuf,
+        /// The desk's own folder in it.
+        desk: PathBuf,
+        /// Opens what is there.
+        open: OpenExercise,
+    },
+    /// Real citizens.
+    Live {
+        /// The folder of all live desks, in which there is one.
+        folder: PathBuf,
+        /// Where secrets are kept.
+        keychain: Box<dyn Keychain + Send + Sync>,
+        /// Opens what is there.
+        open: OpenLive,
+    },
+}
+
+struct Standing {
+    place: Place,
+    state: Mutex<State>,
+    opened: Condvar,
+    /// The way into a live desk.
+    entrance: Mutex<Option<Entrance>>,
+    patience: Mutex<Patience>,
+    ear: Arc<Ear>,
+    idle: Mutex<Idle>,
+    /// Ends the watch when it is dropped.
+    _watched: Sender<()>,
 }
 
 enum State {
     /// Somebody opens the desk just now; whoever asks waits.
     Opening,
+    FirstStart,
+    Locked(Locked),
     Open(Opened),
-    Locked(Opened, String),
-    Troubled(OpenDesk),
+    Troubled(Trouble),
     Closed,
+}
+
+struct Locked {
+    /// None before the first unlocking.
+    behind: Option<Opened>,
+    since: Option<String>,
+    notice: Option<Text>,
 }
 
 struct Opened {
     desk: Desk,
-    /// Given back last, when the files are closed.
-    _folder: FolderLock,
+    notices: Vec<Text>,
+    /// Given back last, when the files are closed; a live desk's is held at its entrance.
+    _folder: Option<FolderLock>,
 }
 
 /// Passes on what the desk tells, while the door is open.
@@ -68,26 +116,21 @@ struct Ear {
 }
 
 impl Gate {
-    /// The gate of an exercise in `folder`. `open` opens what lies behind it, the folder's lock being taken. Nothing is opened
-    /// before [`Gate::open`]; whoever asks waits for that.
-    pub fn exercise(
-        folder: PathBuf,
-        lock_after: Option<Duration>,
-        open: impl Fn(Listener) -> Result<Desk, OpenDesk> + Send + Sync + 'static,
-        listener: impl Fn(DeskEvent) + Send + Sync + 'static,
-    ) -> Self {
+    /// A gate before a house. Nothing is opened before [`Gate::open`]; whoever asks waits for that.
+    pub fn before(place: Place, listener: impl Fn(DeskEvent) + Send + Sync + 'static) -> Self {
         let (watched, ended) = channel();
         let standing = Arc::new(Standing {
+            place,
             state: Mutex::new(State::Opening),
             opened: Condvar::new(),
-            house: House { folder, open: Box::new(open) },
+            entrance: Mutex::default(),
+            patience: Mutex::default(),
             ear: Arc::new(Ear { tell: Box::new(listener), is_open: AtomicBool::new(false) }),
             idle: Mutex::new(Idle::begin(Moment::now())),
-            lock_after,
             _watched: watched,
         });
         let weak = Arc::downgrade(&standing);
-        // Without a watch nothing would ever lock; a machine that cannot start a thread cannot open a desk either.
+        // A machine that cannot start a thread cannot open a desk either: it has one of its own.
         let _ = std::thread::Builder::new().name("idle".to_owned()).spawn(move || {
             let mut wait = Duration::ZERO;
             while ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout) {
@@ -96,15 +139,6 @@ impl Gate {
             }
         });
         Self(standing)
-    }
-
-    /// Opens the desk, or learns why it does not open.
-    pub fn open(&self) {
-        let state = match self.open_house() {
-            Ok(opened) => State::Open(opened),
-            Err(why) => State::Troubled(why),
-        };
-        self.become_(state);
     }
 
     /// Answers one operation. What belongs to the desk is answered only while it is open and unlocked, and no answer leaves
@@ -117,82 +151,115 @@ impl Gate {
             return AtTheGate::ask(self, operation, request);
         }
         let answer = Door::ask(&self.desk()?, operation, request);
+        if let Err(DeskError::File { .. }) = answer {
+            self.look_for_damage();
+        }
         if self.0.ear.is_open.load(Ordering::SeqCst) { answer } else { Err(DeskError::Locked) }
     }
 
     /// Closes the files, so that the last of what was written is on the disk when the window is gone.
     pub fn close(&self) {
         self.0.ear.is_open.store(false, Ordering::SeqCst);
-        *guard(&self.0.state) = State::Closed;
+        let before = std::mem::replace(&mut *guard(&self.0.state), State::Closed);
+        if let State::Open(opened) = &before {
+            self.keep_appearance(&opened.desk);
+        }
+        self.0.opened.notify_all();
+        drop(before);
+        guard(&self.0.entrance).take();
     }
 
-    fn open_house(&self) -> Result<Opened, OpenDesk> {
-        let House { folder, open } = &self.0.house;
-        let lock = FolderLock::take(folder)?;
-        let ear = Arc::clone(&self.0.ear);
-        let desk = open(Box::new(move |event| {
-            if ear.is_open.load(Ordering::SeqCst) {
-                (ear.tell)(event);
-            }
-        }))?;
-        Ok(Opened { desk, _folder: lock })
+    fn is_exercise(&self) -> bool {
+        matches!(self.0.place.house, House::Exercise { .. })
     }
 
     fn desk(&self) -> Result<Desk, DeskError> {
         match &*self.settled() {
             State::Open(opened) => Ok(opened.desk.clone()),
-            State::Opening | State::Locked(..) | State::Troubled(_) | State::Closed => Err(DeskError::Locked),
+            State::Opening | State::FirstStart | State::Locked(_) | State::Troubled(_) | State::Closed => {
+                Err(DeskError::Locked)
+            }
         }
     }
 
     /// The state, once nobody is opening the desk.
-    fn settled(&self) -> std::sync::MutexGuard<'_, State> {
+    fn settled(&self) -> MutexGuard<'_, State> {
         let opening = |state: &mut State| matches!(state, State::Opening);
         self.0.opened.wait_while(guard(&self.0.state), opening).unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn become_(&self, state: State) {
+    /// Takes the state away to make another of it, if it is one of those that `may`; whoever asks meanwhile waits.
+    fn take(&self, may: impl Fn(&State) -> bool) -> Option<State> {
+        let mut now = self.settled();
+        may(&now).then(|| std::mem::replace(&mut *now, State::Opening))
+    }
+
+    /// Puts a state in the place of the one that was taken, and says so.
+    fn put(&self, state: State) {
         let is_open = matches!(state, State::Open(_));
         guard(&self.0.idle).somebody_is_here(Moment::now());
         {
             let mut now = guard(&self.0.state);
-            if !matches!(*now, State::Closed) {
-                *now = state;
-                self.0.ear.is_open.store(is_open, Ordering::SeqCst);
+            if matches!(*now, State::Closed) {
+                return;
             }
+            self.0.ear.is_open.store(is_open, Ordering::SeqCst);
+            *now = state;
         }
         self.0.opened.notify_all();
         (self.0.ear.tell)(DeskEvent::Gate { gate: self.view() });
     }
 
     fn view(&self) -> GateView {
+        let ways = self.ways();
+        let exercise = self.is_exercise();
         match &*self.settled() {
+            State::FirstStart => self.first_start(),
             State::Open(opened) => {
                 let often = (self.lock_after(&opened.desk) / 10).min(Duration::from_secs(5));
-                GateView::Open { still_here_ms: often.as_millis().try_into().unwrap_or(u32::MAX) }
+                let still_here_ms = often.as_millis().try_into().unwrap_or(u32::MAX);
+                GateView::Open { still_here_ms, ways, notices: opened.notices.clone() }
             }
-            State::Locked(opened, since) => GateView::Locked {
-                exercise: true,
-                since: Some(since.clone()),
-                unsent: opened.desk.connection(Nothing {}).ok().map(|connection| connection.waiting),
-            },
-            State::Troubled(why) => GateView::Trouble { trouble: trouble::view(why) },
-            State::Opening | State::Closed => GateView::Trouble { trouble: trouble::closing() },
+            State::Locked(Locked { behind, since, notice }) => {
+                let unsent = behind.as_ref().and_then(|opened| opened.desk.connection(Nothing {}).ok());
+                let can_forget = behind.is_none() && ways.contains(&WayView::Passphrase);
+                GateView::Locked {
+                    ways,
+                    exercise,
+                    since: since.clone(),
+                    unsent: unsent.map(|connection| connection.waiting),
+                    notice: notice.clone(),
+                    forgotten: can_forget.then(|| Box::new(trouble::forgotten())),
+                }
+            }
+            State::Troubled(why) => GateView::Trouble { exercise, trouble: Box::new(trouble::view(why, exercise)) },
+            State::Opening | State::Closed => {
+                GateView::Trouble { exercise, trouble: Box::new(trouble::view(&Trouble::Closing, exercise)) }
+            }
         }
     }
 
+    fn ways(&self) -> Vec<WayView> {
+        if self.is_exercise() {
+            return vec![WayView::Enter];
+        }
+        guard(&self.0.entrance).as_ref().map(Entrance::ways).unwrap_or_default()
+    }
+
     fn lock_after(&self, desk: &Desk) -> Duration {
-        self.0.lock_after.unwrap_or_else(|| desk.locks_after())
+        let chosen = || Duration::from_secs(u64::from(desk.settings().lock_minutes) * 60);
+        self.0.place.lock_after.unwrap_or_else(chosen)
     }
 
     /// Warns or locks where nobody is at the screen; says how long until that must be looked at again.
     fn watch(&self) -> Duration {
         let Ok(desk) = self.desk() else { return idle::LONGEST_WAIT };
         let next = guard(&self.0.idle).next(Moment::now(), self.lock_after(&desk));
+        drop(desk);
         match next {
             Next::Wait(wait) => wait,
             Next::Warn { left } => {
-                let seconds = left.as_secs_f64().ceil() as u32;
+                let seconds = left.as_millis().div_ceil(1000).try_into().unwrap_or(u32::MAX);
                 (self.0.ear.tell)(DeskEvent::LocksSoon { seconds });
                 Duration::ZERO
             }
@@ -203,68 +270,17 @@ impl Gate {
         }
     }
 
+    fn keep_appearance(&self, desk: &Desk) {
+        // The next start asks in Danish, then.
+        let _ = appearance::keep(&self.0.place.appearance, &desk.settings());
+    }
+
     /// Open becomes locked. The desk stays as it is behind the door: what waits is sent, what comes is pulled.
     fn close_door(&self) {
-        let state = {
-            let mut now = guard(&self.0.state);
-            match std::mem::replace(&mut *now, State::Opening) {
-                State::Open(opened) => State::Locked(opened, dates::time(MachineClock.now())),
-                other => {
-                    *now = other;
-                    return;
-                }
-            }
-        };
-        self.become_(state);
-    }
-
-    fn open_door(&self) {
-        let state = {
-            let mut now = guard(&self.0.state);
-            match std::mem::replace(&mut *now, State::Opening) {
-                State::Locked(opened, _) => State::Open(opened),
-                other => {
-                    *now = other;
-                    return;
-                }
-            }
-        };
-        self.become_(state);
-    }
-}
-
-impl AtTheGate for Gate {
-    fn gate(&self, _: Nothing) -> Result<GateView, DeskError> {
-        Ok(self.view())
-    }
-
-    fn unlock(&self, request: Unlock) -> Result<GateView, DeskError> {
-        match request {
-            Unlock::Enter => self.open_door(),
+        if let Some(State::Open(opened)) = self.take(|state| matches!(state, State::Open(_))) {
+            self.keep_appearance(&opened.desk);
+            let since = Some(dates::time(MachineClock.now()));
+            self.put(State::Locked(Locked { behind: Some(opened), since, notice: None }));
         }
-        Ok(self.view())
-    }
-
-    fn lock(&self, _: Nothing) -> Result<GateView, DeskError> {
-        self.close_door();
-        Ok(self.view())
-    }
-
-    fn still_here(&self, _: Nothing) -> Result<Nothing, DeskError> {
-        guard(&self.0.idle).somebody_is_here(Moment::now());
-        Ok(Nothing {})
-    }
-
-    fn try_again(&self, _: Nothing) -> Result<GateView, DeskError> {
-        {
-            let mut now = guard(&self.0.state);
-            if !matches!(*now, State::Troubled(_)) {
-                drop(now);
-                return Ok(self.view());
-            }
-            *now = State::Opening;
-        }
-        self.open();
-        Ok(self.view())
     }
 }

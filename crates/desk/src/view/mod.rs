@@ -5,6 +5,7 @@
 
 mod access;
 mod citizen;
+mod export;
 mod extract;
 mod history;
 mod my_day;
@@ -29,6 +30,7 @@ use domain::{CaseworkerId, CprNumber, JobcentreCode, Person};
 
 pub use access::{Use, access_log, log_checked};
 pub use citizen::citizen;
+pub(crate) use export::{Language, export_citizen, export_command, export_draft, export_head, export_name};
 pub use extract::{ExtractOf, extract};
 pub use history::history;
 pub use my_day::{Day, my_day, news, to_check};

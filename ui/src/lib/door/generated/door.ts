@@ -68,6 +68,45 @@ town: string, } | { "kind": "protected",
 until: string | null, };
 
 /**
+ * What beginning anew means.
+ */
+export type AnewView = {
+/**
+ * What is given up.
+ */
+gives_up: GiveUp,
+/**
+ * What the button says: "Begynd med en tom liste".
+ */
+offer: Text,
+/**
+ * What is given up, in a sentence to agree to.
+ */
+agreed: Text, };
+
+/**
+ * How the screens before the desk look.
+ */
+export type Appearance = {
+/**
+ * `da` or `en`.
+ */
+language: string,
+/**
+ * `system`, `light` or `dark`.
+ */
+theme: string, };
+
+/**
+ * Begins anew without what cannot be opened.
+ */
+export type BeginAnew = {
+/**
+ * What the caseworker has agreed to give up: [`AnewView::gives_up`].
+ */
+gives_up: GiveUp, };
+
+/**
  * The first link of the access log that does not hold. What it says is not shown.
  */
 export type BrokenLink = {
@@ -79,6 +118,19 @@ link: number,
  * `2023-09-18T10:05`, Danish time, as the link says; none for one that is missing.
  */
 at: string | null, };
+
+/**
+ * Changes the passphrase, or adds one to the keychain.
+ */
+export type ChangePassphrase = {
+/**
+ * The present one; none where there is only the keychain.
+ */
+present: Typed | null,
+/**
+ * The new one.
+ */
+new: Typed, };
 
 /**
  * One thing to choose.
@@ -541,6 +593,36 @@ otherwise: Text | null, } | { "is": "undone" } | { "is": "discarded",
 reason: string, } | { "is": "unreadable" };
 
 /**
+ * Exports what is not sent.
+ */
+export type Export = {
+/**
+ * `da` or `en`: the language of the file.
+ */
+language: string, };
+
+/**
+ * What was exported of a damaged outbox.
+ */
+export type Exported = {
+/**
+ * The whole path of the file; it names nobody.
+ */
+file: string,
+/**
+ * How many commands are in it.
+ */
+commands: number,
+/**
+ * How many drafts.
+ */
+drafts: number,
+/**
+ * What could not be read.
+ */
+lost: Text, };
+
+/**
  * The citizen's extract of the access log, as a file.
  */
 export type Extract = {
@@ -581,13 +663,22 @@ ask_backend: boolean, };
 /**
  * How it stands at the gate, before everything else.
  */
-export type GateView = { "is": "open",
+export type GateView = { "is": "first_start",
 /**
- * The page says [`still_here`](super::AtTheGate::still_here) at most this often, in milliseconds.
+ * The ways to the key that there can be here; the first is the one to advise. None where the key is known
+ * and only the caseworker is not.
  */
-still_here_ms: number, } | { "is": "locked",
+ways: Array<WayView>,
 /**
- * Whether all citizens are made up: Enter unlocks.
+ * The jobcentres that are open today. One alone where it is settled.
+ */
+jobcentres: Array<Choice>, } | { "is": "locked",
+/**
+ * In which ways it can be unlocked; the first is the one to try.
+ */
+ways: Array<WayView>,
+/**
+ * Whether all citizens are made up.
  */
 exercise: boolean,
 /**
@@ -597,11 +688,40 @@ since: string | null,
 /**
  * How many commands wait to be sent; none where that is not known before the key is.
  */
-unsent: number | null, } | { "is": "trouble",
+unsent: number | null,
+/**
+ * What is the matter with the other way.
+ */
+notice: Text | null,
+/**
+ * What can be done where the passphrase is forgotten; none while the desk is open behind the door.
+ */
+forgotten: TroubleView | null, } | { "is": "trouble",
+/**
+ * Whether all citizens are made up.
+ */
+exercise: boolean,
 /**
  * Why, and what can be done.
  */
-trouble: TroubleView, };
+trouble: TroubleView, } | { "is": "open",
+/**
+ * The page says [`still_here`](super::AtTheGate::still_here) at most this often, in milliseconds.
+ */
+still_here_ms: number,
+/**
+ * The ways to the key; the passphrase can be changed, or added to the keychain.
+ */
+ways: Array<WayView>,
+/**
+ * What was found at the opening, and was dealt with.
+ */
+notices: Array<Text>, };
+
+/**
+ * What is given up. It is set aside on the disk, and never deleted.
+ */
+export type GiveUp = "unsent" | "desk" | "exercise";
 
 /**
  * One command and all that it led to.
@@ -1347,6 +1467,27 @@ recent: Array<HitView>,
 to_try: Array<Try>, };
 
 /**
+ * Whose desk it is, at the first start.
+ */
+export type SetUp = {
+/**
+ * Full name.
+ */
+name: string,
+/**
+ * User name, as colleagues and the access log know it.
+ */
+user: string,
+/**
+ * Code.
+ */
+jobcentre: string,
+/**
+ * The passphrase; none for the keychain.
+ */
+passphrase: Typed | null, };
+
+/**
  * How the screen is set. Kept between starts.
  */
 export type Settings = {
@@ -1453,9 +1594,21 @@ why: Text,
  */
 safe: Text,
 /**
- * What to do.
+ * What to do first.
  */
-to_do: Text, };
+to_do: Text,
+/**
+ * Whether trying again can help.
+ */
+can_try_again: boolean,
+/**
+ * Whether what is not sent can be exported first, as far as it can be read.
+ */
+can_export: boolean,
+/**
+ * What can be given up to go on; none where nothing needs to be.
+ */
+anew: AnewView | null, };
 
 /**
  * Something to try in the exercise.
@@ -1475,17 +1628,36 @@ shows: Text,
 rule: RuleChip, };
 
 /**
+ * Something secret as it was typed. It is in no debug text.
+ */
+export type Typed = string;
+
+/**
  * How the door is opened again.
  */
-export type Unlock = { "with": "enter" };
+export type Unlock = { "with": "enter" } | { "with": "keychain" } | { "with": "passphrase",
+/**
+ * As typed.
+ */
+passphrase: Typed, };
+
+/**
+ * How a desk is unlocked.
+ */
+export type WayView = "enter" | "keychain" | "passphrase";
 
 /** Everything that a face can ask: name, request, answer. */
 export interface Operations {
   gate: { request: Nothing; answer: GateView };
+  appearance: { request: Nothing; answer: Appearance };
+  set_up: { request: SetUp; answer: GateView };
   unlock: { request: Unlock; answer: GateView };
   lock: { request: Nothing; answer: GateView };
   still_here: { request: Nothing; answer: Nothing };
+  change_passphrase: { request: ChangePassphrase; answer: GateView };
   try_again: { request: Nothing; answer: GateView };
+  export_unsent: { request: Export; answer: Exported };
+  begin_anew: { request: BeginAnew; answer: GateView };
   session: { request: Nothing; answer: Session };
   set: { request: Settings; answer: Session };
   my_day: { request: Nothing; answer: MyDay };
@@ -1519,10 +1691,15 @@ export interface Operations {
 /** The names of all operations. */
 export const OPERATIONS = [
   "gate",
+  "appearance",
+  "set_up",
   "unlock",
   "lock",
   "still_here",
+  "change_passphrase",
   "try_again",
+  "export_unsent",
+  "begin_anew",
   "session",
   "set",
   "my_day",

@@ -1,0 +1,117 @@
+//! Exports what can be read of a damaged outbox, before anybody gives it up.
+
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use backend::MachineClock;
+use chrono::{DateTime, Utc};
+use domain::danish_day;
+use exchange::Clock;
+use sealed::Key;
+
+use crate::cache::{Cache, Outbox, Salvaged, salvage};
+use crate::dates;
+use crate::door::{DeskError, Exported, Text};
+use crate::room::asked;
+use crate::view::{self, Language};
+
+/// Writes a readable file in `exports`, for its owner alone.
+pub(super) fn export(desk: &Path, key: &Key, exports: &Path, language: Language) -> Result<Exported, DeskError> {
+    let saved = salvage(&desk.join(Outbox::FILE), key).map_err(|_| nothing_can_be_read())?;
+    let lost = lost(&saved);
+    let now = MachineClock.now();
+    let text = readable(&saved, &lost, language, now, Cache::open(desk, key).ok().as_ref());
+    let file = write(exports, now, &text).map_err(|error| not_written(&error))?;
+    Ok(Exported {
+        file: file.display().to_string(),
+        commands: count(saved.commands.len()),
+        drafts: count(saved.drafts.len()),
+        lost,
+    })
+}
+
+fn readable(saved: &Salvaged, lost: &Text, language: Language, now: DateTime<Utc>, cache: Option<&Cache>) -> String {
+    let known = |subject| cache.and_then(|cache| cache.named(subject).ok().flatten()).map(|known| known.person);
+    let mut text = view::export_head(language, now, lost);
+    for command in &saved.commands {
+        let number = command.envelope.as_ref().and_then(|envelope| envelope.number.read().ok());
+        let subject = number.and_then(|number| cache.and_then(|cache| cache.by_number(number).ok().flatten()));
+        let name = subject.and_then(known).map(|person| view::export_name(&person));
+        text.push_str(&view::export_command(language, command, name.as_deref()));
+    }
+    for draft in &saved.drafts {
+        let citizen = known(draft.subject).map(|person| view::export_citizen(&person));
+        text.push_str(&view::export_draft(language, draft, citizen.as_deref()));
+    }
+    text
+}
+
+/// A name without personal data, and never one that is taken.
+fn write(exports: &Path, now: DateTime<Utc>, text: &str) -> io::Result<PathBuf> {
+    let mut folder = DirBuilder::new();
+    folder.recursive(true);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    folder.create(exports)?;
+    let time = dates::time(now).replace('.', "");
+    let begins = format!("ikke-sendt-{}-{time}", dates::iso(danish_day(now)));
+    for nth in 1_u32.. {
+        let name = if nth == 1 { format!("{begins}.txt") } else { format!("{begins}-{nth}.txt") };
+        let path = exports.join(name);
+        match options.open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            file => return fill(file?, text).map(|()| path),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}
+
+fn fill(mut file: File, text: &str) -> io::Result<()> {
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+fn lost(saved: &Salvaged) -> Text {
+    match (saved.lost, saved.all_drafts) {
+        (0, true) => Text::new("Alt kunne læses.", "Everything could be read."),
+        (0, false) => Text::new(
+            "Nogle kladder kunne ikke læses. Hvor mange, vides ikke.",
+            "Some drafts could not be read. How many is not known.",
+        ),
+        (lost, true) => Text::new(
+            format!("{lost} registreringer kunne ikke læses. Nogle af dem kan være sendt."),
+            format!("{lost} commands could not be read. Some of them may have been sent."),
+        ),
+        (lost, false) => Text::new(
+            format!("{lost} registreringer og nogle kladder kunne ikke læses. Noget af det kan være sendt."),
+            format!("{lost} commands and some drafts could not be read. Some of it may have been sent."),
+        ),
+    }
+}
+
+fn count(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn nothing_can_be_read() -> DeskError {
+    asked("Der kan ikke læses noget i filen. Den er ikke rørt.", "Nothing in the file can be read. It is untouched.")
+}
+
+fn not_written(error: &io::Error) -> DeskError {
+    match sealed::trouble_of_disk(error) {
+        sealed::FileTrouble::DiskFull => asked(
+            "Der er ikke plads på disken til eksporten. Slet noget andet, og prøv igen.",
+            "There is no room on the disk for the export. Delete something else and try again.",
+        ),
+        sealed::FileTrouble::ReadOnly | sealed::FileTrouble::Damaged | sealed::FileTrouble::Other => asked(
+            "Eksporten kunne ikke skrives. Prøv igen, eller kontakt jeres systemansvarlige.",
+            "The export could not be written. Try again, or tell whoever runs your system.",
+        ),
+    }
+}

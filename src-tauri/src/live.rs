@@ -1,0 +1,30 @@
+//! A live desk with a backend inside the program: one machine, one caseworker. Citizens come by the CPR register's
+//! commands, and nobody is made up.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use backend::{Bundled, MachineClock};
+use desk::{Caseworker, Desk, House, Listener, LivePlace, OpenDesk};
+use domain::Actor;
+use sealed::{Key, OsKeychain};
+
+/// What lies behind the gate of a live desk.
+pub(crate) fn house(data: &Path) -> House {
+    House::Live { folder: folder(data), keychain: Box::new(OsKeychain), open: Box::new(open) }
+}
+
+fn folder(data: &Path) -> PathBuf {
+    data.join("live")
+}
+
+fn open(place: &LivePlace, key: &Key, who: Caseworker, listener: Listener) -> Result<Desk, OpenDesk> {
+    let clock = Arc::new(MachineClock);
+    let backend =
+        Bundled::open(&place.tenant, key, reference::jobcentres(), clock.clone()).map_err(OpenDesk::backend)?;
+    let actor = Actor::Caseworker { caseworker: who.id.clone(), jobcentre: who.jobcentre };
+    let desk = Desk::open_live(&place.desk, key, Box::new(backend.connect(actor)), who, clock, listener)?;
+    // The first screen counts the citizens: they are here before it is shown.
+    desk.settle();
+    Ok(desk)
+}
