@@ -5,8 +5,8 @@ use std::{
 
 use domain::{Actor, CommandId, CprNumber, Now, PersonId, Reference};
 use exchange::{
-    AccessHead, AccessLink, Accesses, Answer, Backend, Clock, Cursor, Epoch, FeedPage, Handshake, InboxMessage, LookUp,
-    NoAnswer, NotPulled, PROTOCOL, Purpose, RawCommand, Scope,
+    AccessHead, AccessLink, Accesses, Answer, Backend, Clock, Cursor, Epoch, FeedPage, Handshake, InboxCursor,
+    InboxPage, LookUp, Mark, NoAnswer, NotPulled, PROTOCOL, Purpose, RawCommand, Scope,
 };
 use sealed::{Key, OpenError};
 use uuid::Uuid;
@@ -186,10 +186,13 @@ impl Backend for Connection {
             .write(|tables| authority::look_up(tables, &self.actor, (today, at), number, purpose))?)
     }
 
-    fn messages(&self, after: u64, limit: usize) -> Result<Vec<InboxMessage>, NoAnswer> {
-        let (today, reference) = (self.now().today, &self.backend.0.reference);
-        let page = (after, limit);
-        Ok(self.backend.store().write(|tables| authority::messages(tables, reference, &self.actor, today, page))?)
+    fn messages(&self, cursor: Option<InboxCursor>, limit: usize) -> Result<InboxPage, NoAnswer> {
+        let reference = &self.backend.0.reference;
+        Ok(self.backend.store().read(|tables| authority::messages(tables, reference, &self.actor, cursor, limit))?)
+    }
+
+    fn mark(&self, marks: &[Mark]) -> Result<(), NoAnswer> {
+        Ok(self.backend.store().write(|tables| authority::mark(tables, &self.actor, marks))?)
     }
 
     fn hand_in(&self, device: &str, links: &[AccessLink]) -> Result<AccessHead, NoAnswer> {

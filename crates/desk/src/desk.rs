@@ -267,8 +267,16 @@ impl Door for Desk {
         Ok(room.connection()?)
     }
 
-    fn inbox(&self, request: Page) -> Result<InboxView, DeskError> {
+    fn inbox(&self, request: InboxAsk) -> Result<InboxView, DeskError> {
         self.room().inbox(request)
+    }
+
+    fn open_message(&self, request: MessageRef) -> Result<MessageView, DeskError> {
+        self.room().open_message(&request)
+    }
+
+    fn mark_message(&self, request: MarkMessage) -> Result<MessageView, DeskError> {
+        self.room().mark_message(&request)
     }
 
     fn reference(&self, _: Nothing) -> Result<ReferenceView, DeskError> {

@@ -10,6 +10,7 @@ mod desk;
 pub mod door;
 pub mod expiry;
 mod gate;
+mod inbox;
 mod known;
 mod line;
 mod look_up;

@@ -3,8 +3,8 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use domain::{CommandId, CprNumber, PersonId};
 use exchange::{
-    AccessHead, AccessLink, Accesses, Answer, Backend, Cursor, FeedPage, Handshake, InboxMessage, LookUp, NoAnswer,
-    NotPulled, Purpose, RawCommand, Scope,
+    AccessHead, AccessLink, Accesses, Answer, Backend, Cursor, FeedPage, Handshake, InboxCursor, InboxPage, LookUp,
+    Mark, NoAnswer, NotPulled, Purpose, RawCommand, Scope,
 };
 
 /// The line between an exercise desk and the bundled backend. It holds no other backend, by its type; so an exercise
@@ -93,8 +93,12 @@ impl Backend for Line {
         self.faults.carry(|| self.backend.look_up(number, purpose))
     }
 
-    fn messages(&self, after: u64, limit: usize) -> Result<Vec<InboxMessage>, NoAnswer> {
-        self.faults.carry(|| self.backend.messages(after, limit))
+    fn messages(&self, cursor: Option<InboxCursor>, limit: usize) -> Result<InboxPage, NoAnswer> {
+        self.faults.carry(|| self.backend.messages(cursor, limit))
+    }
+
+    fn mark(&self, marks: &[Mark]) -> Result<(), NoAnswer> {
+        self.faults.carry(|| self.backend.mark(marks))
     }
 
     fn hand_in(&self, device: &str, links: &[AccessLink]) -> Result<AccessHead, NoAnswer> {

@@ -130,6 +130,7 @@ pub(crate) fn open(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
         settings: Mutex::new(settings),
         draft_ids: Mutex::new(HashMap::new()),
         opened: Mutex::new(HashMap::new()),
+        read: Mutex::default(),
         told: Mutex::new(None),
         log_is_broken: AtomicBool::new(false),
         day: Mutex::default(),

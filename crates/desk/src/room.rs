@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use backend::MachineClock;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Actor, CaseworkerId, CommandId, CprNumber, JobcentreCode, PersonId, Reference, danish_day};
-use exchange::{AccessAction, AccessEntry, Backend, Clock, Purpose, RowError};
+use exchange::{AccessAction, AccessEntry, Backend, Clock, MessageId, Purpose, RowError};
 use sealed::FolderLock;
 use uuid::Uuid;
 
@@ -49,6 +49,8 @@ pub(crate) struct Room {
     pub draft_ids: Mutex<HashMap<(PersonId, String), CommandId>>,
     /// Whom the caseworker has opened since the start, and with which number; that is noted in the access log.
     pub opened: Mutex<HashMap<PersonId, Option<CprNumber>>>,
+    /// The messages that were opened since the start; that is noted in the access log.
+    pub read: Mutex<HashSet<MessageId>>,
     pub told: Mutex<Option<Connection>>,
     /// The backend has refused the next piece of the access log: it is not handed in again before the next start.
     pub log_is_broken: AtomicBool,

@@ -1,20 +1,15 @@
-//! The screens that show more than one citizen: who is here, the page of the day, lists, the inbox.
-
-use std::collections::VecDeque;
+//! The screens that show more than one citizen: who is here, the page of the day, lists.
 
 use chrono::{DateTime, Datelike, Days, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Copenhagen;
-use exchange::{InboxMessage, NoAnswer};
 
-use crate::door::{CitizenList, DeskError, HitView, InboxView, JobcentreView, MyDay, Page, Session, Settings, Text};
+use crate::door::{CitizenList, DeskError, HitView, JobcentreView, MyDay, Page, Session, Settings, Text};
 use crate::room::{Room, guard};
 use crate::search::listed;
 use crate::{PendingState, dates, view};
 
 /// The most lines in one piece of a list.
 const LONGEST_PAGE: u32 = 500;
-/// The most messages that are asked for at once; the backend may give fewer.
-const MESSAGES: usize = 1_000;
 /// For how many days something may stand on the page of the day.
 const DAYS: u64 = 90;
 
@@ -40,6 +35,7 @@ impl Room {
             connection: self.connection()?,
             citizens: self.files.cache.count()?,
             kept: self.kept()?,
+            inbox: u32::try_from(self.to_act_on()?.len()).unwrap_or(u32::MAX),
             recent,
             to_try: guard(&self.to_try).clone(),
         })
@@ -77,6 +73,8 @@ impl Room {
         Ok(view::my_day(view::Day {
             refused,
             waiting: self.connection()?.waiting,
+            messages: self.to_act_on()?,
+            told_of: &self.files.cache.commands_told_of()?,
             citizens: &citizens.iter().collect::<Vec<_>>(),
             own: self.who.jobcentre,
             today: self.today(),
@@ -88,41 +86,6 @@ impl Room {
         let today = self.today();
         let citizens: Vec<HitView> = known.iter().map(|known| listed(known, None, today)).collect();
         Ok(CitizenList { citizens, total: self.files.cache.count()? })
-    }
-
-    /// The messages to this jobcentre, newest first. They are read from the backend each time.
-    pub fn inbox(&self, page: Page) -> Result<InboxView, DeskError> {
-        let silent = DeskError::Asked {
-            text: Text::new(
-                "Indbakken hentes fra centralen, og der er ingen forbindelse. Prøv igen, når der er.",
-                "The inbox is fetched from the backend, and there is no connection. Try again when there is one.",
-            ),
-        };
-        if guard(&self.sync).is_switched_off() {
-            return Err(silent);
-        }
-        let (from, count) = (page.from as usize, page.count.min(LONGEST_PAGE) as usize);
-        let Ok(newest) = self.newest_messages(from + count) else { return Err(silent) };
-        let mut shown = Vec::new();
-        for message in newest.iter().rev().skip(from) {
-            let citizen = self.files.cache.named(message.subject)?;
-            shown.push(view::message(message, citizen.as_ref().map(|known| &known.person)));
-        }
-        Ok(InboxView { messages: shown })
-    }
-
-    /// The newest messages, oldest first. The backend gives them oldest first and not all at once, so they are read until
-    /// none is left.
-    fn newest_messages(&self, count: usize) -> Result<VecDeque<InboxMessage>, NoAnswer> {
-        let mut newest: VecDeque<InboxMessage> = VecDeque::new();
-        let mut after = 0;
-        loop {
-            let messages = self.backend().messages(after, MESSAGES)?;
-            let Some(last) = messages.last() else { return Ok(newest) };
-            after = last.sequence;
-            newest.extend(messages);
-            newest.drain(..newest.len().saturating_sub(count));
-        }
     }
 
     pub fn jobcentres(&self) -> JobcentreView {

@@ -3,8 +3,8 @@
 
 mod world;
 
-use desk::{Damage, OpenDesk};
 use desk::door::*;
+use desk::{Damage, OpenDesk};
 use world::*;
 
 #[test]

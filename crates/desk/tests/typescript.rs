@@ -85,6 +85,7 @@ impl Types {
         visit!(self, Session, MyDay, CitizenList, Found, OpenAnswer, CitizenView, HistoryView, ShownNumber, Preview);
         visit!(self, GateView, Appearance, Unlock, SetUp, ChangePassphrase, Export, Exported, BeginAnew);
         visit!(self, AccessLogView, Extract, LogChecked);
-        visit!(self, OutboxEntry, OutboxView, Connection, InboxView, ReferenceView, JobcentreView);
+        visit!(self, OutboxEntry, OutboxView, Connection, ReferenceView, JobcentreView);
+        visit!(self, InboxAsk, InboxView, MessageRef, MarkMessage, MessageView);
     }
 }

@@ -1,8 +1,11 @@
 use chrono::{DateTime, Utc};
-use domain::{Actor, CommandId, CprNumber, Message, PersonId};
+use domain::{Actor, CommandId, CprNumber, PersonId};
 use serde::{Deserialize, Serialize};
 
-use crate::{AccessHead, AccessLink, Accessed, Answer, Cursor, Epoch, FeedItem, FeedPage, Purpose, RawCommand, Scope};
+use crate::{
+    AccessHead, AccessLink, Accessed, Answer, Cursor, Epoch, FeedItem, FeedPage, InboxCursor, InboxPage, Mark, Purpose,
+    RawCommand, Scope,
+};
 
 /// The most commands that [`Backend::unknown`] is asked about at once.
 pub const MOST_ASKED: usize = 500;
@@ -40,11 +43,18 @@ pub trait Backend: Send {
     /// [`NoAnswer`]: nothing is known of the citizen, not even whether there is one.
     fn look_up(&self, number: CprNumber, purpose: Option<&Purpose>) -> Result<LookUp, NoAnswer>;
 
-    /// The messages to the actor's authority after the message number `after`, oldest first, at most `limit`.
+    /// The messages to the actor's authority, and what its people have done with them, after `cursor`: at most `limit` of
+    /// each, the oldest first; from the start without a cursor.
     ///
     /// # Errors
-    /// [`NoAnswer`].
-    fn messages(&self, after: u64, limit: usize) -> Result<Vec<InboxMessage>, NoAnswer>;
+    /// [`NoAnswer`]: nothing was read, the cursor stays.
+    fn messages(&self, cursor: Option<InboxCursor>, limit: usize) -> Result<InboxPage, NoAnswer>;
+
+    /// Keeps what the actor has done with messages. Marks that are kept already are passed over.
+    ///
+    /// # Errors
+    /// [`NoAnswer`]: they may be kept or not, and are handed over again with the same ids.
+    fn mark(&self, marks: &[Mark]) -> Result<(), NoAnswer>;
 
     /// Takes over a piece of the desk's access log and notes its head. Links that the backend has already are passed over.
     ///
@@ -113,23 +123,6 @@ pub struct Snapshot {
     pub item: FeedItem,
     /// Whether the citizen is in the actor's scope.
     pub in_scope: bool,
-}
-
-/// A message in an authority's inbox.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InboxMessage {
-    /// Order in the store.
-    pub sequence: u64,
-    /// When the backend made it, UTC.
-    pub at: DateTime<Utc>,
-    /// Which command caused it.
-    pub command: CommandId,
-    /// Whether its citizen is in the reader's scope.
-    pub concerns_us: bool,
-    /// The citizen now (after merges).
-    pub subject: PersonId,
-    /// The message.
-    pub message: Message,
 }
 
 /// Why a pull brought nothing.

@@ -7,6 +7,7 @@ mod backend;
 mod clock;
 mod envelope;
 mod feed;
+mod inbox;
 mod rows;
 mod verdict;
 
@@ -14,9 +15,10 @@ pub use access::{
     AccessAction, AccessEntry, AccessHead, AccessLink, Accessed, Broken, NotedBy, Purpose, TypedNumber, Walk,
     first_broken,
 };
-pub use backend::{Accesses, Backend, Handshake, InboxMessage, LookUp, MOST_ASKED, NoAnswer, NotPulled, Snapshot};
+pub use backend::{Accesses, Backend, Handshake, LookUp, MOST_ASKED, NoAnswer, NotPulled, Snapshot};
 pub use clock::{Clock, SetClock};
 pub use envelope::{Envelope, Fingerprint, Opened, PROTOCOL, RawCommand};
 pub use feed::{Cursor, Epoch, FeedItem, FeedPage, JournalEntry, JournalLine, Scope};
+pub use inbox::{Concern, InboxCursor, InboxMessage, InboxPage, KeptMark, Mark, MarkKind, MessageId};
 pub use rows::{Row, RowError, read_rows, write_row, write_rows};
 pub use verdict::{Answer, AsShown, Outcome, Verdict};

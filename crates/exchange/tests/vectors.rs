@@ -11,8 +11,9 @@ use domain::{
     person::{Address, Protection},
 };
 use exchange::{
-    AccessAction, AccessEntry, AccessHead, Answer, AsShown, Cursor, Envelope, Epoch, FeedItem, FeedPage, Fingerprint,
-    JournalEntry, JournalLine, Opened, Outcome, RawCommand, Row, TypedNumber, Verdict, first_broken,
+    AccessAction, AccessEntry, AccessHead, Answer, AsShown, Concern, Cursor, Envelope, Epoch, FeedItem, FeedPage,
+    Fingerprint, InboxCursor, InboxMessage, InboxPage, JournalEntry, JournalLine, KeptMark, Mark, MarkKind, MessageId,
+    Opened, Outcome, RawCommand, Row, TypedNumber, Verdict, first_broken,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -135,11 +136,58 @@ fn page() -> Value {
     serde_json::to_value(page).unwrap()
 }
 
+fn inbox() -> Value {
+    let number = |text: &str| text.parse::<CprNumber>().unwrap();
+    let subject = PersonId(Uuid::from_u128(5));
+    let event_date = EventDate::DayOfReceipt("2023-09-18".parse().unwrap());
+    let known = Message {
+        subject,
+        rules: vec![RuleId::S23_1_1j, RuleId::S23_1_2a, RuleId::S23_1_2b],
+        to: Audience::EveryJobcentre,
+        body: MessageBody::GetCprChanged { old: number(A), new: number(B), event_date },
+    };
+    let message = |nth, concern, message| InboxMessage {
+        id: MessageId { command: id(1), nth },
+        sequence: 40 + u64::from(nth),
+        at: moment(),
+        subject,
+        concern,
+        message,
+    };
+    let later =
+        json!({ "subject": subject, "to": { "jobcentre": "75100" }, "body": { "GetMoonPhase": { "phase": 3 } } });
+    let mark = |nth: u128, what| Mark {
+        id: Uuid::from_u128(nth),
+        message: MessageId { command: id(1), nth: 0 },
+        what,
+        at: moment(),
+    };
+    let kept =
+        |position, what| KeptMark { position, by: CaseworkerId("line".into()), mark: mark(u128::from(position), what) };
+    let page = InboxPage {
+        messages: vec![
+            message(0, Concern::Ours, serde_json::to_value(known).unwrap()),
+            message(1, Concern::Others, later),
+        ],
+        marks: vec![kept(7, MarkKind::Opened), kept(8, MarkKind::Done), kept(9, MarkKind::TakenBack)],
+        next: InboxCursor { epoch: Epoch(Uuid::from_u128(8)), message: 41, mark: 9 },
+        more: true,
+        from_the_start: false,
+    };
+    serde_json::to_value(page).unwrap()
+}
+
 fn vectors() -> Vec<(String, Value)> {
     let envelopes = CommandKind::ALL
         .iter()
         .map(|kind| (format!("envelope-1-{}.json", kind.as_str()), serde_json::to_value(envelope(*kind)).unwrap()));
-    envelopes.chain([("answers-1.json".to_owned(), verdicts()), ("page-1.json".to_owned(), page())]).collect()
+    envelopes
+        .chain([
+            ("answers-1.json".to_owned(), verdicts()),
+            ("page-1.json".to_owned(), page()),
+            ("inbox-1.json".to_owned(), inbox()),
+        ])
+        .collect()
 }
 
 fn folder() -> PathBuf {
@@ -177,6 +225,7 @@ fn every_released_form_is_read_and_written_again_as_it_was() {
                 serde_json::to_value(serde_json::from_value::<Vec<Answer>>(value.clone()).unwrap()).unwrap()
             }
             Some("page") => serde_json::to_value(serde_json::from_value::<FeedPage>(value.clone()).unwrap()).unwrap(),
+            Some("inbox") => serde_json::to_value(serde_json::from_value::<InboxPage>(value.clone()).unwrap()).unwrap(),
             _ => panic!("{name} is no vector"),
         };
         assert_eq!(again, value, "{name}");
@@ -192,6 +241,19 @@ fn fields_of_a_later_version_survive() {
     let raw = RawCommand { id: id(1), text: value.to_string() };
     let Opened::Command(envelope, _) = raw.open() else { panic!("{:?}", raw.open()) };
     assert_eq!(serde_json::to_value(*envelope).unwrap(), value);
+}
+
+/// A message of a later kind survives the desk as it came, and says what it is as far as that can be read.
+#[test]
+fn a_message_of_a_later_kind_is_kept_and_named() {
+    let page: InboxPage = serde_json::from_value(inbox()).unwrap();
+    let [known, later] = &page.messages[..] else { panic!("two messages") };
+    assert!(known.read().is_some() && known.is_to_everybody());
+    assert_eq!((known.kind(), later.kind()), ("GetCprChanged", "GetMoonPhase"));
+    assert!(later.read().is_none() && !later.is_to_everybody());
+    assert_ne!(known.content(), later.content());
+    let said = format!("{page:?}");
+    assert!(!said.contains("150385") && !said.contains("phase"), "{said}");
 }
 
 /// A kind that is not known is no verdict; a known kind with another content is 1014.

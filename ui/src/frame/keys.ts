@@ -6,7 +6,7 @@ export const t = words({
   close: { da: "Luk", en: "Close" },
   everywhere: { da: "Overalt", en: "Everywhere" },
   search: { da: "Søg efter nummer, navn eller handling", en: "Search for a number, name or action" },
-  places: { da: "Min dag, Borgere, Ikke sendt", en: "My day, Citizens, Not sent" },
+  places: { da: "Min dag, Borgere, Ikke sendt, Indbakke", en: "My day, Citizens, Not sent, Inbox" },
   back: { da: "Tilbage og frem", en: "Back and forward" },
   previous: { da: "Den borger, du var på før", en: "The citizen you were on before" },
   undo: {
@@ -27,6 +27,7 @@ export const t = words({
   arrows: { da: "Op og ned", en: "Up and down" },
   ends: { da: "Til toppen og bunden", en: "To the top and the bottom" },
   open: { da: "Åbn", en: "Open" },
+  handled: { da: "Behandlet og ubehandlet (i Indbakke)", en: "Done and not done (in Inbox)" },
   discard: { da: "Kassér (i Ikke sendt)", en: "Discard (in Not sent)" },
 });
 
@@ -37,7 +38,7 @@ export const KEYS: { title: Word; keys: { press: string[]; does: Word }[] }[] = 
     title: "everywhere",
     keys: [
       { press: ["/", "Ctrl+K"], does: "search" },
-      { press: ["Ctrl+1", "Ctrl+2", "Ctrl+3"], does: "places" },
+      { press: ["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"], does: "places" },
       { press: ["Alt+←", "Alt+→"], does: "back" },
       { press: ["Ctrl+Tab"], does: "previous" },
       { press: ["Ctrl+Z"], does: "undo" },
@@ -64,6 +65,7 @@ export const KEYS: { title: Word; keys: { press: string[]; does: Word }[] }[] = 
       { press: ["Home", "End"], does: "ends" },
       { press: ["Enter"], does: "open" },
       { press: ["Delete"], does: "discard" },
+      { press: ["B", "U"], does: "handled" },
     ],
   },
 ];

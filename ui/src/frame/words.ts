@@ -8,6 +8,8 @@ export const t = words({
   main_menu: { da: "Hovedmenu", en: "Main menu" },
   my_day: { da: "Min dag", en: "My day" },
   citizens: { da: "Borgere", en: "Citizens" },
+  inbox: { da: "Indbakke", en: "Inbox" },
+  inbox_spoken: { da: "{n} kræver handling", en: "{n} need action" },
   unsent: { da: "Ikke sendt", en: "Not sent" },
   unsent_spoken: { da: "{waiting} venter, {refused} afvist", en: "{waiting} waiting, {refused} refused" },
   recent: { da: "Senest åbnet", en: "Last opened" },

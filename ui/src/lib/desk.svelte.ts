@@ -66,6 +66,7 @@ export async function beginDesk(): Promise<void> {
   });
   onDesk("changed", followSession);
   onDesk("outbox", followSession);
+  onDesk("inbox", followSession);
   setInterval(followSession, EVERY_MS);
 }
 

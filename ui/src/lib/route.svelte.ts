@@ -1,12 +1,13 @@
 // Which screen is shown, and the way back. It lives in memory alone: no address holds who was looked at.
 
-export type CitizenTab = "overview" | "comments" | "history" | "jobcentre";
+export type CitizenTab = "overview" | "comments" | "history" | "jobcentre" | "merge_report";
 
 export type Route =
   | { screen: "start" }
   | { screen: "my_day" }
   | { screen: "citizens" }
   | { screen: "citizen"; citizen: string; tab: CitizenTab }
+  | { screen: "inbox"; message?: string }
   | { screen: "unsent"; command?: string };
 
 let trail = $state<Route[]>([{ screen: "start" }]);

@@ -1,5 +1,6 @@
 // What can be done by its name from the search field.
 import EyeOff from "@lucide/svelte/icons/eye-off";
+import Inbox from "@lucide/svelte/icons/inbox";
 import Keyboard from "@lucide/svelte/icons/keyboard";
 import Languages from "@lucide/svelte/icons/languages";
 import Lock from "@lucide/svelte/icons/lock";
@@ -45,6 +46,7 @@ export function actions(showKeys: () => void): Action[] {
       keys: "Ctrl+2",
       run: () => go({ screen: "citizens" }),
     },
+    { id: "inbox", text: t("to_inbox"), icon: Inbox, keys: "Ctrl+4", run: () => go({ screen: "inbox" }) },
     { id: "unsent", text: t("to_unsent"), icon: Send, keys: "Ctrl+3", run: () => go({ screen: "unsent" }) },
     {
       id: "connection",

@@ -2,10 +2,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::{Decision, JobcentreCode, People, Person, PersonId, RuleId, What};
-use exchange::{JournalEntry, write_rows};
+use exchange::{JournalEntry, MessageId, write_rows};
 
 use super::{execute::Asked, scope};
-use crate::store::{Line, StoreError, Tables};
+use crate::store::{Line, NewMessage, StoreError, Tables};
 
 /// What a transaction gathers for its last step: only there do subjects get their feed numbers and lines their places, so
 /// that no desk can read past something that is not committed yet.
@@ -63,10 +63,7 @@ impl Batch {
                 self.touch(person.id, Touched::Stands { jobcentre: person.jobcentre_on(self.day), has_merged });
             }
         }
-        for message in &decision.messages {
-            tables.add_message(asked.id(), asked.occasion.now, message)?;
-        }
-        Ok(())
+        keep_messages(tables, asked, decision, before)
     }
 
     /// The last step before the commit.
@@ -130,6 +127,22 @@ impl Batch {
         let not_done = decision.not_done.iter();
         self.lines.extend(not_done.map(|it| line(it.subject, one(it.rule), JournalEntry::NotDone(it.what.clone()))));
     }
+}
+
+/// Keeps the messages, each with the jobcentres that had the citizen before.
+fn keep_messages(tables: Tables, asked: &Asked, decision: &Decision, before: &People) -> Result<(), StoreError> {
+    let now = asked.occasion.now;
+    for (nth, message) in (0..).zip(&decision.messages) {
+        let is_absorbed = |id: PersonId| {
+            let is_it = |what: &What| matches!(what, What::PersonsMerged { absorbed } if *absorbed == id);
+            decision.changes.iter().any(|change| change.subject == message.subject && is_it(&change.what))
+        };
+        let held = before.iter().filter(|person| person.id == message.subject || is_absorbed(person.id));
+        let had: Vec<JobcentreCode> = held.filter_map(|person| person.jobcentre_on(now.today)).collect();
+        let id = MessageId { command: asked.id(), nth };
+        tables.add_message(&NewMessage { id, now, message, had: &had })?;
+    }
+    Ok(())
 }
 
 /// Writes the rows, the numbers and the days of turning that are not as before. Says whether anything was.

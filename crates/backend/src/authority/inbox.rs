@@ -1,33 +1,55 @@
 use chrono::NaiveDate;
 use domain::{Actor, Audience, JobcentreCode, Period, Reference};
-use exchange::InboxMessage;
+use exchange::{InboxCursor, InboxPage, Mark};
 
-use super::{MOST, scope::settle};
+use super::{MOST, epoch};
 use crate::store::{StoreError, Tables};
 
-/// The messages to the actor's authority. "Every jobcentre" is every main jobcentre open on the day of receipt
-/// (S23-1.1j), which is resolved here, at reading.
+/// A piece of the inbox of the actor's authority. "Every jobcentre" is every main jobcentre open on the day of receipt
+/// (S23-1.1j), which is resolved here, at reading. A sub-jobcentre has no inbox.
 pub(crate) fn messages(
     tables: Tables,
     reference: &Reference,
     actor: &Actor,
-    today: NaiveDate,
-    (after, limit): (u64, usize),
-) -> Result<Vec<InboxMessage>, StoreError> {
-    let page = (after, limit.min(MOST));
-    match actor {
-        Actor::Caseworker { jobcentre, .. } => {
-            let Some(open) = open_as_main(reference, *jobcentre) else { return Ok(Vec::new()) };
-            settle(tables, today)?;
-            tables.messages(Audience::EveryJobcentre, open, Some(*jobcentre), page)
-        }
-        Actor::Fund { fund } => tables.messages(Audience::Fund(*fund), Period::open(NaiveDate::MIN), None, page),
-        Actor::Cpr => Ok(Vec::new()),
-    }
+    cursor: Option<InboxCursor>,
+    limit: usize,
+) -> Result<InboxPage, StoreError> {
+    let epoch = epoch(tables)?;
+    let known = cursor.filter(|cursor| cursor.epoch == epoch);
+    let mut next = known.unwrap_or(InboxCursor { epoch, message: 0, mark: 0 });
+    let limit = limit.clamp(1, MOST);
+    let mut messages = match reader(reference, actor) {
+        Some((audience, open, jobcentre)) => tables.messages(audience, open, jobcentre, (next.message, limit + 1))?,
+        None => Vec::new(),
+    };
+    let mut marks = match actor {
+        Actor::Caseworker { jobcentre, .. } => tables.marks(*jobcentre, next.mark, limit + 1)?,
+        Actor::Cpr | Actor::Fund { .. } => Vec::new(),
+    };
+    let more = messages.len() > limit || marks.len() > limit;
+    messages.truncate(limit);
+    marks.truncate(limit);
+    next.message = messages.last().map_or(next.message, |last| last.sequence);
+    next.mark = marks.last().map_or(next.mark, |last| last.position);
+    Ok(InboxPage { messages, marks, next, more, from_the_start: cursor.is_some() && known.is_none() })
 }
 
-/// The days on which the jobcentre is open, if it is a main one.
-fn open_as_main(reference: &Reference, code: JobcentreCode) -> Option<Period> {
-    let jobcentre = reference.jobcentres.iter().find(|jobcentre| jobcentre.code == code && code.is_main())?;
-    Some(Period { from: jobcentre.open_from, to: jobcentre.open_to })
+/// Keeps what a caseworker has done with messages, for the whole jobcentre. Nobody else has colleagues to tell.
+pub(crate) fn mark(tables: Tables, actor: &Actor, marks: &[Mark]) -> Result<(), StoreError> {
+    let Actor::Caseworker { caseworker, jobcentre } = actor else { return Ok(()) };
+    marks.iter().try_for_each(|mark| tables.add_mark(*jobcentre, caseworker, mark))
+}
+
+/// To whom the messages are addressed that the actor reads, on which days, and as which jobcentre.
+fn reader(reference: &Reference, actor: &Actor) -> Option<(Audience, Period, Option<JobcentreCode>)> {
+    match actor {
+        Actor::Caseworker { jobcentre, .. } => {
+            let is_main = jobcentre.is_main();
+            let own = reference.jobcentres.iter().find(|one| one.code == *jobcentre && is_main)?;
+            let open = Period { from: own.open_from, to: own.open_to };
+            Some((Audience::EveryJobcentre, open, Some(*jobcentre)))
+        }
+        Actor::Fund { fund } => Some((Audience::Fund(*fund), Period::open(NaiveDate::MIN), None)),
+        Actor::Cpr => None,
+    }
 }

@@ -18,7 +18,7 @@ pub(crate) use access::{accesses, hand_in, handed_in, verify};
 #[cfg(feature = "faults")]
 pub(crate) use execute::Fault;
 pub(crate) use execute::{Decider, Task, execute};
-pub(crate) use inbox::messages;
+pub(crate) use inbox::{mark, messages};
 pub(crate) use look_up::look_up;
 pub(crate) use pull::{offered, pull};
 

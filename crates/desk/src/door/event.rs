@@ -14,6 +14,8 @@ pub enum DeskEvent {
     },
     /// The outbox is not as it was.
     Outbox,
+    /// The inbox is not as it was.
+    Inbox,
     /// The desk stands otherwise with the backend.
     Connection {
         /// How.

@@ -1,8 +1,9 @@
 use super::{
     AccessLogView, Appearance, BeginAnew, ChangePassphrase, CitizenList, CitizenRef, CitizenView, Confirm, Connection,
-    DeskError, Discard, Draft, DraftRef, EntryRef, Export, Exported, Extract, Found, GateView, HistoryView, InboxView,
-    JobcentreView, LogChecked, MyDay, Nothing, NumberRef, OpenAnswer, OpenCitizen, OutboxEntry, OutboxView, Page,
-    Preview, ReferenceView, SaveDraft, SearchText, Session, SetUp, Settings, ShownNumber, SwitchConnection, Unlock,
+    DeskError, Discard, Draft, DraftRef, EntryRef, Export, Exported, Extract, Found, GateView, HistoryView, InboxAsk,
+    InboxView, JobcentreView, LogChecked, MarkMessage, MessageRef, MessageView, MyDay, Nothing, NumberRef, OpenAnswer,
+    OpenCitizen, OutboxEntry, OutboxView, Page, Preview, ReferenceView, SaveDraft, SearchText, Session, SetUp,
+    Settings, ShownNumber, SwitchConnection, Unlock,
 };
 
 /// One operation, by its names.
@@ -133,8 +134,12 @@ operations! {
     connection(Nothing) -> Connection;
     /// Goes offline or online by hand.
     switch_connection(SwitchConnection) -> Connection;
-    /// The messages to this jobcentre.
-    inbox(Page) -> InboxView;
+    /// The messages to this jobcentre, sorted by what they ask of it.
+    inbox(InboxAsk) -> InboxView;
+    /// Opens a message. Noted in the access log the first time, and told to the colleagues.
+    open_message(MessageRef) -> MessageView;
+    /// Finishes a message for the whole jobcentre, or takes that back.
+    mark_message(MarkMessage) -> MessageView;
     /// The rules, the refusals and the lists that screens show.
     reference(Nothing) -> ReferenceView;
     /// The jobcentres that are open today.

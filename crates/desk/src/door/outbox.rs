@@ -257,27 +257,3 @@ pub struct CourseLine {
     /// Which rule.
     pub rule: Option<RuleChip>,
 }
-
-/// The messages to this jobcentre.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct InboxView {
-    /// Newest first.
-    pub messages: Vec<MessageView>,
-}
-
-/// One message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct MessageView {
-    /// DFDG's type: `GetCprChanged`.
-    pub kind: String,
-    /// `2023-09-18T10:05`, Danish time.
-    pub at: String,
-    /// What it says.
-    pub title: Text,
-    /// Person id, where the citizen is here.
-    pub citizen: Option<String>,
-    /// Whether it concerns a citizen of this jobcentre.
-    pub concerns_us: bool,
-    /// Why it was sent.
-    pub rules: Vec<RuleChip>,
-}

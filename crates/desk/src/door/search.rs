@@ -1,10 +1,12 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{CitizenView, NumberView, TagView, Text};
 
 /// What stands in the search field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SearchText {
     /// As typed or pasted.
     pub text: String,
@@ -72,7 +74,7 @@ pub struct OpenCitizen {
 }
 
 /// How a citizen is named when opened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum OpenBy {
     /// Any number, as typed or pasted.
@@ -82,7 +84,7 @@ pub enum OpenBy {
 }
 
 /// A purpose as chosen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PurposeGiven {
     /// One of [`super::ReferenceView::purposes`].
     pub id: String,
@@ -123,4 +125,28 @@ pub struct CitizenList {
     pub citizens: Vec<HitView>,
     /// How many there are.
     pub total: u32,
+}
+
+/// Without what is typed: debug text ends in logs.
+impl fmt::Debug for SearchText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SearchText({} characters)", self.text.chars().count())
+    }
+}
+
+/// Without a number: debug text ends in logs.
+impl fmt::Debug for OpenBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(_) => f.write_str("Number(••••••-••••)"),
+            Self::Citizen(id) => write!(f, "Citizen({id:?})"),
+        }
+    }
+}
+
+/// Without the caseworker's own words: debug text ends in logs.
+impl fmt::Debug for PurposeGiven {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PurposeGiven({:?})", self.id)
+    }
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Connection, HitView, OutboxEntry, RuleChip, Text};
+use super::{Connection, HitView, MessageLine, OutboxEntry, RuleChip, Text};
 
 /// Who is at the desk, and how the screen is set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -30,6 +30,8 @@ pub struct Session {
     pub citizens: u32,
     /// How long they stay, where there is something to say of it.
     pub kept: Kept,
+    /// How many messages need somebody.
+    pub inbox: u32,
     /// Last opened first, at most eight.
     pub recent: Vec<HitView>,
     /// Numbers and names that are worth trying, in an exercise.
@@ -102,6 +104,8 @@ pub struct MyDay {
     pub refused: Vec<OutboxEntry>,
     /// How many wait.
     pub waiting: u32,
+    /// Messages that need somebody, newest first.
+    pub messages: Vec<MessageLine>,
     /// What needs an eye: merges with losses, citizens without a jobcentre, 999.
     pub to_check: Vec<DayItem>,
     /// What came in: new numbers, deaths, emigrations, protections. Newest first.

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -98,7 +100,7 @@ pub struct NumberRef {
 }
 
 /// A number in full.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ShownNumber {
     /// `150385-1234`.
     pub number: String,
@@ -113,4 +115,11 @@ pub struct RuleChip {
     pub id: String,
     /// Whether it is our own reading, or our own rule: a dashed edge.
     pub ours: bool,
+}
+
+/// Never the number itself: debug text ends in logs.
+impl fmt::Debug for ShownNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ShownNumber(••••••-••••)")
+    }
 }

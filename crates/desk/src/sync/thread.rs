@@ -158,6 +158,7 @@ impl Room {
         }
         if !page.more {
             self.contact_made().ok()?;
+            self.pull_inbox()?;
         }
         Some(Input::Pulled { more: page.more })
     }

@@ -8,6 +8,7 @@ mod citizen;
 mod export;
 mod extract;
 mod history;
+mod inbox;
 mod my_day;
 mod number;
 mod outbox;
@@ -33,6 +34,7 @@ pub use citizen::citizen;
 pub(crate) use export::{Language, export_citizen, export_command, export_draft, export_head, export_name};
 pub use extract::{ExtractOf, extract};
 pub use history::history;
+pub use inbox::{Handled, Received, Trace, Whose, inbox_as_of, message, message_line};
 pub use my_day::{Day, my_day, news, to_check};
 pub use number::{Mask, number};
 pub use outbox::{Entry, form, is_unsent, outbox_entry};
@@ -40,7 +42,6 @@ pub use preview::{Foreseen, missing, preview};
 pub use reference::{chip, jobcentre_name, jobcentres, reference};
 pub use refusal::refusal;
 pub use tags::{hit, tags};
-pub use tell_message::message;
 
 use crate::{
     Known, Pending,

@@ -1,5 +1,7 @@
+use std::collections::HashSet;
+
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use domain::{JobcentreCode, NoticeKind, PersonStatus, RuleId, What, danish_day};
+use domain::{CommandId, JobcentreCode, NoticeKind, PersonStatus, RuleId, What, danish_day};
 use exchange::{JournalEntry, JournalLine};
 
 use super::{
@@ -11,7 +13,7 @@ use super::{
 };
 use crate::{
     Known, dates,
-    door::{DayItem, MyDay, OutboxEntry, RuleChip, Text},
+    door::{DayItem, MessageLine, MyDay, OutboxEntry, RuleChip, Text},
 };
 
 /// For how many days what came in is news.
@@ -25,6 +27,10 @@ pub struct Day<'a> {
     pub refused: Vec<OutboxEntry>,
     /// How many wait.
     pub waiting: u32,
+    /// The messages that need somebody, told.
+    pub messages: Vec<MessageLine>,
+    /// The commands that there is a message of: what a merge cost is said there, and there it can be done.
+    pub told_of: &'a HashSet<CommandId>,
     /// The citizens to look at.
     pub citizens: &'a [&'a Known],
     /// The caseworker's jobcentre: citizens of another one have no place on the page.
@@ -38,17 +44,17 @@ pub struct Day<'a> {
 pub fn my_day(day: Day) -> MyDay {
     let is_ours = |known: &&&Known| known.person.jobcentre_on(day.today).is_none_or(|jobcentre| jobcentre == day.own);
     let ours: Vec<&Known> = day.citizens.iter().filter(is_ours).copied().collect();
-    let mut to_check: Vec<DayItem> = ours.iter().flat_map(|known| to_check(known, day.today)).collect();
+    let mut to_check: Vec<DayItem> = ours.iter().flat_map(|known| to_check(known, day.told_of, day.today)).collect();
     let mut news: Vec<DayItem> = ours.iter().flat_map(|known| self::news(known, day.today)).collect();
     for items in [&mut to_check, &mut news] {
         items.sort_by(|a, b| (&b.at, &a.citizen.name).cmp(&(&a.at, &b.citizen.name)));
     }
-    MyDay { refused: day.refused, waiting: day.waiting, to_check, news }
+    MyDay { refused: day.refused, waiting: day.waiting, messages: day.messages, to_check, news }
 }
 
 /// What needs an eye on one citizen: no jobcentre, losses in a merge, 999.
 #[must_use]
-pub fn to_check(known: &Known, today: NaiveDate) -> Vec<DayItem> {
+pub fn to_check(known: &Known, told_of: &HashSet<CommandId>, today: NaiveDate) -> Vec<DayItem> {
     let person = &known.person;
     let mut items = Vec::new();
     let mut add = |at, icon: &str, told, rule| items.push(item(known, today, at, icon, told, rule));
@@ -58,9 +64,9 @@ pub fn to_check(known: &Known, today: NaiveDate) -> Vec<DayItem> {
         let detail = Text::new("Registrér det rette jobcenter.", "Register the right jobcentre.");
         add(at, "jobcentre", (title, detail), whose::of_no_jobcentre(person));
     }
-    for (at, kind) in notices(known).filter(|(at, _)| is_within(*at, CHECK_DAYS, today)) {
-        if matches!(kind, NoticeKind::MergeConflicts { .. }) {
-            add(at, "merge", notice(kind), whose::of_notice(kind, RuleId::S23_1_1f));
+    for (line, kind) in notices(known).filter(|(line, _)| is_within(line.at, CHECK_DAYS, today)) {
+        if matches!(kind, NoticeKind::MergeConflicts { .. }) && !told_of.contains(&line.command) {
+            add(line.at, "merge", notice(kind), whose::of_notice(kind, RuleId::S23_1_1f));
         }
     }
     if person.basic().municipality.is_some_and(|municipality| municipality.is_999) {
@@ -157,15 +163,15 @@ fn item(
     DayItem { citizen, at: dates::at(at), title, detail, rule, icon: icon.to_owned() }
 }
 
-fn notices(known: &Known) -> impl Iterator<Item = (DateTime<Utc>, &NoticeKind)> {
+fn notices(known: &Known) -> impl Iterator<Item = (&JournalLine, &NoticeKind)> {
     known.journal.iter().filter_map(|line| match &line.entry {
-        JournalEntry::Notice(kind) => Some((line.at, kind)),
+        JournalEntry::Notice(kind) => Some((line, kind)),
         JournalEntry::Change(_) | JournalEntry::Message { .. } | JournalEntry::NotDone(_) => None,
     })
 }
 
 fn last(known: &Known, is: fn(&NoticeKind) -> bool) -> Option<DateTime<Utc>> {
-    notices(known).filter(|(_, kind)| is(kind)).map(|(at, _)| at).max()
+    notices(known).filter(|(_, kind)| is(kind)).map(|(line, _)| line.at).max()
 }
 
 fn is_within(at: DateTime<Utc>, days: u64, today: NaiveDate) -> bool {

@@ -1,43 +1,11 @@
-use domain::{Audience, JobcentreCode, MessageBody, NotDone, NoticeKind, Person};
-use exchange::InboxMessage;
+use domain::{Audience, JobcentreCode, MessageBody, NotDone, NoticeKind};
 
 use super::{
-    Mask, Reader, number,
-    reference::{area_name, capital, chip, fund_name, jobcentre_name, municipality_name},
+    Reader, number,
+    reference::{area_name, capital, fund_name, jobcentre_name, municipality_name},
     tell_change::since,
 };
-use crate::{
-    dates,
-    door::{MessageView, Text},
-};
-
-/// A message as it stands in the inbox. `citizen` is given where the citizen is among the desk's. Numbers are masked.
-#[must_use]
-pub fn message(inbox: &InboxMessage, citizen: Option<&Person>) -> MessageView {
-    let MessageBody::GetCprChanged { old, new, event_date } = &inbox.message.body;
-    let (old, new) = (number::shown(*old, Mask::Hidden), number::shown(*new, Mask::Hidden));
-    let day = dates::show(event_date.day());
-    let name = citizen.map(super::tags::name);
-    let who = |unknown: &str| name.clone().unwrap_or_else(|| unknown.to_owned());
-    MessageView {
-        kind: kind(&inbox.message.body).to_owned(),
-        at: dates::at(inbox.at),
-        title: Text::new(
-            format!("Nyt personnummer: {} har {new} fra {day}. Nummeret var {old}.", who("en borger")),
-            format!("New CPR number: {} has {new} from {day}. The number was {old}.", who("a citizen")),
-        ),
-        citizen: citizen.map(|person| person.id.to_string()),
-        concerns_us: inbox.concerns_us,
-        rules: inbox.message.rules.iter().map(|rule| chip(*rule)).collect(),
-    }
-}
-
-/// DFDG's type.
-fn kind(body: &MessageBody) -> &'static str {
-    match body {
-        MessageBody::GetCprChanged { .. } => "GetCprChanged",
-    }
-}
+use crate::door::Text;
 
 /// Who gets a message.
 pub(super) fn audience(to: Audience) -> Text {
@@ -96,7 +64,7 @@ pub(super) fn notice(kind: &NoticeKind) -> (Text, Text) {
 }
 
 /// How much gave way, without what did not.
-fn losses(cut: usize, dropped: usize, values: usize) -> Text {
+pub(super) fn losses(cut: usize, dropped: usize, values: usize) -> Text {
     let count = |n: usize, one: (&str, &str), more: (&str, &str)| {
         let (da, en) = if n == 1 { one } else { more };
         (n > 0).then(|| Text::new(format!("{n} {da}"), format!("{n} {en}")))

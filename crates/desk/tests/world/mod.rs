@@ -163,10 +163,15 @@ impl World {
 
 /// The outer world speaks: CPR gives a citizen another number.
 pub fn change_number(bundled: &Bundled, clock: &SetClock, old: &str, new: &str) {
+    change_number_on(bundled, clock, old, new, "20230919");
+}
+
+/// The same, with a date as CPR writes it.
+pub fn change_number_on(bundled: &Bundled, clock: &SetClock, old: &str, new: &str, event_date: &str) {
     let command = Command::ChangeNumber {
         old: WrittenNumber(old.into()),
         new: WrittenNumber(new.into()),
-        event_date: "20230919".into(),
+        event_date: event_date.into(),
     };
     execute(bundled, clock, &command);
 }

@@ -1,5 +1,7 @@
 use domain::{Actor, CaseworkerId, Command, CommandId, CprNumber, JobcentreCode, MessageBody, Person};
-use exchange::{Answer, Backend, Clock, FeedItem, JournalLine, LookUp, Outcome, Purpose, Verdict, read_rows};
+use exchange::{
+    Answer, Backend, Clock, FeedItem, InboxMessage, JournalLine, LookUp, Outcome, Purpose, Verdict, read_rows,
+};
 
 use super::{Done, Stage};
 use crate::file::{Recipient, Told};
@@ -46,9 +48,16 @@ impl Stage {
             }
             Recipient::Fund(fund) => Actor::Fund { fund },
         };
-        let messages = self.bundled.connect(reader).messages(0, usize::MAX >> 1).map_err(|error| error.to_string())?;
-        let of_command = messages.into_iter().filter(|message| message.command == command);
-        Ok(of_command.map(|message| told(&message.message)).collect())
+        let connection = self.bundled.connect(reader);
+        let (mut found, mut cursor) = (Vec::new(), None);
+        loop {
+            let page = connection.messages(cursor, usize::MAX >> 1).map_err(|error| error.to_string())?;
+            found.extend(page.messages.into_iter().filter(|message| message.id.command == command));
+            cursor = Some(page.next);
+            if !page.more {
+                return Ok(found.iter().filter_map(InboxMessage::read).map(|message| told(&message)).collect());
+            }
+        }
     }
 
     /// The first verdict on a command that was sent straight to the backend.

@@ -9,7 +9,10 @@ pub fn kind_of(event: &DeskEvent) -> String {
     match event {
         DeskEvent::Changed { .. } => "changed",
         DeskEvent::Outbox => "outbox",
+        DeskEvent::Inbox => "inbox",
         DeskEvent::Connection { .. } => "connection",
+        DeskEvent::Gate { .. } => "gate",
+        DeskEvent::LocksSoon { .. } => "locks_soon",
     }
     .to_owned()
 }

@@ -15,6 +15,7 @@ use sealed::{Durability, Key, Migration, OpenError};
 use super::StoreError;
 pub(crate) use access::OWN;
 pub(crate) use journal::Line;
+pub(crate) use messages::NewMessage;
 pub(crate) use scope::InScope;
 
 const MIGRATIONS: &[Migration] = &[

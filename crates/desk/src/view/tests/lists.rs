@@ -137,11 +137,15 @@ fn my_day_tells_what_needs_an_eye_and_what_is_new() {
     other.affiliate(C, FAVRSKOV, "2023-01-01");
     other.status(C, "90", None);
     let (merged, other) = (merged.known(B), other.known(C));
-    let day_of = |today: &str| {
+    let merge = merged.journal.iter().find(|line| matches!(line.entry, exchange::JournalEntry::Notice(_))).unwrap();
+    let mut told_of = std::collections::HashSet::new();
+    let day_of = |today: &str, told_of: &std::collections::HashSet<domain::CommandId>| {
         let citizens = [&merged, &other];
         my_day(Day {
             refused: vec![],
             waiting: 2,
+            messages: vec![],
+            told_of,
             citizens: &citizens,
             own: AARHUS.parse().unwrap(),
             today: day(today),
@@ -149,12 +153,14 @@ fn my_day_tells_what_needs_an_eye_and_what_is_new() {
     };
     let icons = |items: &[crate::door::DayItem]| items.iter().map(|one| one.icon.clone()).collect::<Vec<_>>();
 
-    let view = day_of("2023-09-18");
+    let view = day_of("2023-09-18", &told_of);
     assert_eq!(icons(&view.to_check), ["merge", "municipality"]);
     assert_eq!(icons(&view.news), ["number", "emigrated"]);
     assert!(view.news[1].detail.da.contains("bliver i Jobcenter Aarhus"), "{}", view.news[1].detail.da);
-    assert_eq!(icons(&day_of("2023-09-25").news), ["number", "emigrated"]);
-    assert_eq!(icons(&day_of("2023-09-26").news), [""; 0], "news is of seven days");
-    assert_eq!(icons(&day_of("2023-12-17").to_check), ["merge", "municipality"]);
-    assert_eq!(icons(&day_of("2023-12-18").to_check), ["municipality"], "a merge is told of for ninety days");
+    assert_eq!(icons(&day_of("2023-09-25", &told_of).news), ["number", "emigrated"]);
+    assert_eq!(icons(&day_of("2023-09-26", &told_of).news), [""; 0], "news is of seven days");
+    assert_eq!(icons(&day_of("2023-12-17", &told_of).to_check), ["merge", "municipality"]);
+    assert_eq!(icons(&day_of("2023-12-18", &told_of).to_check), ["municipality"], "a merge is told of for ninety days");
+    told_of.insert(merge.command);
+    assert_eq!(icons(&day_of("2023-09-18", &told_of).to_check), ["municipality"], "the message says it");
 }

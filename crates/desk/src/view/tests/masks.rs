@@ -1,9 +1,10 @@
-use domain::{Audience, EventDate, Message, MessageBody};
-use exchange::InboxMessage;
+use std::collections::HashSet;
+
+use exchange::Concern;
 use serde::Serialize;
 
 use super::*;
-use crate::view::{Day, Entry, hit, message, my_day, outbox_entry};
+use crate::view::{Day, Entry, hit, my_day, outbox_entry};
 
 /// Fails where the last four digits of any of the test's numbers stand in a view.
 fn assert_masked(what: &str, view: &impl Serialize) {
@@ -97,52 +98,26 @@ fn no_number_ever_stands_in_full_in_a_list() {
         };
         assert_masked(what, &entries(Some(&known)));
         assert_masked(what, &entries(None));
+        let lines = |concern| {
+            let messages = super::inbox::messages(&world, concern);
+            messages
+                .iter()
+                .map(|one| super::inbox::read(std::slice::from_ref(one), Some(&known), today))
+                .collect::<Vec<_>>()
+        };
+        assert_masked(what, &lines(Concern::Ours));
+        assert_masked(what, &lines(Concern::Others));
         let day = Day {
             refused: entries(Some(&known)),
             waiting: 3,
+            messages: lines(Concern::Ours).into_iter().map(|view| view.line).collect(),
+            told_of: &HashSet::new(),
             citizens: &[&known],
             own: AARHUS.parse().unwrap(),
             today,
         };
         assert_masked(what, &my_day(day));
-        assert_masked(what, &message(&inbox(&known), Some(&known.person)));
-        assert_masked(what, &message(&inbox(&known), None));
     }
-}
-
-fn inbox(known: &Known) -> InboxMessage {
-    let body = MessageBody::GetCprChanged {
-        old: number_of(A),
-        new: number_of(B),
-        event_date: EventDate::FromCpr(day("2023-09-17")),
-    };
-    let message = Message {
-        subject: known.person.id,
-        rules: vec![RuleId::S23_1_1j, RuleId::S23_1_2a],
-        to: Audience::EveryJobcentre,
-        body,
-    };
-    InboxMessage {
-        sequence: 1,
-        at: known.fetched_at,
-        command: CommandId(Uuid::from_u128(5)),
-        concerns_us: true,
-        subject: known.person.id,
-        message,
-    }
-}
-
-#[test]
-fn a_message_says_who_and_which_day() {
-    let world = World::of_mette();
-    let known = world.known(A);
-    let view = message(&inbox(&known), Some(&known.person));
-    assert_eq!(view.kind, "GetCprChanged");
-    assert_eq!(
-        view.title.da,
-        "Nyt personnummer: Mette Øvelsen har 150385-•••• fra 17.09.2023. Nummeret var 150385-••••."
-    );
-    assert_eq!(view.rules[0].id, "S23-1.1j");
 }
 
 /// Own jobcentre and numbers not hidden: in full. Everything else: masked.

@@ -98,6 +98,11 @@ language: string,
 theme: string, };
 
 /**
+ * What a message asks of its reader.
+ */
+export type Asks = "action" | "notice" | "nothing";
+
+/**
  * Begins anew without what cannot be opened.
  */
 export type BeginAnew = {
@@ -157,6 +162,11 @@ citizens: Array<HitView>,
  * How many there are.
  */
 total: number, };
+
+/**
+ * A part of a citizen's page.
+ */
+export type CitizenPart = "overview" | "merge_report";
 
 /**
  * A citizen, by the desk's own key. Never a CPR number.
@@ -431,7 +441,7 @@ export type DeskEvent = { "event": "changed",
 /**
  * Person ids.
  */
-citizens: Array<string>, } | { "event": "outbox" } | { "event": "connection",
+citizens: Array<string>, } | { "event": "outbox" } | { "event": "inbox" } | { "event": "connection",
 /**
  * How.
  */
@@ -724,6 +734,23 @@ notices: Array<Text>, };
 export type GiveUp = "unsent" | "desk" | "exercise";
 
 /**
+ * That somebody has opened or finished a message.
+ */
+export type HandledView = {
+/**
+ * Name.
+ */
+by: string,
+/**
+ * `2023-09-18T10:05`, Danish time.
+ */
+at: string,
+/**
+ * Whether it is not handed over yet: colleagues do not see it.
+ */
+waits: boolean, };
+
+/**
  * One command and all that it led to.
  */
 export type HistoryGroup = {
@@ -836,13 +863,34 @@ tags: Array<TagView>,
 by_former_number: boolean, };
 
 /**
+ * Asks for the inbox.
+ */
+export type InboxAsk = {
+/**
+ * Whether what is done is shown too.
+ */
+with_done: boolean,
+/**
+ * How many lines of each group to bring, at most 500.
+ */
+most: number, };
+
+/**
  * The messages to this jobcentre.
  */
 export type InboxView = {
 /**
- * Newest first.
+ * What needs somebody, what is good to know, what is not ours: always all three, in this order.
  */
-messages: Array<MessageView>, };
+groups: Array<MessageGroup>,
+/**
+ * How old the list is.
+ */
+as_of: Text,
+/**
+ * What has been done here and is not handed over yet.
+ */
+waiting: number, };
 
 /**
  * The jobcentres that are open today.
@@ -913,6 +961,19 @@ broken: BrokenLink | null,
 text: Text, };
 
 /**
+ * Finishes a message, or takes that back; for the whole jobcentre.
+ */
+export type MarkMessage = {
+/**
+ * [`MessageLine::message`].
+ */
+message: string,
+/**
+ * Whether it is done.
+ */
+done: boolean, };
+
+/**
  * One line of the merge report.
  */
 export type MergeLine = {
@@ -942,33 +1003,167 @@ number: NumberView,
 rule: RuleChip, };
 
 /**
- * One message.
+ * The one thing to do with a message.
  */
-export type MessageView = {
+export type MessageAction = { "is": "open_citizen",
 /**
- * DFDG's type: `GetCprChanged`.
+ * Person id.
+ */
+citizen: string,
+/**
+ * Where on the citizen's page.
+ */
+at: CitizenPart,
+/**
+ * What stands on the button.
+ */
+text: Text, } | { "is": "mark_as_seen",
+/**
+ * What stands on the button.
+ */
+text: Text, };
+
+/**
+ * One thing that a message says.
+ */
+export type MessageFact = {
+/**
+ * Its name.
+ */
+name: Text,
+/**
+ * What it says, where that is no number.
+ */
+value: Text | null,
+/**
+ * A number.
+ */
+number: NumberView | null,
+/**
+ * What to know about it.
+ */
+note: Text | null,
+/**
+ * Which rule.
+ */
+rule: RuleChip | null, };
+
+/**
+ * One group of the inbox.
+ */
+export type MessageGroup = {
+/**
+ * Which.
+ */
+asks: Asks,
+/**
+ * Newest first.
+ */
+lines: Array<MessageLine>,
+/**
+ * How many there are, those included that are not brought.
+ */
+total: number,
+/**
+ * How many of the group are done and left out.
+ */
+done: number, };
+
+/**
+ * A message in the list. Messages that say the same are one line.
+ */
+export type MessageLine = {
+/**
+ * Which.
+ */
+message: string,
+/**
+ * The sender's name of the kind: `GetCprChanged`.
  */
 kind: string,
 /**
- * `2023-09-18T10:05`, Danish time.
- */
-at: string,
-/**
- * What it says.
+ * What has happened, in two or three words.
  */
 title: Text,
 /**
- * Person id, where the citizen is here.
+ * About whom: the name of a citizen of ours, or that it is another's.
  */
-citizen: string | null,
+name: Text,
 /**
- * Whether it concerns a citizen of this jobcentre.
+ * The citizen's number in the message.
  */
-concerns_us: boolean,
+number: NumberView | null,
+/**
+ * What it means here.
+ */
+detail: Text,
+/**
+ * When it was last received: `2023-09-18T10:05`, Danish time.
+ */
+at: string,
+/**
+ * How many times it was received.
+ */
+times: number,
+/**
+ * Whether nobody of the jobcentre has opened it.
+ */
+unread: boolean,
+/**
+ * Who has finished it.
+ */
+done: HandledView | null,
+/**
+ * Person id, where the citizen is ours.
+ */
+citizen: string | null, };
+
+/**
+ * One message.
+ */
+export type MessageRef = {
+/**
+ * [`MessageLine::message`].
+ */
+message: string, };
+
+/**
+ * A message as its reader sees it. Numbers are masked, and of a citizen who is not ours nothing more is said than the
+ * message itself says.
+ */
+export type MessageView = {
+/**
+ * As it stands in the list.
+ */
+line: MessageLine,
+/**
+ * What it asks of its reader.
+ */
+asks: Asks,
+/**
+ * Why it is in that group.
+ */
+why_here: Reason,
 /**
  * Why it was sent.
  */
-rules: Array<RuleChip>, };
+why_sent: Reason,
+/**
+ * What it says.
+ */
+facts: Array<MessageFact>,
+/**
+ * Each time it was received, the latest first: `2023-09-18T10:05`, Danish time.
+ */
+received: Array<string>,
+/**
+ * Who opened it first.
+ */
+opened: HandledView | null,
+/**
+ * The one thing to do.
+ */
+action: MessageAction, };
 
 /**
  * The page of the day.
@@ -982,6 +1177,10 @@ refused: Array<OutboxEntry>,
  * How many wait.
  */
 waiting: number,
+/**
+ * Messages that need somebody, newest first.
+ */
+messages: Array<MessageLine>,
 /**
  * What needs an eye: merges with losses, citizens without a jobcentre, 999.
  */
@@ -1308,6 +1507,19 @@ note: string, };
 export type ReadAs = "nothing" | "number" | "not_a_number" | "birth_date" | "name";
 
 /**
+ * A sentence with the rules behind it.
+ */
+export type Reason = {
+/**
+ * Why.
+ */
+text: Text,
+/**
+ * The deciding one first.
+ */
+rules: Array<RuleChip>, };
+
+/**
  * What the screens show of rules, refusals and lists.
  */
 export type ReferenceView = {
@@ -1457,6 +1669,10 @@ citizens: number,
  * How long they stay, where there is something to say of it.
  */
 kept: Kept,
+/**
+ * How many messages need somebody.
+ */
+inbox: number,
 /**
  * Last opened first, at most eight.
  */
@@ -1683,7 +1899,9 @@ export interface Operations {
   discard: { request: Discard; answer: OutboxEntry };
   connection: { request: Nothing; answer: Connection };
   switch_connection: { request: SwitchConnection; answer: Connection };
-  inbox: { request: Page; answer: InboxView };
+  inbox: { request: InboxAsk; answer: InboxView };
+  open_message: { request: MessageRef; answer: MessageView };
+  mark_message: { request: MarkMessage; answer: MessageView };
   reference: { request: Nothing; answer: ReferenceView };
   jobcentres: { request: Nothing; answer: JobcentreView };
 }
@@ -1726,6 +1944,8 @@ export const OPERATIONS = [
   "connection",
   "switch_connection",
   "inbox",
+  "open_message",
+  "mark_message",
   "reference",
   "jobcentres",
 ] as const satisfies readonly (keyof Operations)[];

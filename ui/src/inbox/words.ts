@@ -1,0 +1,60 @@
+import { words } from "../lib/text/text.svelte";
+
+export const t = words({
+  title: { da: "Indbakke", en: "Inbox" },
+  intro: {
+    da: "Beskeder til jobcentret. Når en af jer gør en besked færdig, er den færdig for alle.",
+    en: "Messages to the jobcentre. When one of you finishes a message, it is finished for everybody.",
+  },
+  action: { da: "Kræver handling", en: "Needs action" },
+  notice: { da: "Til orientering", en: "For information" },
+  nothing: { da: "Vedrører ikke os", en: "Not about us" },
+  with_done: { da: "Vis behandlede", en: "Show what is done" },
+  hidden: { da: "{n} behandlede er skjult", en: "{n} done are hidden" },
+  none_here: { da: "Ingen.", en: "None." },
+  more: { da: "Vis flere af {n}", en: "Show more of {n}" },
+  unread: { da: "Ulæst", en: "Unread" },
+  times: { da: "modtaget {n} gange", en: "received {n} times" },
+  done_by: { da: "Behandlet af {who}", en: "Done by {who}" },
+  empty: { da: "Der er ingen beskeder", en: "There are no messages" },
+  empty_next: {
+    da: "Beskeder fra DFDG, for eksempel om et nyt personnummer, lægger sig her, når de kommer. Du skal ikke hente dem.",
+    en: "Messages from DFDG, for example about a new CPR number, appear here when they come. You need not fetch them.",
+  },
+  all_done: { da: "Alt er behandlet", en: "Everything is done" },
+  all_done_next: {
+    da: "Slå »Vis behandlede« til for at se dem igen.",
+    en: "Switch on “Show what is done” to see them again.",
+  },
+  my_day: { da: "Til Min dag", en: "To My day" },
+  keys: {
+    da: "Piletaster vælger, Enter åbner, B er behandlet, U er ubehandlet, Esc går tilbage til listen.",
+    en: "Arrow keys choose, Enter opens, B is done, U is not done, Esc goes back to the list.",
+  },
+  pick: {
+    da: "Vælg en besked, og tryk Enter for at læse den. Så kan dine kolleger se, at den er åbnet.",
+    en: "Choose a message and press Enter to read it. Your colleagues can then see that it is opened.",
+  },
+  chosen: { da: "Den åbne besked", en: "The open message" },
+  why_here: { da: "Hvorfor den ligger her", en: "Why it is here" },
+  why_sent: { da: "Hvorfor den er sendt", en: "Why it was sent" },
+  says: { da: "Det siger beskeden", en: "What the message says" },
+  received: { da: "Modtaget", en: "Received" },
+  handled: { da: "Hos jer", en: "Among you" },
+  opened_by: { da: "Åbnet af {who} {when}", en: "Opened by {who} {when}" },
+  finished_by: { da: "Behandlet af {who} {when}", en: "Done by {who} {when}" },
+  not_finished: { da: "Ikke behandlet", en: "Not done" },
+  waits: {
+    da: "Venter på forbindelsen. Kollegerne kan se det, når det er sendt.",
+    en: "Waits for the connection. Your colleagues see it when it is sent.",
+  },
+  done: { da: "Behandlet", en: "Done" },
+  take_back: { da: "Ubehandlet", en: "Not done" },
+  said_done: {
+    da: "Beskeden er behandlet. U tager det tilbage.",
+    en: "The message is done. U takes it back.",
+  },
+  said_taken_back: { da: "Beskeden er ikke længere behandlet.", en: "The message is not done any more." },
+  failed: { da: "Indbakken kunne ikke læses", en: "The inbox could not be read" },
+  try_again: { da: "Prøv igen", en: "Try again" },
+});
