@@ -4,6 +4,7 @@
 mod bad_input;
 mod every_screen;
 mod former_number;
+mod gate;
 mod not_sent;
 mod opens;
 mod outside;
