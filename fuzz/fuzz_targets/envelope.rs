@@ -3,7 +3,7 @@
 
 use domain::{CommandId, CommandKind, PersonId, RefusalCode};
 use exchange::{
-    AccessEntry, AccessHead, AccessLink, Answer, Envelope, FeedItem, FeedPage, Handshake, InboxMessage, JournalLine,
+    AccessEntry, AccessHead, AccessLink, Answer, Envelope, FeedItem, FeedPage, Handshake, InboxPage, JournalLine,
     LookUp, Opened, RawCommand, Row, RowError, first_broken, read_rows, write_row,
 };
 use libfuzzer_sys::fuzz_target;
@@ -13,7 +13,7 @@ use serde_json::Value;
 fuzz_target!(|text: &str| {
     a_command(text);
     reads_as_it_writes::<Vec<Answer>>(text);
-    reads_as_it_writes::<Vec<InboxMessage>>(text);
+    reads_as_it_writes::<InboxPage>(text);
     reads_as_it_writes::<Handshake>(text);
     reads_as_it_writes::<AccessEntry>(text);
     reads_as_it_writes::<Vec<JournalLine>>(text);

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use backend::{Bundled, exercise::ExerciseClock};
 use desk::Line;
+use desk::door::{OpenBy, OpenCitizen, PurposeGiven, SearchText, ShownNumber};
 use domain::{CprNumber, Person, person::merge_report};
-use exchange::{Backend, Envelope, FeedItem, LookUp, Purpose, RawCommand, Row, read_rows};
+use exchange::{Backend, Envelope, FeedItem, LookUp, Purpose, RawCommand, Row, Scope, read_rows};
 use exercise::{Exercise, load};
 use personal_data::named_in;
 use tempfile::TempDir;
@@ -62,7 +63,7 @@ fn commands_name_nobody() {
 fn what_the_backend_says_names_nobody() {
     let stage = stage();
     let line = stage.connect();
-    let page = line.pull(None, usize::MAX >> 1).unwrap();
+    let page = line.pull(Scope::Jobcentre, None, usize::MAX >> 1).unwrap();
     assert!(!named_in(&serde_json::to_string(&page).unwrap()).is_empty(), "there is somebody to be named");
     assert!(page.items.len() >= 20);
     names_nobody(&page);
@@ -71,7 +72,7 @@ fn what_the_backend_says_names_nobody() {
         let person = read_rows(*subject, rows).unwrap();
         names_nobody(&(&person, person.basic(), merge_report(&person), rows, errors_of(&person, rows)));
     }
-    names_nobody(&line.messages(0, 1000).unwrap());
+    names_nobody(&line.messages(None, 1000).unwrap());
     names_nobody(&(line.handshake().unwrap(), &stage.exercise.who));
     let verdicts: Vec<RawCommand> =
         load().life().iter().map(|sent| Envelope::of(sent.id, 1, &sent.command, sent.at).seal()).collect();
@@ -84,7 +85,7 @@ fn a_look_up_names_nobody() {
     let purpose = Purpose { id: "oversight".to_owned(), note: String::new() };
     for one in stage.exercise.to_try() {
         let Ok(number) = CprNumber::find_in(&one.typed) else { continue };
-        let found = stage.connect().look_up(number, &purpose).unwrap();
+        let found = stage.connect().look_up(number, Some(&purpose)).unwrap();
         assert!(matches!(found, LookUp::Found(_)), "{number:?}");
         names_nobody(&found);
     }
@@ -97,4 +98,15 @@ fn errors_of(person: &Person, rows: &[Row]) -> Vec<String> {
     let errors = rows.iter().flat_map(|row| [damaged(row), later(row)]);
     let errors = errors.filter_map(|row| read_rows(person.id, &[row]).err());
     errors.flat_map(|error| [error.to_string(), format!("{error:?}")]).collect()
+}
+
+/// What a face asks with: it is typed by somebody who looks for somebody.
+#[test]
+fn what_is_typed_names_nobody() {
+    for sent in load().life() {
+        let number = sent.command.numbers()[0].0.clone();
+        let purpose = Some(PurposeGiven { id: "oversight".to_owned(), note: number.clone() });
+        names_nobody(&OpenCitizen { by: OpenBy::Number(number.clone()), purpose });
+        names_nobody(&(SearchText { text: number.clone() }, ShownNumber { number, noted_at: "10.07".to_owned() }));
+    }
 }

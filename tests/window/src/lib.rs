@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod keys;
+mod named;
 mod page;
 mod place;
 mod titlebar;
@@ -169,11 +170,13 @@ impl Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
+        let named = if std::thread::panicking() { Vec::new() } else { self.named() };
         if let Some(client) = self.client.take() {
             // Politely first. What does not answer is ended below.
             let _ = self.runtime.block_on(async { tokio::time::timeout(PATIENCE / 5, client.close()).await });
         }
         self.driver = None;
+        assert!(named.is_empty(), "Citizens are named where nobody may be:\n{}", named.join("\n"));
     }
 }
 

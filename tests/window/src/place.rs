@@ -67,6 +67,11 @@ impl Place {
         Place { display: display_name, environment, started: vec![bus, display], folder }
     }
 
+    /// All that this window has to itself.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }

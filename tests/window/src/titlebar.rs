@@ -1,4 +1,4 @@
-//! What a window manager does when somebody presses the title bar's cross: it asks the window to close.
+//! The title bar, which only a window manager draws: what stands in it, and what its cross does.
 
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, Window};
@@ -24,4 +24,18 @@ pub(crate) fn close(display: &str) {
     let window = windows.into_iter().find(|window| has_title_bar(*window)).expect("a window to close");
     let message = ClientMessageEvent::new(32, window, protocols, [delete, x11rb::CURRENT_TIME, 0, 0, 0]);
     x.send_event(false, window, EventMask::NO_EVENT, message).unwrap().check().unwrap();
+}
+
+/// The title of every window on the display.
+pub(crate) fn titles(display: &str) -> Vec<String> {
+    let (x, screen) = RustConnection::connect(Some(display)).expect("the display answers");
+    let atom = |name: &[u8]| x.intern_atom(false, name).unwrap().reply().unwrap().atom;
+    let kinds = [AtomEnum::WM_NAME.into(), AtomEnum::WM_ICON_NAME.into(), atom(b"_NET_WM_NAME")];
+    let title = |window: Window, kind: u32| {
+        // A window may be gone by now.
+        let title = x.get_property(false, window, kind, AtomEnum::ANY, 0, 1024).ok()?.reply().ok()?.value;
+        Some(String::from_utf8_lossy(&title).into_owned()).filter(|title| !title.is_empty())
+    };
+    let windows = x.query_tree(x.setup().roots[screen].root).unwrap().reply().unwrap().children;
+    windows.into_iter().flat_map(|window| kinds.map(|kind| title(window, kind))).flatten().collect()
 }
