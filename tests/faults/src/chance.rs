@@ -2,6 +2,7 @@
 pub struct Chance(u64);
 
 impl Chance {
+    /// The same seed, the same chance.
     pub fn from_seed(seed: u64) -> Self {
         Self(seed)
     }
@@ -18,10 +19,5 @@ impl Chance {
     /// One of them.
     pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.below(from.len())]
-    }
-
-    /// True once in `times`.
-    pub fn once_in(&mut self, times: usize) -> bool {
-        self.below(times) == 0
     }
 }

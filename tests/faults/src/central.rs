@@ -1,0 +1,136 @@
+//! The real backend with its file, and the oracle that hears everything that reaches it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use backend::Bundled;
+use domain::Actor;
+use exchange::{Answer, Envelope, NoAnswer, SetClock};
+
+use crate::line::wire::{Reply, Request, Way};
+use crate::made_up;
+use crate::oracle::Oracle;
+
+/// The backend. Clones share it.
+#[derive(Clone)]
+pub struct Central(Arc<Mutex<Inner>>);
+
+struct Inner {
+    folder: PathBuf,
+    clock: Arc<SetClock>,
+    /// Away only while it is restarted.
+    bundled: Option<Bundled>,
+    oracle: Oracle,
+    /// Commands that the outer world has sent.
+    sent: u64,
+}
+
+impl Central {
+    /// Starts the backend in its folder.
+    pub fn start(folder: PathBuf, clock: Arc<SetClock>, oracle: Oracle, sent: u64) -> Self {
+        let bundled = Some(made_up::open_backend(&folder, clock.clone()));
+        Self(Arc::new(Mutex::new(Inner { folder, clock, bundled, oracle, sent })))
+    }
+
+    /// Asks as `actor`. The oracle hears of it.
+    pub fn ask(&self, actor: &Actor, request: &Request) -> Result<Reply, NoAnswer> {
+        let mut inner = self.inner();
+        let reply = request.ask(&inner.bundled().connect(actor.clone()))?;
+        let today = domain::danish_day(exchange::Clock::now(&*inner.clock));
+        match (request, &reply) {
+            (Request::Push(commands), Reply::Answers(answers)) => inner.oracle.hears(actor, commands, answers, today),
+            (Request::HandIn(device, links), Reply::Head(_)) => inner.oracle.hears_log(device, links),
+            _ => {}
+        }
+        Ok(reply)
+    }
+
+    /// The outer world sends a command, now and then twice.
+    pub fn tell(&self, actor: &Actor, command: &domain::Command, twice: bool) {
+        let raw = {
+            let mut inner = self.inner();
+            inner.sent += 1;
+            let id = made_up::command_id(inner.sent);
+            let raw = Envelope::of(id, inner.sent, command, exchange::Clock::now(&*inner.clock)).seal();
+            inner.oracle.outer_world(id);
+            raw
+        };
+        for _ in 0..=usize::from(twice) {
+            let request = Request::Push(vec![raw.clone()]);
+            let Ok(Reply::Answers(answers)) = self.ask(actor, &request) else { panic!("the backend does not answer") };
+            assert!(matches!(answers[..], [Answer::Verdict(_)]));
+        }
+    }
+
+    /// Lets every commit fail, until a restart.
+    pub fn fail_commits(&self, fail: bool) {
+        self.inner().bundled().fail_commits(fail).unwrap();
+    }
+
+    /// The backend dies, and is started again.
+    pub fn restart(&self) {
+        self.inner().with_closed_file(|_| {});
+    }
+
+    /// The backend's file is copied.
+    pub fn back_up(&self) {
+        let mut inner = self.inner();
+        inner.with_closed_file(|folder| {
+            std::fs::copy(folder.join(FILE), folder.join(COPY)).unwrap();
+        });
+        inner.oracle.backed_up();
+    }
+
+    /// The copy is put in the file's place, and a new epoch begins.
+    pub fn restore(&self) {
+        let mut inner = self.inner();
+        inner.with_closed_file(|folder| {
+            std::fs::copy(folder.join(COPY), folder.join(FILE)).unwrap();
+        });
+        inner.bundled().begin_new_epoch().unwrap();
+        inner.oracle.restored();
+    }
+
+    /// Looks at the oracle, or tells it something.
+    pub fn oracle<T>(&self, act: impl FnOnce(&mut Oracle) -> T) -> T {
+        act(&mut self.inner().oracle)
+    }
+
+    /// Looks at the backend itself.
+    pub fn bundled<T>(&self, act: impl FnOnce(&Bundled) -> T) -> T {
+        act(self.inner().bundled())
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.0.lock().unwrap()
+    }
+}
+
+const FILE: &str = "backend.db";
+const COPY: &str = "backend.copy";
+
+impl Inner {
+    fn bundled(&self) -> &Bundled {
+        self.bundled.as_ref().unwrap()
+    }
+
+    /// The last one to close a file leaves nothing beside it.
+    fn with_closed_file(&mut self, act: impl FnOnce(&Path)) {
+        self.bundled = None;
+        assert!(!self.folder.join("backend.db-wal").exists(), "somebody still has the backend's file open");
+        act(&self.folder);
+        self.bundled = Some(made_up::open_backend(&self.folder, self.clock.clone()));
+    }
+}
+
+/// The way's end: the backend, as one caseworker reaches it.
+pub struct AtCentral {
+    pub central: Central,
+    pub actor: Actor,
+}
+
+impl Way for AtCentral {
+    fn carry(&self, request: Request) -> Result<Reply, NoAnswer> {
+        self.central.ask(&self.actor, &request)
+    }
+}

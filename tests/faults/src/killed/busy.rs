@@ -1,0 +1,81 @@
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use backend::MachineClock;
+use desk::Desk;
+use desk::door::{Confirm, Door, Draft, DraftForm, Nothing, OpenAnswer, OpenBy, OpenCitizen, Preview, SaveDraft};
+
+use super::{ANNA, Said, anna, desk_folder, open_backend};
+use crate::made_up;
+
+/// How many citizens are written on. One more is only typed on.
+pub(super) const WRITTEN_ON: usize = 12;
+/// So often it looks what was answered.
+const LOOKS: usize = 3;
+
+/// Writes, types, sends and says so, until it is killed.
+pub fn be_busy(folder: &Path, first: usize) -> ! {
+    say(&Said::Opens);
+    let bundled = open_backend(folder);
+    let (line, who) = (Box::new(bundled.connect(anna())), made_up::who(ANNA.0, ANNA.1));
+    let clock = Arc::new(MachineClock);
+    let desk = Desk::open_live(&desk_folder(folder), &made_up::key(), line, who, clock, |_| {}).unwrap();
+    say(&Said::Open);
+    let numbers: Vec<String> = made_up::numbers().take(WRITTEN_ON + 1).map(|number| number.to_string()).collect();
+    let mut told: Vec<String> = accepted(&desk);
+    for number in first.. {
+        writes(&desk, &numbers[number % WRITTEN_ON], format!("text {number}"));
+        if number % LOOKS == 0 {
+            types(&desk, &numbers[WRITTEN_ON], number);
+            tells_what_is_answered(&desk, &mut told);
+        }
+    }
+    unreachable!("it is killed")
+}
+
+fn writes(desk: &Desk, number: &str, text: String) {
+    // Right after the start the citizens may still be on their way.
+    let Some(citizen) = opens(desk, number) else { return };
+    let draft = Draft { citizen, form: DraftForm::Comment { text } };
+    let Preview::Accepted { fingerprint, .. } = desk.preview(draft.clone()).unwrap() else { return };
+    if let Ok(entry) = desk.confirm(Confirm { draft, fingerprint, renews: None }) {
+        say(&Said::Confirmed(entry.command));
+    }
+}
+
+fn types(desk: &Desk, number: &str, nth: usize) {
+    let Some(citizen) = opens(desk, number) else { return };
+    let draft = Draft { citizen, form: DraftForm::Comment { text: format!("typed {nth}") } };
+    desk.save_draft(SaveDraft { draft }).unwrap();
+    say(&Said::Typed(nth));
+}
+
+fn tells_what_is_answered(desk: &Desk, told: &mut Vec<String>) {
+    for id in accepted(desk) {
+        if !told.contains(&id) {
+            say(&Said::Answered(id.clone()));
+            told.push(id);
+        }
+    }
+}
+
+fn accepted(desk: &Desk) -> Vec<String> {
+    desk.outbox(Nothing {}).unwrap().accepted.into_iter().map(|entry| entry.command).collect()
+}
+
+fn opens(desk: &Desk, number: &str) -> Option<String> {
+    let by = OpenBy::Number(number.to_owned());
+    match desk.open(OpenCitizen { by, purpose: None }).unwrap() {
+        OpenAnswer::Citizen { citizen } => Some(citizen.citizen),
+        _ => None,
+    }
+}
+
+/// One write, so that a line is there whole or not at all.
+fn say(said: &Said) {
+    let line = format!("{}\n", said.line());
+    let mut out = std::io::stdout().lock();
+    // Whoever listens may be gone already.
+    let _ = out.write_all(line.as_bytes()).and_then(|()| out.flush());
+}

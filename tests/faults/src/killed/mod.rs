@@ -1,0 +1,118 @@
+//! A desk that is killed: what the program that is killed does and says, and what must be in its files afterwards.
+
+mod busy;
+mod look;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use backend::{Bundled, MachineClock};
+use desk::door::{Door, Nothing, Settings};
+use desk::{Desk, OpenDesk};
+use domain::{Actor, Command};
+use exchange::{Answer, Envelope, Outcome};
+
+use crate::made_up;
+
+pub use busy::be_busy;
+pub use look::{Found, look};
+
+/// Who is at the desk.
+pub const ANNA: (&str, &str) = ("anna", "75100");
+
+/// What the program says as soon as it is so. Each is a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// It begins to open its files.
+    Opens,
+    /// They are open.
+    Open,
+    /// A command is confirmed: its id.
+    Confirmed(String),
+    /// An answer is stored: the command's id.
+    Answered(String),
+    /// What is typed is stored: its number.
+    Typed(usize),
+}
+
+impl Said {
+    /// The line.
+    pub fn line(&self) -> String {
+        match self {
+            Self::Opens => "opens".to_owned(),
+            Self::Open => "open".to_owned(),
+            Self::Confirmed(id) => format!("confirmed {id}"),
+            Self::Answered(id) => format!("answered {id}"),
+            Self::Typed(number) => format!("typed {number}"),
+        }
+    }
+
+    /// What a line says.
+    pub fn read(line: &str) -> Option<Self> {
+        match line.split_once(' ') {
+            None if line == "opens" => Some(Self::Opens),
+            None if line == "open" => Some(Self::Open),
+            Some(("confirmed", id)) => Some(Self::Confirmed(id.to_owned())),
+            Some(("answered", id)) => Some(Self::Answered(id.to_owned())),
+            Some(("typed", number)) => number.parse().ok().map(Self::Typed),
+            _ => None,
+        }
+    }
+}
+
+/// The backend's folder.
+pub fn backend_folder(folder: &Path) -> PathBuf {
+    folder.join("backend")
+}
+
+/// The desk's folder.
+pub fn desk_folder(folder: &Path) -> PathBuf {
+    folder.join("desk")
+}
+
+/// Opens the backend.
+pub fn open_backend(folder: &Path) -> Bundled {
+    made_up::open_backend(&backend_folder(folder), Arc::new(MachineClock))
+}
+
+/// Opens the desk without its thread.
+///
+/// # Errors
+/// As the desk itself.
+pub fn open_at_rest(folder: &Path, bundled: &Bundled) -> Result<Desk, OpenDesk> {
+    let (line, who) = (Box::new(bundled.connect(anna())), made_up::who(ANNA.0, ANNA.1));
+    Desk::open_live_at_rest(&desk_folder(folder), &made_up::key(), line, who, Arc::new(MachineClock), |_| {})
+}
+
+/// A backend with `citizens` citizens of one jobcentre, and a desk there that sends at once and knows them all.
+pub fn make(folder: &Path, citizens: usize) {
+    let bundled = open_backend(folder);
+    let born: Vec<_> = made_up::numbers().take(citizens).collect();
+    let mut sent = 0;
+    let mut tell = |actor: &Actor, commands: Vec<Command>| {
+        let sealed = commands.iter().map(|command| {
+            sent += 1;
+            Envelope::of(made_up::command_id(sent), sent, command, chrono::DateTime::UNIX_EPOCH).seal()
+        });
+        let sealed: Vec<_> = sealed.collect();
+        for answer in bundled.execute(actor, &sealed).unwrap() {
+            assert!(matches!(answer, Answer::Verdict(verdict) if matches!(verdict.outcome, Outcome::Accepted { .. })));
+        }
+    };
+    let births = born.iter().enumerate().map(|(nth, number)| made_up::birth(*number, format!("Prøve {nth}")));
+    tell(&Actor::Cpr, births.collect());
+    let belongs = born.iter().map(|number| Command::RegisterAffiliation {
+        number: (*number).into(),
+        jobcentre: ANNA.1.parse().unwrap(),
+        from: "2021-03-01".parse().unwrap(),
+    });
+    tell(&anna(), belongs.collect());
+    let desk = open_at_rest(folder, &bundled).unwrap();
+    let settings = desk.session(Nothing {}).unwrap().settings;
+    desk.set(Settings { rest_seconds: 0, ..settings }).unwrap();
+    desk.settle();
+}
+
+fn anna() -> Actor {
+    made_up::caseworker(ANNA.0, ANNA.1)
+}

@@ -1,0 +1,94 @@
+//! A thousand histories from seeds, in which something goes wrong in more than half of the steps.
+//!
+//! `SEED=42 cargo test -p faults --test histories` plays one of them and tells it; `PLAN='write.1.2.3 sync.1.0.0'` plays a
+//! plan, such as the one that a failing seed was shrunk to.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test stops at what it did not expect, and says what it did"
+)]
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::channel;
+
+use faults::{Figures, History, Plan, Simulation, shrink};
+
+const HISTORIES: u64 = 1_000;
+const STEPS: usize = 200;
+
+#[test]
+fn nothing_is_lost_and_nothing_is_done_twice() {
+    if let Some(plan) = asked_for() {
+        let history = Simulation::play(&plan, None);
+        println!("{}\n{:#?}", history.trace.join("\n"), history.figures);
+        assert_eq!(history.violation, None);
+        return;
+    }
+    let mut total = Figures::default();
+    for (seed, history) in all() {
+        if let Some((violation, steps)) = history.violation {
+            panic!("seed {seed} after {steps} steps: {violation:?}\n{}", smallest(seed, violation.kind));
+        }
+        let Figures { steps, wrong, merges, .. } = history.figures;
+        assert!(steps == STEPS && 2 * wrong >= steps && merges > 0, "seed {seed}: {:?}", history.figures);
+        total.add(history.figures);
+    }
+    println!("{HISTORIES} histories of {STEPS} steps: {total:#?}");
+    assert!(total.accepted > 0 && total.stopped > 0 && total.restored > 0, "they show too little");
+}
+
+#[test]
+fn a_seed_gives_the_same_history_twice() {
+    for seed in 1..=5 {
+        let [one, other] = [(); 2].map(|()| Simulation::play(&Plan::from_seed(seed, STEPS), None));
+        assert_eq!(one.trace, other.trace, "seed {seed}");
+        assert_eq!(one.figures, other.figures, "seed {seed}");
+    }
+}
+
+#[test]
+fn a_plan_is_written_down_and_read_again() {
+    let plan = Plan::from_seed(1, STEPS);
+    assert_eq!(plan.to_string().parse(), Ok(plan));
+}
+
+/// Every history with its seed, as they end; on all processors.
+fn all() -> impl Iterator<Item = (u64, History)> {
+    let next: &'static AtomicU64 = Box::leak(Box::new(AtomicU64::new(1)));
+    let (ended, histories) = channel();
+    for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+        let ended = ended.clone();
+        std::thread::spawn(move || {
+            loop {
+                let seed = next.fetch_add(1, Ordering::SeqCst);
+                let is_over = seed > HISTORIES;
+                if is_over || ended.send((seed, Simulation::play(&Plan::from_seed(seed, STEPS), None))).is_err() {
+                    return;
+                }
+            }
+        });
+    }
+    histories.into_iter().enumerate().map(|(nth, history)| {
+        if nth % 50 == 49 {
+            println!("{} histories", nth + 1);
+        }
+        history
+    })
+}
+
+/// The smallest plan that fails in the same way, what happens in it, and how to play it again.
+fn smallest(seed: u64, kind: faults::oracle::Kind) -> String {
+    let fails = |plan: &Plan| Simulation::play(plan, None).violation.is_some_and(|(found, _)| found.kind == kind);
+    let least = shrink(&Plan::from_seed(seed, STEPS), fails);
+    let History { trace, violation, .. } = Simulation::play(&least, None);
+    format!("{}\n{violation:?}\nPLAN='{least}' cargo test -p faults --test histories", trace.join("\n"))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the seed is for whoever looks for a fault")]
+fn asked_for() -> Option<Plan> {
+    let plan = std::env::var("PLAN").map(|plan| plan.parse().expect("PLAN is a plan"));
+    let seed = || std::env::var("SEED").map(|seed| Plan::from_seed(seed.parse().expect("SEED is a number"), STEPS));
+    plan.or_else(|_| seed()).ok()
+}
