@@ -3,8 +3,8 @@ import { words } from "../lib/text/text.svelte";
 export const t = words({
   title: { da: "Indbakke", en: "Inbox" },
   intro: {
-    da: "Beskeder til jobcentret. Når en af jer gør en besked færdig, er den færdig for alle.",
-    en: "Messages to the jobcentre. When one of you finishes a message, it is finished for everybody.",
+    da: "Beskeder til jobcentret. Når en af jer har behandlet en besked, er den behandlet for alle.",
+    en: "Messages to the jobcentre. When one of you is done with a message, it is done for everybody.",
   },
   action: { da: "Kræver handling", en: "Needs action" },
   notice: { da: "Til orientering", en: "For information" },
@@ -45,8 +45,8 @@ export const t = words({
   finished_by: { da: "Behandlet af {who} {when}", en: "Done by {who} {when}" },
   not_finished: { da: "Ikke behandlet", en: "Not done" },
   waits: {
-    da: "Venter på forbindelsen. Kollegerne kan se det, når det er sendt.",
-    en: "Waits for the connection. Your colleagues see it when it is sent.",
+    da: "Ikke sendt endnu. Kollegerne kan se det, når det er sendt.",
+    en: "Not sent yet. Your colleagues see it when it is sent.",
   },
   done: { da: "Behandlet", en: "Done" },
   take_back: { da: "Ubehandlet", en: "Not done" },

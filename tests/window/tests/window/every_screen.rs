@@ -72,6 +72,13 @@ fn see_every_screen(theme: Theme, language: Language, suffix: &str) {
     window.wait_for_text(word("Jobcenter Silkeborg", "Jobcenter Silkeborg"));
     see(&window, "merge-report", suffix);
 
+    window.press("Ctrl+4");
+    window.wait_for("[data-row]");
+    see(&window, "inbox", suffix);
+    window.click("[data-row]");
+    window.wait_for_text(word("Hvorfor den ligger her", "Why it is here"));
+    see(&window, "inbox-message", suffix);
+
     window.press("Ctrl+3");
     window.wait_for_text(word("Alt er sendt", "Everything"));
     see(&window, "unsent-empty", suffix);

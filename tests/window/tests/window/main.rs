@@ -5,6 +5,7 @@ mod bad_input;
 mod every_screen;
 mod former_number;
 mod gate;
+mod inbox;
 mod named;
 mod not_sent;
 mod opens;

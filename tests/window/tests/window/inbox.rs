@@ -1,0 +1,41 @@
+//! The inbox by the keyboard alone: read, done, taken back, and from there to the merge report.
+
+use serde_json::json;
+use window::{Language, Theme, Window};
+
+use crate::way;
+
+/// How many messages stand so in the group, as the desk tells it.
+fn count(window: &Window, asks: &str, what: &str) -> u64 {
+    let inbox = window.ask("inbox", json!({ "with_done": false, "most": 50 })).unwrap();
+    let groups = inbox["groups"].as_array().unwrap();
+    groups.iter().find(|group| group["asks"] == asks).unwrap()[what].as_u64().unwrap()
+}
+
+#[test]
+fn a_message_is_read_done_and_taken_back_by_the_keyboard() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    window.wait_for_text("Beskeder, der kræver handling");
+    window.press("Ctrl+4");
+    window.wait_for("[data-row]");
+    let waiting = count(&window, "action", "total");
+    assert!(waiting > 0);
+    window.script("document.querySelector('[data-row]').focus()", vec![]);
+    window.press("Down");
+    window.press("Up");
+    window.press("Enter");
+    window.wait_for_text("Hvorfor den ligger her");
+    window.wait_for_text("Åbnet af");
+    window.wait_until("the message has the focus", "return document.activeElement?.id === 'message-title'", vec![]);
+    window.press("B");
+    window.wait_for_text("Ubehandlet");
+    assert_eq!(count(&window, "action", "total"), waiting - 1);
+    window.press("U");
+    window.wait_for_text("Ikke behandlet");
+    assert_eq!(count(&window, "action", "total"), waiting);
+    window.press("Ctrl+Enter");
+    window.wait_for("#merge-title");
+    window.press("Alt+Left");
+    window.wait_for_text("Hvorfor den ligger her");
+    window.assert_within_policy();
+}
