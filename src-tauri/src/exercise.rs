@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use backend::{Bundled, exercise::ExerciseClock};
 use desk::door::{RuleChip, Text, Try};
-use desk::{Caseworker, Damage, Desk, House, Listener, OpenDesk};
+use desk::{Caseworker, Damage, Desk, House, Listener, OpenDesk, Policy};
 use domain::Actor;
 
 /// What lies behind the gate of the exercise.
-pub(crate) fn house(data: &Path) -> House {
+pub(crate) fn house(data: &Path, policy: Policy) -> House {
     let folder = data.join("exercise");
     let desk = folder.join(DESK);
     let open = {
         let (folder, desk) = (folder.clone(), desk.clone());
-        Box::new(move |listener| open(&folder, &desk, listener))
+        Box::new(move |listener| open(&folder, &desk, policy.clone(), listener))
     };
     House::Exercise { folder, desk, open }
 }
@@ -22,7 +22,7 @@ pub(crate) fn house(data: &Path) -> House {
 /// The folder of the one desk of the exercise.
 const DESK: &str = "desk-75100";
 
-fn open(folder: &Path, own: &Path, listener: Listener) -> Result<Desk, OpenDesk> {
+fn open(folder: &Path, own: &Path, policy: Policy, listener: Listener) -> Result<Desk, OpenDesk> {
     let exercise = exercise::load();
     let clock = Arc::new(
         ExerciseClock::open(folder, exercise.start)
@@ -34,7 +34,7 @@ fn open(folder: &Path, own: &Path, listener: Listener) -> Result<Desk, OpenDesk>
 
     let who = caseworker(&exercise.who, exercise.caseworker)?;
     let line = backend.connect(exercise.who.clone());
-    let desk = Desk::open_exercise(own, line, who, clock, listener)?;
+    let desk = Desk::open_exercise_under(policy, own, line, who, clock, listener)?;
     // The first screen counts the citizens: they are here before it is shown.
     desk.settle();
     desk.offer(exercise.to_try().map(to_try).collect());

@@ -8,7 +8,7 @@ mod start;
 use std::path::{Path, PathBuf};
 
 use ::desk::door::DeskError;
-use ::desk::{Gate, Place};
+use ::desk::{Gate, Place, Policy};
 use serde_json::Value;
 use tauri::webview::WebviewWindowBuilder;
 use tauri::{App, Emitter, Manager, RunEvent, State, WebviewUrl, WindowEvent};
@@ -50,9 +50,11 @@ pub fn open(desk: Desk) -> Result<(), String> {
                 None => app.path().app_local_data_dir()?,
             };
             start::make_folder(&data)?;
+            // Where the system has no folder for downloads, the desk writes in its own.
+            let policy = Policy { scope: desk.scope, files: app.path().download_dir().ok() };
             let house = match desk.mode {
-                Mode::Exercise => exercise::house(&data),
-                Mode::Live => live::house(&data),
+                Mode::Exercise => exercise::house(&data, policy),
+                Mode::Live => live::house(&data, policy),
             };
             let (appearance, exports) = (data.join("appearance.json"), data.join(EXPORTS));
             open_gate(app, Place { house, appearance, exports, lock_after: desk.lock_after });

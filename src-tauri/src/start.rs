@@ -5,13 +5,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use ::desk::Scope;
+
 /// What `sagsbord --help` says.
 pub const USAGE: &str = "\
-sagsbord [--live] [--data FOLDER] [--lock-after SECONDS]
+sagsbord [--live] [--data FOLDER] [--no-cache] [--lock-after SECONDS]
 
   --live          open the desk of real citizens, with a key of its own; without it the exercise is opened
   --data FOLDER   keep all data in FOLDER (or set SAGSBORD_DATA);
                   without it they are kept in the user's own data folder
+  --no-cache      keep no citizens on this machine from one run to the next: each is looked up in the
+                  backend, and noted there. A policy for the system's administrator to set
   --lock-after SECONDS
                   lock the desk after so long without a key or a movement of the mouse, 2 to 3600, whatever
                   the caseworker has chosen: for trials
@@ -34,6 +38,8 @@ pub struct Desk {
     pub mode: Mode,
     /// Where all its data lie. `None` is the user's own data folder.
     pub data: Option<PathBuf>,
+    /// Whose citizens it keeps.
+    pub scope: Scope,
     /// Instead of the caseworker's own choice.
     pub lock_after: Option<Duration>,
 }
@@ -69,7 +75,7 @@ pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
 }
 
 fn read(mut arguments: impl Iterator<Item = OsString>, setting: Option<OsString>) -> Result<Start, String> {
-    let (mut mode, mut lock_after) = (Mode::Exercise, None);
+    let (mut mode, mut scope, mut lock_after) = (Mode::Exercise, Scope::Jobcentre, None);
     let mut data = setting.filter(|folder| !folder.is_empty()).map(PathBuf::from);
     while let Some(argument) = arguments.next() {
         match argument.to_str() {
@@ -79,13 +85,14 @@ fn read(mut arguments: impl Iterator<Item = OsString>, setting: Option<OsString>
                 None => return Err("--data needs the name of a folder after it.".to_owned()),
             },
             Some("--live") => mode = Mode::Live,
+            Some("--no-cache") => scope = Scope::Nobody,
             Some("--lock-after") => lock_after = Some(seconds(arguments.next())?),
             _ => {
                 return Err(format!("“{}” is not understood. sagsbord --help lists what is.", argument.display()));
             }
         }
     }
-    Ok(Start::Open(Desk { mode, data, lock_after }))
+    Ok(Start::Open(Desk { mode, data, scope, lock_after }))
 }
 
 fn seconds(argument: Option<OsString>) -> Result<Duration, String> {
@@ -112,6 +119,15 @@ mod tests {
     fn without_arguments_the_data_lie_in_the_users_own_folder() {
         assert_eq!(started(&[], None), Ok(Start::Open(Desk::default())));
         assert_eq!(started(&[], Some("")), Ok(Start::Open(Desk::default())));
+    }
+
+    #[test]
+    fn a_desk_keeps_its_jobcentre_or_nobody() {
+        let scope = |arguments| match started(arguments, None) {
+            Ok(Start::Open(desk)) => desk.scope,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!((scope(&[]), scope(&["--no-cache"])), (Scope::Jobcentre, Scope::Nobody));
     }
 
     #[test]

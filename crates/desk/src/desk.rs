@@ -95,6 +95,23 @@ impl Desk {
         Self::open_live_at_rest(folder, key, backend, who, clock, listener)?.run()
     }
 
+    /// Opens the desk of real citizens under a policy.
+    ///
+    /// # Errors
+    /// As [`Desk::open_live`].
+    pub fn open_live_under(
+        policy: Policy,
+        folder: &Path,
+        key: &Key,
+        backend: Box<dyn Backend>,
+        who: Caseworker,
+        clock: Arc<dyn Clock>,
+        listener: impl Fn(DeskEvent) + Send + Sync + 'static,
+    ) -> Result<Self, OpenDesk> {
+        let listener = Box::new(listener);
+        Self::open(Opening { folder, mode: Mode::Live(key), backend, who, policy, clock, listener })?.run()
+    }
+
     /// The same without a thread, as [`Desk::open_exercise_at_rest`].
     ///
     /// # Errors

@@ -26,6 +26,7 @@ pub mod view;
 
 pub use course::{CourseStep, Step};
 pub use desk::Desk;
+pub use exchange::Scope;
 pub use gate::{Gate, House, Listener, LivePlace, Place};
 pub use known::{Known, Pending, PendingState};
 pub use line::{Faults, Line};

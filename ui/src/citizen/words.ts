@@ -46,6 +46,7 @@ export const t = words({
   tabs: { da: "Borgerens sider", en: "The citizen's pages" },
   tab_overview: { da: "Overblik", en: "Overview" },
   tab_history: { da: "Historik", en: "History" },
+  tab_access: { da: "Adgangslog", en: "Access log" },
   tab_keys: { da: "+ tal", en: "+ number" },
   note: { da: "Kommentar", en: "Comment" },
   new_jobcentre: { da: "Nyt jobcenter", en: "New jobcentre" },
@@ -165,6 +166,42 @@ export const t = words({
   dfdg_writes: { da: "DFDG skriver", en: "DFDG writes" },
   code: { da: "Kode", en: "Code" },
   caution: { da: "Vær opmærksom", en: "Take note" },
+
+  // Adgangslog.
+  access_about: {
+    da: "Her står, hvornår og hvorfor borgerens oplysninger er brugt. Andre end dig selv vises uden navn.",
+    en: "When and why the citizen's data were used. Others than yourself are shown without names.",
+  },
+  access_real_time: {
+    da: "Tiderne er de rigtige, ikke øvelsens.",
+    en: "The times are the real ones, not those of the exercise.",
+  },
+  access_extract: { da: "Lav udtræk til borgeren", en: "Make an extract for the citizen" },
+  access_extract_made: { da: "Udtrækket er lavet: {n} opslag", en: "The extract is made: {n} uses" },
+  access_extract_next: {
+    da: "Filen indeholder borgerens navn og CPR-nummer. Giv den til borgeren, og slet den bagefter.",
+    en: "The file holds the citizen's name and CPR number. Give it to the citizen, then delete it.",
+  },
+  access_check: { da: "Kontrollér loggen på denne pc", en: "Check the log at this pc" },
+  access_when: { da: "Tidspunkt", en: "Time" },
+  access_who: { da: "Hvem", en: "Who" },
+  access_you: { da: "Dig", en: "You" },
+  access_another: { da: "En anden", en: "Somebody else" },
+  what_done: { da: "Hvad", en: "What" },
+  access_purpose: { da: "Formål", en: "Purpose" },
+  access_no_purpose: { da: "Ikke spurgt", en: "Not asked" },
+  access_more: {
+    da: "De seneste {n} af {of}. Udtrækket har dem alle.",
+    en: "The latest {n} of {of}. The extract has them all.",
+  },
+  access_empty: {
+    da: "Ingen har brugt borgerens oplysninger endnu",
+    en: "Nobody has used the citizen's data yet",
+  },
+  access_empty_next: {
+    da: "Hver gang nogen åbner borgeren, kommer det til at stå her.",
+    en: "Each time somebody opens the citizen it will stand here.",
+  },
 
   // Historik.
   area: { da: "Område", en: "Area" },

@@ -21,6 +21,7 @@ export const t = words({
   tabs: { da: "Faneblade", en: "Tabs" },
   comment: { da: "Skriv en kommentar", en: "Write a comment" },
   jobcentre: { da: "Nyt jobcenter", en: "New jobcentre" },
+  extract: { da: "Udtræk til borgeren (på Adgangslog)", en: "Extract for the citizen (on Access log)" },
   copy: { da: "Kopiér nummeret (noteres)", en: "Copy the number (noted)" },
   save: { da: "Gem; igen: send nu", en: "Save; again: send now" },
   lists: { da: "I lister", en: "In lists" },
@@ -51,9 +52,10 @@ export const KEYS: { title: Word; keys: { press: string[]; does: Word }[] }[] = 
   {
     title: "citizen",
     keys: [
-      { press: ["Alt+1", "Alt+2"], does: "tabs" },
+      { press: ["Alt+1", "Alt+2", "Alt+3"], does: "tabs" },
       { press: ["Alt+N"], does: "comment" },
       { press: ["Alt+J"], does: "jobcentre" },
+      { press: ["Alt+U"], does: "extract" },
       { press: ["Ctrl+Shift+C"], does: "copy" },
       { press: ["Ctrl+Enter"], does: "save" },
     ],

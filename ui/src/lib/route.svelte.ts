@@ -1,6 +1,6 @@
 // Which screen is shown, and the way back. It lives in memory alone: no address holds who was looked at.
 
-export type CitizenTab = "overview" | "comments" | "history" | "jobcentre" | "merge_report";
+export type CitizenTab = "overview" | "comments" | "history" | "access" | "jobcentre" | "merge_report";
 
 export type Route =
   | { screen: "start" }

@@ -66,6 +66,10 @@ fn see_every_screen(theme: Theme, language: Language, suffix: &str) {
     window.wait_for("[data-line][aria-pressed=true]");
     see(&window, "why", suffix);
 
+    window.press("Alt+3");
+    window.wait_for_text(word("Åbnet med et tidligere nummer", "Opened by a former number"));
+    see(&window, "access-log", suffix);
+
     way::open(&window, "091190-4126", "Amina Lærredal");
     see(&window, "merged", suffix);
     window.click_role("button", word("Fletterapport", "Merge report"));
