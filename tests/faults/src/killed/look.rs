@@ -57,11 +57,8 @@ pub fn look(folder: &Path, said: &[Said]) -> Found {
             found.torn.push(format!("{id}: {row:?}"));
         }
     }
-    found.lost.extend(lost_draft(&desk, said));
-    drop(desk);
-
-    let desk = open_at_rest(folder, &bundled).unwrap();
     desk.settle();
+    found.lost.extend(lost_draft(&desk, said));
     let outbox = desk.outbox(Nothing {}).unwrap();
     let open = outbox.refused.iter().chain(&outbox.resting).chain(&outbox.waiting);
     found.lost.extend(open.map(|entry| format!("{} does not get through", entry.command)));

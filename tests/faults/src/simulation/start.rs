@@ -24,7 +24,8 @@ const BACKEND: &str = "backend";
 
 /// A folder as every history begins with it: six citizens, and three desks that know them. Made once and copied.
 struct Template {
-    folder: TempDir,
+    /// In memory: nobody ends what is made once for the whole program.
+    files: Vec<(PathBuf, Vec<u8>)>,
     world: World,
     sent: u64,
 }
@@ -35,7 +36,7 @@ impl Simulation {
         static TEMPLATE: OnceLock<Template> = OnceLock::new();
         let template = TEMPLATE.get_or_init(Template::make);
         let folder = in_memory();
-        made_up::copy(template.folder.path(), folder.path());
+        template.write(folder.path());
         let oracle = Oracle::of(template.world.clone());
         let mut simulation = Self::of(folder, planted, oracle, template.sent);
         simulation.central.back_up();
@@ -132,7 +133,31 @@ impl Template {
         }
         let Simulation { folder, central, .. } = simulation;
         let (sent, world) = (2 * CITIZENS as u64, central.oracle(|oracle| oracle.world.clone()));
-        Self { folder, world, sent }
+        drop(central);
+        let mut files = Vec::new();
+        read(folder.path(), Path::new(""), &mut files);
+        Self { files, world, sent }
+    }
+
+    fn write(&self, folder: &Path) {
+        for (name, bytes) in &self.files {
+            let path = folder.join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+    }
+}
+
+/// Every file under `folder` by its name there.
+fn read(folder: &Path, within: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for entry in std::fs::read_dir(folder.join(within)).unwrap() {
+        let entry = entry.unwrap();
+        let name = within.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            read(folder, &name, files);
+        } else {
+            files.push((name, std::fs::read(entry.path()).unwrap()));
+        }
     }
 }
 

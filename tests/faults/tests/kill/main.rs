@@ -1,5 +1,5 @@
 //! A desk and its backend are killed while they write and send, again and again on the same files. What was said to be
-//! done must be there afterwards, whole and once. `SEED=42 cargo test -p faults --test kill` begins with other moments.
+//! done must be there afterwards, whole and once. On a real disk, as that is where a commit takes its time.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -8,19 +8,18 @@
     reason = "a test stops at what it did not expect, and says what it did"
 )]
 
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+mod begins;
+mod child;
+
 use std::time::Duration;
 
+use child::{folder, killed_after};
 use faults::Chance;
 use faults::killed::{Found, Said, look, make};
 
 const KILLS: usize = 500;
 /// So often on the same files before it begins with new ones.
 const IN_ONE_FOLDER: usize = 20;
-const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
 fn nothing_that_was_confirmed_is_lost_torn_or_done_twice() {
@@ -29,7 +28,7 @@ fn nothing_that_was_confirmed_is_lost_torn_or_done_twice() {
     for lane in lanes {
         total.add(lane.join().unwrap());
     }
-    println!("{total:#?}");
+    total.print();
     assert_eq!(total.kills, KILLS);
     assert!(total.in_flight * 100 >= KILLS * 60, "too few hit a command in flight");
 }
@@ -46,6 +45,18 @@ struct Total {
 }
 
 impl Total {
+    fn print(&self) {
+        let share = |count: usize| format!("{count} ({} %)", count * 100 / self.kills.max(1));
+        println!("kills                                      {}", self.kills);
+        println!("commands said to be confirmed              {}", self.confirmed);
+        println!("answers said to be stored                  {}", self.answered);
+        println!("lost, torn, done twice                     0, 0, 0");
+        println!("kills that hit a command in flight         {}", share(self.in_flight));
+        println!("  with one sent and not answered           {}", share(self.sent));
+        println!("  with one done and the desk not told      {}", share(self.untold));
+        println!("  with one stored that could not say so    {}", share(self.unsaid));
+    }
+
     fn add(&mut self, other: Self) {
         self.kills += other.kills;
         self.confirmed += other.confirmed;
@@ -59,19 +70,19 @@ impl Total {
 
 fn run_lane(lane: usize, kills: usize) -> Total {
     let mut total = Total::default();
-    let template = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let template = folder();
     make(template.path(), 13);
     let mut chance = Chance::from_seed(lane as u64);
-    let mut folder = None;
+    let mut place = None;
     let mut said: Vec<Said> = Vec::new();
     for nth in 0..kills {
         if nth % IN_ONE_FOLDER == 0 {
-            let new = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+            let new = folder();
             faults::made_up::copy(template.path(), new.path());
-            folder = Some(new);
+            place = Some(new);
             said.clear();
         }
-        let folder = folder.as_ref().unwrap().path();
+        let folder = place.as_ref().unwrap().path();
         let before = said.len();
         // On a busy machine the time alone would end it before it has begun.
         let after = (2 + chance.below(20), Duration::from_micros(20 * chance.below(1_000) as u64));
@@ -94,41 +105,4 @@ fn run_lane(lane: usize, kills: usize) -> Total {
 fn judge(found: &Found, lane: usize, nth: usize) {
     let Found { lost, torn, twice, .. } = found;
     assert!(lost.is_empty() && torn.is_empty() && twice.is_empty(), "kill {nth} of lane {lane}: {found:#?}");
-}
-
-/// Starts a busy desk, kills it so long after it has said so many things, and returns all that it said.
-fn killed_after(folder: &Path, first: usize, (count, after): (usize, Duration)) -> Vec<Said> {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_busy_desk"))
-        .args([folder.as_os_str(), first.to_string().as_ref()])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let lines = heard(&mut child);
-    let mut said = Vec::new();
-    while said.len() < count {
-        said.push(lines.recv_timeout(PATIENCE).unwrap());
-    }
-    // Nobody ever rings.
-    let (_bell, never) = channel::<()>();
-    assert_eq!(never.recv_timeout(after), Err(RecvTimeoutError::Timeout));
-    child.kill().unwrap();
-    child.wait().unwrap();
-    said.extend(lines.iter());
-    said
-}
-
-/// What the child says, line by line; what is cut off in the middle was not said.
-fn heard(child: &mut Child) -> Receiver<Said> {
-    let (say, lines) = channel();
-    let mut out = BufReader::new(child.stdout.take().unwrap());
-    std::thread::spawn(move || {
-        let mut line = String::new();
-        while out.read_line(&mut line).is_ok_and(|read| read > 0) {
-            if let Some(said) = line.strip_suffix('\n').and_then(Said::read) {
-                let _ = say.send(said);
-            }
-            line.clear();
-        }
-    });
-    lines
 }
