@@ -124,7 +124,7 @@ fn saved_command(row: &Row) -> rusqlite::Result<Option<SavedCommand>> {
     let stage: String = row.get(3)?;
     let (envelope, read) = stored::read(&raw);
     let is_as_written = !stage.is_empty() && !stage.contains('\0') && !raw.text.contains('\0');
-    Ok(is_as_written.then(|| SavedCommand { raw: raw.text, stage, envelope, command: read }))
+    Ok(is_as_written.then_some(SavedCommand { raw: raw.text, stage, envelope, command: read }))
 }
 
 /// The places that the list by stage knows. It is another part of the file, so it may be whole.
