@@ -2,6 +2,7 @@
 
 mod exercise;
 mod frame;
+mod leaving;
 mod live;
 mod start;
 
@@ -14,6 +15,7 @@ use tauri::webview::WebviewWindowBuilder;
 use tauri::{App, Emitter, Manager, RunEvent, State, WebviewUrl, WindowEvent};
 
 use frame::Frame;
+use leaving::Leaving;
 pub use start::{Desk, Mode, Start, USAGE};
 
 /// Where what is exported goes: the caseworker is told of it.
@@ -43,7 +45,7 @@ async fn ask(gate: State<'_, Gate>, operation: String, request: Value) -> Result
 /// A sentence, when the window cannot be opened.
 pub fn open(desk: Desk) -> Result<(), String> {
     tauri::Builder::default()
-        .invoke_handler(tauri::generate_handler![ask])
+        .invoke_handler(tauri::generate_handler![ask, leaving::leave])
         .setup(move |app| {
             let data = match desk.data {
                 Some(data) => data,
@@ -120,11 +122,15 @@ fn show(app: &mut App, data: &Path, title: &str) -> tauri::Result<()> {
     };
     let window = window.build()?;
 
-    let watched = window.clone();
+    let (watched, leaving) = (window.clone(), Leaving::default());
+    app.manage(leaving.clone());
     window.on_window_event(move |event| {
-        if let WindowEvent::CloseRequested { .. } = event {
+        if let WindowEvent::CloseRequested { api, .. } = event {
             // A window that opens at its first size again is no reason to keep it from closing.
             let _ = Frame::of(&watched, frame).and_then(|frame| frame.write(&kept));
+            if leaving.asks(&watched) {
+                api.prevent_close();
+            }
         }
     });
     Ok(())

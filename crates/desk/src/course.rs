@@ -24,6 +24,12 @@ pub enum Step {
     Undone,
     /// Given up.
     Discarded,
+    /// The caseworker has seen that it went otherwise than shown.
+    Seen,
+    /// The backend, restored from a backup, does not know it any more.
+    Lost,
+    /// The backend knows it again.
+    Found,
     /// Another command has taken its place.
     Renewed(CommandId),
 }

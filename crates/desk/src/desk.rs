@@ -130,6 +130,7 @@ impl Desk {
 
     fn open(opening: Opening) -> Result<Self, OpenDesk> {
         let (room, notices) = open::open(opening)?;
+        room.take_up(&notices)?;
         Ok(Self(Arc::new(Running { engine: OnceLock::new(), room: Arc::new(room), notices })))
     }
 
@@ -236,7 +237,7 @@ impl Door for Desk {
     }
 
     fn preview(&self, request: Draft) -> Result<Preview, DeskError> {
-        self.room().preview(&request)
+        self.room().preview(&request, None)
     }
 
     fn confirm(&self, request: Confirm) -> Result<OutboxEntry, DeskError> {
@@ -249,6 +250,18 @@ impl Door for Desk {
 
     fn drop_draft(&self, request: DraftRef) -> Result<Nothing, DeskError> {
         self.room().drop_draft(&request)
+    }
+
+    fn preview_correction(&self, request: Correcting) -> Result<Preview, DeskError> {
+        self.room().preview_correction(&request)
+    }
+
+    fn save_correction(&self, request: Correcting) -> Result<Nothing, DeskError> {
+        self.room().save_correction(&request)
+    }
+
+    fn drop_correction(&self, request: EntryRef) -> Result<Nothing, DeskError> {
+        self.room().drop_correction(&request)
     }
 
     fn outbox(&self, _: Nothing) -> Result<OutboxView, DeskError> {
@@ -267,8 +280,24 @@ impl Door for Desk {
         self.room().send_on_new_number(command_id(&request.command)?)
     }
 
+    fn send_again(&self, request: EntryRef) -> Result<OutboxEntry, DeskError> {
+        self.room().send_again(command_id(&request.command)?)
+    }
+
+    fn acknowledge(&self, request: EntryRef) -> Result<OutboxEntry, DeskError> {
+        self.room().acknowledge(command_id(&request.command)?)
+    }
+
     fn discard(&self, request: Discard) -> Result<OutboxEntry, DeskError> {
         self.room().discard(&request)
+    }
+
+    fn leaving(&self, _: Nothing) -> Result<LeavingView, DeskError> {
+        self.room().leaving()
+    }
+
+    fn trouble(&self, _: Nothing) -> Result<KnownTrouble, DeskError> {
+        self.room().trouble()
     }
 
     fn connection(&self, _: Nothing) -> Result<Connection, DeskError> {

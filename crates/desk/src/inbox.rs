@@ -15,6 +15,7 @@ use crate::door::{
     Text,
 };
 use crate::room::{Room, guard};
+use crate::trouble::Setback;
 use crate::view::{self, Handled, Received, Whose};
 
 /// The most lines of one group.
@@ -100,15 +101,15 @@ impl Room {
     }
 
     /// Hands over what was done here, and reads what is new, as part of every pull. No answer leaves everything as it was.
-    pub fn pull_inbox(&self) -> Option<()> {
-        let waiting = self.files.outbox.marks().ok()?;
+    pub fn pull_inbox(&self) -> Result<(), Setback> {
+        let waiting = self.files.outbox.marks()?;
         for piece in waiting.chunks(PIECE) {
-            self.backend().mark(piece).ok()?;
+            self.backend().mark(piece)?;
         }
         loop {
-            let cursor = self.files.cache.inbox_cursor().ok()?;
-            let page = self.backend().messages(cursor, PIECE).ok()?;
-            if self.files.cache.store_inbox(&page, self.now()).ok()? {
+            let cursor = self.files.cache.inbox_cursor()?;
+            let page = self.backend().messages(cursor, PIECE)?;
+            if self.files.cache.store_inbox(&page, self.now())? {
                 self.tell(DeskEvent::Inbox);
             }
             if !page.more {
@@ -116,11 +117,11 @@ impl Room {
             }
         }
         for mark in waiting {
-            if self.files.cache.has_mark(mark.id).ok()? {
-                self.files.outbox.drop_mark(mark.id).ok()?;
+            if self.files.cache.has_mark(mark.id)? {
+                self.files.outbox.drop_mark(mark.id)?;
             }
         }
-        Some(())
+        Ok(())
     }
 
     fn told_message(&self, folded: &Folded) -> Result<MessageView, DeskError> {

@@ -53,8 +53,15 @@ pub enum PendingState {
     Accepted {
         /// When.
         at: DateTime<Utc>,
-        /// Whether something else was done than was shown.
-        otherwise: bool,
+        /// Whether what was shown was done.
+        went: Went,
+    },
+    /// Accepted once, and not known to the backend any more: it was restored from a backup.
+    Lost {
+        /// When it was accepted.
+        accepted_at: DateTime<Utc>,
+        /// When the desk found out.
+        at: DateTime<Utc>,
     },
     /// Taken back before it was sent.
     Undone {
@@ -72,6 +79,18 @@ pub enum PendingState {
     Unreadable,
 }
 
+/// How an accepted command went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Went {
+    /// What was shown was done, or nothing was shown.
+    AsShown,
+    /// Something else was done.
+    Otherwise {
+        /// Whether the caseworker has said that it is seen.
+        is_seen: bool,
+    },
+}
+
 impl PendingState {
     /// Whether the command may still change something: it takes part in what the citizen's page shows as waiting.
     #[must_use]
@@ -82,6 +101,26 @@ impl PendingState {
     /// Whether somebody must act.
     #[must_use]
     pub fn needs_somebody(&self) -> bool {
-        matches!(self, Self::Held(_) | Self::Refused { .. })
+        matches!(self, Self::Held(_) | Self::Refused { .. } | Self::Lost { .. })
+    }
+
+    /// Whether somebody must say that it is seen: it went otherwise than shown.
+    #[must_use]
+    pub fn is_to_be_seen(&self) -> bool {
+        matches!(self, Self::Accepted { went: Went::Otherwise { is_seen: false }, .. })
+    }
+
+    /// Whether it may be given up with a reason. What has left may not: it may have been executed.
+    #[must_use]
+    pub fn can_be_discarded(&self) -> bool {
+        match self {
+            Self::Resting { .. }
+            | Self::Waiting
+            | Self::Held(_)
+            | Self::Refused { .. }
+            | Self::Lost { .. }
+            | Self::Unreadable => true,
+            Self::Sent | Self::Accepted { .. } | Self::Undone { .. } | Self::Discarded { .. } => false,
+        }
     }
 }

@@ -22,14 +22,16 @@ mod room;
 mod screens;
 mod search;
 pub mod sync;
+mod trouble;
 pub mod view;
 
 pub use course::{CourseStep, Step};
 pub use desk::Desk;
 pub use exchange::Scope;
 pub use gate::{Gate, House, Listener, LivePlace, Place};
-pub use known::{Known, Pending, PendingState};
+pub use known::{Known, Pending, PendingState, Went};
 pub use line::{Faults, Line};
 pub use open::{Damage, OpenDesk};
 pub use policy::Policy;
 pub use room::Caseworker;
+pub use trouble::Silence;

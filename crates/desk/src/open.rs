@@ -133,6 +133,7 @@ pub(crate) fn open(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
         read: Mutex::default(),
         told: Mutex::new(None),
         log_is_broken: AtomicBool::new(false),
+        noticed: Mutex::default(),
         day: Mutex::default(),
         contact: Mutex::new(contact),
         policy: opening.policy,

@@ -1,14 +1,19 @@
+//! What is confirmed, until it is answered: how it comes in, and how it is taken back, sent at once, given up or seen.
+
+mod renew;
+mod typed;
+
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Command, CommandId, PersonId, RecordId};
+use domain::{Command, CommandId, Person, PersonId};
 use exchange::Fingerprint;
 
-use crate::cache::{NewCommand, Stored};
-use crate::door::{
-    Confirm, DeskError, Discard, Draft, DraftForm, DraftRef, Nothing, OutboxEntry, OutboxView, SaveDraft, Text,
-};
-use crate::preview::{Considered, Considering, draft_key};
-use crate::room::{Room, asked, command_id, guard, new_command_id, person_id};
-use crate::{PendingState, view};
+use self::renew::speaks_of;
+use crate::cache::{Named, NewCommand, Stored};
+use crate::door::{Confirm, DeskError, Discard, DraftForm, OutboxEntry, OutboxView, Text};
+use crate::preview::{Considered, Considering, Of, draft_key};
+use crate::room::{Room, asked, command_id, person_id};
+use crate::sync::Queued;
+use crate::{Known, view};
 
 /// The longest reason for a discard, in characters.
 const LONGEST_REASON: usize = 500;
@@ -23,7 +28,7 @@ impl Room {
         if let Some(id) = self.files.outbox.confirmed_as(subject, &shown, makes_a_record(&request.draft.form))? {
             return self.entry(id);
         }
-        let considered = match self.consider(&request.draft)? {
+        let considered = match self.consider(&request.draft, renews)? {
             Considering::Incomplete(text) => return Err(DeskError::Asked { text }),
             Considering::Whole(considered) => considered,
         };
@@ -50,59 +55,16 @@ impl Room {
         if !added {
             return Err(settled_already());
         }
-        self.forget_draft_id(subject, &request.draft.form);
+        self.forget_draft_id(&Of::draft(subject, &request.draft.form, renews));
         self.tell_outbox(subject);
-        self.entry(id)
-    }
-
-    /// A command to renew must be of the same citizen.
-    fn to_renew(&self, old: &str, subject: PersonId) -> Result<CommandId, DeskError> {
-        let old = self.stored(command_id(old)?)?;
-        let is_same = self.files.cache.survivor(old.subject)? == subject;
-        if is_same { Ok(old.id) } else { Err(DeskError::Malformed) }
-    }
-
-    /// A new command with a new id on the citizen's present number, in place of one that was written under a former
-    /// number (S23-1.1k). The old one is kept and names what became of it.
-    pub fn send_on_new_number(&self, old: CommandId) -> Result<OutboxEntry, DeskError> {
-        let old = self.stored(old)?;
-        let (Some(command), true) = (&old.pending.command, old.pending.state.needs_somebody()) else {
-            return Err(settled_already());
-        };
-        let known = self.files.cache.known(old.subject)?.ok_or_else(|| self.gone(old.subject))?;
-        let current = known.person.current_number();
-        if command.written_under().read() == Ok(current) {
-            return Err(asked(
-                "Registreringen er skrevet på borgerens nuværende nummer. Ret den, og send den igen.",
-                "The command is written under the citizen's current number. Correct it and send it again.",
-            ));
-        }
-        let stored = self.stored_of(known.person.id)?;
-        let (command, builds_on) = on_new_base(command.clone().readdressed(current), &old, &stored)?;
-        let id = new_command_id();
-        let added = self.files.outbox.add(&NewCommand {
-            id,
-            command: &command,
-            subject: known.person.id,
-            seen: Some(known.version),
-            builds_on,
-            shown: None,
-            now: self.now(),
-            rest_until: self.end_of_rest(),
-            renews: Some((old.id, "Sendt på det nye nummer")),
-            draft: None,
-        })?;
-        if !added {
-            return Err(settled_already());
-        }
-        self.tell_outbox(known.person.id);
         self.entry(id)
     }
 
     /// Takes a command back that has not left.
     pub fn undo(&self, id: CommandId) -> Result<OutboxEntry, DeskError> {
         let stored = self.stored(id)?;
-        if !self.files.outbox.undo(id, self.now())? {
+        let typed = self.typed_anew(&stored)?;
+        if !self.files.outbox.undo(id, typed.as_ref(), self.now())? {
             return Err(asked(
                 "Den kan ikke fortrydes: den er allerede sendt eller afgjort. Registrér en rettelse i stedet.",
                 "It cannot be undone: it has been sent or settled already. Register a correction instead.",
@@ -110,6 +72,14 @@ impl Room {
         }
         self.tell_outbox(stored.subject);
         self.entry(id)
+    }
+
+    /// What was typed in a renewal, where it is not what the renewed command says already.
+    fn typed_anew(&self, renewal: &Stored) -> Result<Option<DraftForm>, DeskError> {
+        let Some(old) = renewal.pending.envelope.renews else { return Ok(None) };
+        let form = |stored: &Stored| stored.pending.command.as_ref().and_then(view::form);
+        let old = form(&self.stored(old)?);
+        Ok(form(renewal).filter(|typed| Some(typed) != old.as_ref()))
     }
 
     /// Ends a rest.
@@ -144,69 +114,74 @@ impl Room {
         self.entry(id)
     }
 
-    pub fn outbox(&self) -> Result<OutboxView, DeskError> {
-        let stored = self.files.outbox.unsettled(self.start_of_today(), self.now())?;
-        let queue = self.queue_ids()?;
-        let mut outbox = OutboxView { refused: vec![], resting: vec![], waiting: vec![], accepted: vec![] };
-        for stored in &stored {
-            let list = match &stored.pending.state {
-                PendingState::Held(_) | PendingState::Refused { .. } => &mut outbox.refused,
-                PendingState::Resting { .. } => &mut outbox.resting,
-                PendingState::Waiting | PendingState::Sent | PendingState::Unreadable => &mut outbox.waiting,
-                PendingState::Accepted { .. } => &mut outbox.accepted,
-                PendingState::Undone { .. } | PendingState::Discarded { .. } => continue,
-            };
-            list.push(self.told(stored, &queue)?);
+    /// Notes that the caseworker has seen that a command went otherwise than shown.
+    pub fn acknowledge(&self, id: CommandId) -> Result<OutboxEntry, DeskError> {
+        let stored = self.stored(id)?;
+        if self.files.outbox.see(id, self.now())? {
+            self.tell_outbox(stored.subject);
         }
-        outbox.accepted.reverse();
-        Ok(outbox)
+        self.entry(id)
+    }
+
+    pub fn outbox(&self) -> Result<OutboxView, DeskError> {
+        let (queue, mut told) = (self.queue()?, Vec::new());
+        for stored in self.files.outbox.unsettled(self.start_of_today(), self.now())? {
+            let citizen = self.files.cache.survivor(stored.subject)?;
+            let known = self.as_far_as_known(citizen)?;
+            let entry = self.told_of(&stored, known.as_ref(), &queue);
+            let current = |person: &Person| view::number(person, person.current_number(), view::Mask::Hidden);
+            let number = known.map_or_else(|| entry.number.clone(), |known| current(&known.person));
+            told.push(view::InOutbox { citizen, number, state: stored.pending.state, entry });
+        }
+        Ok(view::outbox(told))
     }
 
     pub fn entry(&self, id: CommandId) -> Result<OutboxEntry, DeskError> {
-        self.told(&self.stored(id)?, &self.queue_ids()?)
+        self.told(&self.stored(id)?, &self.queue()?)
     }
 
-    pub fn save_draft(&self, request: &SaveDraft) -> Result<Nothing, DeskError> {
-        let Draft { citizen, form } = &request.draft;
-        let (subject, key) = (self.files.cache.survivor(person_id(citizen)?)?, draft_key(form));
-        self.files.outbox.save_draft(subject, &key, form, self.now())?;
-        // It takes the place of what was typed before a merge.
-        for alias in self.files.cache.ids(subject)?.into_iter().filter(|id| *id != subject) {
-            self.files.outbox.drop_draft(alias, &key)?;
-        }
-        Ok(Nothing {})
-    }
-
-    pub fn drop_draft(&self, request: &DraftRef) -> Result<Nothing, DeskError> {
-        for subject in self.files.cache.ids(person_id(&request.citizen)?)? {
-            self.files.outbox.drop_draft(subject, &request.kind)?;
-            let begins = |key: &str| key == request.kind || key.starts_with(&format!("{}/", request.kind));
-            guard(&self.draft_ids).retain(|(whose, key), _| *whose != subject || !begins(key));
-        }
-        Ok(Nothing {})
-    }
-
-    fn stored(&self, id: CommandId) -> Result<Stored, DeskError> {
+    pub(crate) fn stored(&self, id: CommandId) -> Result<Stored, DeskError> {
         self.files.outbox.entry(id, self.now())?.ok_or_else(|| DeskError::Gone {
             text: Text::new("Registreringen findes ikke på denne pc.", "The command is not at this desk."),
         })
     }
 
-    pub fn told(&self, stored: &Stored, queue: &[CommandId]) -> Result<OutboxEntry, DeskError> {
-        let known = self.files.cache.readable(stored.subject)?;
-        Ok(view::outbox_entry(&view::Entry {
+    pub fn told(&self, stored: &Stored, queue: &[Queued]) -> Result<OutboxEntry, DeskError> {
+        Ok(self.told_of(stored, self.as_far_as_known(stored.subject)?.as_ref(), queue))
+    }
+
+    fn told_of(&self, stored: &Stored, known: Option<&Known>, queue: &[Queued]) -> OutboxEntry {
+        view::outbox_entry(&view::Entry {
             pending: &stored.pending,
-            known: known.as_ref(),
+            raw: &stored.raw,
+            known,
             queue,
             online: self.is_online(),
             now: self.now(),
             steps: &stored.course,
             shown: stored.shown.as_ref(),
             verdict: stored.verdict.as_ref(),
-        }))
+            correcting: stored.correcting.as_ref(),
+        })
     }
 
-    fn end_of_rest(&self) -> DateTime<Utc> {
+    /// The citizen, or as much of them as this version can read, without the journal.
+    fn as_far_as_known(&self, subject: PersonId) -> Result<Option<Known>, DeskError> {
+        if let Some(known) = self.files.cache.readable(subject)? {
+            return Ok(Some(known));
+        }
+        let named = self.files.cache.named(subject)?;
+        let part = |Named { person, in_scope, .. }| Known {
+            person,
+            version: 0,
+            journal: Vec::new(),
+            fetched_at: DateTime::default(),
+            in_scope,
+        };
+        Ok(named.map(part))
+    }
+
+    pub(crate) fn end_of_rest(&self) -> DateTime<Utc> {
         self.now() + TimeDelta::seconds(i64::from(self.settings().rest_seconds.min(30)))
     }
 }
@@ -222,56 +197,6 @@ fn builds_on(command: &Command, stored: &[Stored]) -> Option<CommandId> {
         _ => false,
     });
     bases.next_back().map(|base| base.id)
-}
-
-fn speaks_of(base: &Command, id: CommandId, comment: RecordId) -> bool {
-    match base {
-        Command::WriteComment { .. } => id.record(0) == comment,
-        Command::CorrectComment { comment: other, .. } => *other == comment,
-        _ => false,
-    }
-}
-
-/// A command that built on another one builds on what took that one's place; until something has, it cannot be sent.
-fn on_new_base(
-    mut command: Command,
-    old: &Stored,
-    stored: &[Stored],
-) -> Result<(Command, Option<CommandId>), DeskError> {
-    let Some(base) = old.pending.envelope.builds_on else { return Ok((command, None)) };
-    let base = stored.iter().find(|stored| stored.id == base);
-    let Some(base) = base.filter(|base| !matches!(base.pending.state, PendingState::Accepted { .. })) else {
-        return Ok((command, None));
-    };
-    let successor = end_of_renewals(base, stored);
-    let is_accepted = matches!(successor.pending.state, PendingState::Accepted { .. });
-    if !(is_accepted || successor.pending.state.is_open()) {
-        return Err(asked(
-            "Den bygger på en anden registrering, der ikke er sendt. Send den først.",
-            "It builds on another command that is not sent. Send that one first.",
-        ));
-    }
-    if let Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. } = &mut command {
-        match &successor.pending.command {
-            Some(Command::WriteComment { .. }) => *comment = successor.id.record(0),
-            Some(Command::CorrectComment { comment: same, .. }) => *comment = *same,
-            _ => {}
-        }
-    }
-    Ok((command, (!is_accepted).then_some(successor.id)))
-}
-
-/// What has taken the command's place in the end; a renewal may have been renewed, or undone and made again.
-fn end_of_renewals<'a>(command: &'a Stored, stored: &'a [Stored]) -> &'a Stored {
-    let mut end = command;
-    // Written in this order, a renewal always comes after what it renews.
-    for next in stored {
-        let is_undone = matches!(next.pending.state, PendingState::Undone { .. });
-        if next.pending.envelope.renews == Some(end.id) && !is_undone {
-            end = next;
-        }
-    }
-    end
 }
 
 fn makes_a_record(form: &DraftForm) -> bool {

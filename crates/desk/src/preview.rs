@@ -9,7 +9,22 @@ use crate::cache::Stored;
 use crate::door::{DeskError, Draft, DraftForm, Preview, Text};
 use crate::room::{Room, guard, new_command_id, person_id};
 use crate::view::{Foreseen, Seen};
-use crate::{Known, Pending, dates, view};
+use crate::{Known, Pending, PendingState, dates, view};
+
+/// What a draft belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Of {
+    /// A citizen: one draft of each [kind](draft_key).
+    Citizen(PersonId, String),
+    /// A command that it corrects. The same words on the citizen's own page are another draft.
+    Command(CommandId),
+}
+
+impl Of {
+    pub fn draft(subject: PersonId, form: &DraftForm, renews: Option<CommandId>) -> Self {
+        renews.map_or_else(|| Self::Citizen(subject, draft_key(form)), Self::Command)
+    }
+}
 
 /// A draft, read, on its citizen.
 pub(crate) struct Considered {
@@ -39,8 +54,9 @@ pub(crate) enum Considering {
 }
 
 impl Room {
-    pub fn preview(&self, draft: &Draft) -> Result<Preview, DeskError> {
-        let considered = match self.consider(draft)? {
+    /// What the draft would do; of a draft that corrects a command, that command.
+    pub fn preview(&self, draft: &Draft, renews: Option<CommandId>) -> Result<Preview, DeskError> {
+        let considered = match self.consider(draft, renews)? {
             Considering::Incomplete(text) => return Ok(Preview::Incomplete { text }),
             Considering::Whole(considered) => considered,
         };
@@ -62,7 +78,7 @@ impl Room {
     }
 
     /// Reads a draft and decides it on the citizen as they will be when what waits is carried out.
-    pub fn consider(&self, draft: &Draft) -> Result<Considering, DeskError> {
+    pub fn consider(&self, draft: &Draft, renews: Option<CommandId>) -> Result<Considering, DeskError> {
         let subject = self.opened(person_id(&draft.citizen)?)?;
         let Standing { known, stored, after } = self.standing(subject)?;
         if let Some(text) = view::missing(&draft.form) {
@@ -72,7 +88,7 @@ impl Room {
             Ok(read) => read,
             Err(text) => return Ok(Considering::Incomplete(text)),
         };
-        let id = self.draft_id(subject, &draft.form);
+        let id = self.draft_id(Of::draft(subject, &draft.form, renews));
         let outcome = self.decide_on(&after, id, &command, Now::at(self.now()));
         Ok(Considering::Whole(Box::new(Considered { known, stored, after, id, command, date, outcome })))
     }
@@ -117,12 +133,12 @@ impl Room {
     }
 
     /// The id that the draft will have as a command. It stays the same until the draft is confirmed or dropped.
-    fn draft_id(&self, subject: PersonId, form: &DraftForm) -> CommandId {
-        *guard(&self.draft_ids).entry((subject, draft_key(form))).or_insert_with(new_command_id)
+    fn draft_id(&self, of: Of) -> CommandId {
+        *guard(&self.draft_ids).entry(of).or_insert_with(new_command_id)
     }
 
-    pub fn forget_draft_id(&self, subject: PersonId, form: &DraftForm) {
-        guard(&self.draft_ids).remove(&(subject, draft_key(form)));
+    pub fn forget_draft_id(&self, of: &Of) {
+        guard(&self.draft_ids).remove(of);
     }
 
     /// A form as a command, or a sentence about what is not right yet.
@@ -158,7 +174,7 @@ impl Room {
         let Standing { known, stored, after } = self.standing(subject)?;
         let subject = known.person.id;
         let ids = self.files.cache.ids(subject)?;
-        let queue = self.queue_ids()?;
+        let queue = self.queue()?;
         let unsent = stored.iter().filter(|stored| view::is_unsent(&stored.pending.state));
         let unsent = unsent.map(|stored| self.told(stored, &queue)).collect::<Result<Vec<_>, _>>()?;
         let pending: Vec<Pending> = stored.into_iter().map(|stored| stored.pending).collect();
@@ -182,18 +198,15 @@ impl Room {
             unsent: &unsent,
         }))
     }
-
-    /// What waits, in the order in which it will be sent.
-    pub fn queue_ids(&self) -> Result<Vec<CommandId>, DeskError> {
-        Ok(self.files.outbox.queue()?.into_iter().map(|queued| queued.id).collect())
-    }
 }
 
-/// The person with what the backend has accepted and no pull has brought yet: exactly what the verdict says was done.
+/// The person with what the backend has accepted and no pull has brought yet: exactly what the verdict says was done. What
+/// the backend has lost since is not done.
 fn with_verdicts(person: Person, apart: &[&Stored]) -> Person {
     let id = person.id;
     let mut people = People::new(vec![person.clone()]);
-    for verdict in apart.iter().filter_map(|stored| stored.verdict.as_ref()) {
+    let stand = apart.iter().filter(|stored| matches!(stored.pending.state, PendingState::Accepted { .. }));
+    for verdict in stand.filter_map(|stored| stored.verdict.as_ref()) {
         if let Outcome::Accepted { decision, .. } = &verdict.outcome {
             let now = Now::at(verdict.decided_at);
             carry_out(&mut people, decision, Occasion { command: verdict.id, now, receipt: u64::MAX });

@@ -10,12 +10,14 @@ use exchange::{AccessAction, AccessEntry, Backend, Clock, MessageId, Purpose, Ro
 use sealed::FolderLock;
 use uuid::Uuid;
 
-use crate::cache::{FileError, Files};
+use crate::cache::{Counts, FileError, Files};
 use crate::dates;
 use crate::door::{Connection, DeskError, DeskEvent, Settings, Text, Try};
 use crate::expiry::Contact;
 use crate::policy::Policy;
+use crate::preview::Of;
 use crate::sync::{Bell, Queued, Sync};
+use crate::trouble::Noticed;
 use crate::view::Names;
 
 /// Who is at the desk.
@@ -46,7 +48,7 @@ pub(crate) struct Room {
     pub stepping: Mutex<()>,
     pub settings: Mutex<Settings>,
     /// The id that each draft will have as a command: a preview and its command speak of the same records.
-    pub draft_ids: Mutex<HashMap<(PersonId, String), CommandId>>,
+    pub draft_ids: Mutex<HashMap<Of, CommandId>>,
     /// Whom the caseworker has opened since the start, and with which number; that is noted in the access log.
     pub opened: Mutex<HashMap<PersonId, Option<CprNumber>>>,
     /// The messages that were opened since the start; that is noted in the access log.
@@ -54,6 +56,8 @@ pub(crate) struct Room {
     pub told: Mutex<Option<Connection>>,
     /// The backend has refused the next piece of the access log: it is not handed in again before the next start.
     pub log_is_broken: AtomicBool,
+    /// What was noticed of the backend, the files and the clock.
+    pub noticed: Mutex<Noticed>,
     /// The day on which the cache was last tidied; none before the first time.
     pub day: Mutex<Option<NaiveDate>>,
     /// Since when there is no contact; none before the first.
@@ -108,7 +112,7 @@ impl Room {
     }
 
     pub fn connection(&self) -> Result<Connection, FileError> {
-        let (waiting, refused) = self.files.outbox.counts()?;
+        let Counts { waiting, refused, otherwise } = self.files.outbox.counts()?;
         let sync = guard(&self.sync);
         Ok(Connection {
             online: sync.is_online(),
@@ -116,6 +120,7 @@ impl Room {
             synced_at: sync.synced_at().map(dates::time),
             waiting,
             refused,
+            otherwise,
             all_settled: waiting == 0 && refused == 0 && sync.has_pulled_since_push(),
         })
     }

@@ -6,7 +6,7 @@ use chrono_tz::Europe::Copenhagen;
 use crate::door::{CitizenList, DeskError, HitView, JobcentreView, MyDay, Page, Session, Settings, Text};
 use crate::room::{Room, guard};
 use crate::search::listed;
-use crate::{PendingState, dates, view};
+use crate::{dates, view};
 
 /// The most lines in one piece of a list.
 const LONGEST_PAGE: u32 = 500;
@@ -61,17 +61,10 @@ impl Room {
     }
 
     pub fn my_day(&self) -> Result<MyDay, DeskError> {
-        let queue = self.queue_ids()?;
-        let mut refused = Vec::new();
-        for stored in self.files.outbox.unsettled(self.now(), self.now())? {
-            if matches!(stored.pending.state, PendingState::Held(_) | PendingState::Refused { .. }) {
-                refused.push(self.told(&stored, &queue)?);
-            }
-        }
         let since = self.now().checked_sub_days(Days::new(DAYS)).unwrap_or_default();
         let citizens = self.files.cache.for_the_day(since)?;
         Ok(view::my_day(view::Day {
-            refused,
+            outbox: self.outbox()?,
             waiting: self.connection()?.waiting,
             messages: self.to_act_on()?,
             told_of: &self.files.cache.commands_told_of()?,

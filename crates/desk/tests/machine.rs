@@ -202,3 +202,32 @@ fn who_is_held() {
     let before = domain::RELEASE_2023_3.pred_opt().unwrap_or_default();
     assert!(to_hold(&[former], before, |_| number("1503851234")).is_empty(), "before the release");
 }
+
+#[test]
+fn a_restored_backend_is_asked_after_the_push_until_it_has_told_all() {
+    let mut sync = pulled();
+    sync.hear(Input::Restored, at(0));
+    assert_eq!(sync.next(at(0), &[queued(1)], true), Output::Push(vec![id(1)]), "nobody waits for the past");
+    sync.hear(Input::Answered, at(0));
+    assert_eq!(sync.next(at(0), &[], true), Output::Pull);
+    sync.hear(Input::Pulled { more: false }, at(0));
+    assert_eq!(sync.next(at(0), &[], true), Output::AskKnown);
+    sync.hear(Input::NoAnswer, at(0));
+    assert_eq!(sync.next(at(5), &[], true), Output::Pull, "a lost answer is asked for again");
+    sync.hear(Input::Pulled { more: false }, at(5));
+    for more in [true, true, false] {
+        assert_eq!(sync.next(at(5), &[], true), Output::AskKnown);
+        sync.hear(Input::Told { more }, at(5));
+    }
+    assert_eq!(sync.next(at(5), &[], true), Output::HandIn);
+}
+
+#[test]
+fn a_file_that_fails_is_waited_for_and_says_nothing_of_the_backend() {
+    let mut sync = settled();
+    assert_eq!(sync.next(at(5), &[], false), Output::Pull);
+    sync.hear(Input::FileFailed, at(5));
+    assert!(sync.is_online() && sync.offline_since().is_none());
+    assert_eq!(sync.next(at(5), &[], false), Output::Wait(Some(at(6))));
+    assert_eq!(sync.next(at(6), &[], false), Output::Pull);
+}

@@ -132,6 +132,10 @@ fn kind_of(event: &DeskEvent) -> &'static str {
         DeskEvent::Changed { .. } => "changed",
         DeskEvent::Outbox => "outbox",
         DeskEvent::Connection { .. } => "connection",
+        DeskEvent::Trouble => "trouble",
+        DeskEvent::Inbox => "inbox",
+        DeskEvent::Gate { .. } => "gate",
+        DeskEvent::LocksSoon { .. } => "locks_soon",
     }
 }
 

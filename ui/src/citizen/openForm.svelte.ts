@@ -13,13 +13,17 @@ import { objection } from "./foreseen";
 const LOOK_AFTER_MS = 150;
 const KEEP_AFTER_MS = 500;
 
-/** What is typed in the correction of a refused command is not the citizen's draft: it is kept here, by command, while
-    the program is open. */
-const renewals = new Map<string, DraftForm>();
+/** What is typed and on its way to the desk, perhaps from a form that is closed by now. */
+const saves = new Set<Promise<unknown>>();
+
+/** Resolves when the desk holds what was on its way, or has said that it cannot. */
+export async function keptTyped(): Promise<void> {
+  await Promise.all(saves);
+}
 
 export class OpenForm {
   readonly citizen: string;
-  /** The refused or held command that this one takes the place of. */
+  /** The command that this one takes the place of. What is typed is its correction, and no draft of the citizen's. */
   readonly renews: string | null;
 
   form = $state.raw<DraftForm>({ kind: "comment", text: "" });
@@ -42,7 +46,7 @@ export class OpenForm {
   constructor(citizen: string, form: DraftForm, renews: string | null = null) {
     this.citizen = citizen;
     this.renews = renews;
-    this.form = (renews !== null && renewals.get(renews)) || form;
+    this.form = form;
     if (!isEmpty(this.form)) void this.look();
   }
 
@@ -71,7 +75,9 @@ export class OpenForm {
     const mine = ++this.#looks;
     const form = this.form;
     try {
-      const preview = await call("preview", { citizen: this.citizen, form });
+      const preview = await (this.renews === null
+        ? call("preview", { citizen: this.citizen, form })
+        : call("preview_correction", { command: this.renews, form }));
       if (mine !== this.#looks) return;
       this.preview = preview;
       this.#previewed = form;
@@ -97,25 +103,32 @@ export class OpenForm {
     }
     this.#unkept = false;
     const form = this.form;
-    if (this.renews !== null) {
-      renewals.set(this.renews, form);
-      return Promise.resolve();
-    }
     const kept = this.#saves.then(() => this.#save(form));
     this.#saves = kept;
+    saves.add(kept);
+    void kept.then(() => saves.delete(kept));
     return kept;
   }
 
   async #save(form: DraftForm): Promise<void> {
     try {
-      if (isEmpty(form)) await call("drop_draft", { citizen: this.citizen, kind: draftKey(form) });
-      else await call("save_draft", { draft: { citizen: this.citizen, form } });
+      await (isEmpty(form) ? this.#drop(form) : this.#store(form));
       this.draftKept = !isEmpty(form) && form === this.form;
       this.draftProblem = null;
     } catch (error) {
       this.#unkept = true;
       this.draftProblem = sentenceOf(error);
     }
+  }
+
+  async #store(form: DraftForm): Promise<void> {
+    if (this.renews === null) await call("save_draft", { draft: { citizen: this.citizen, form } });
+    else await call("save_correction", { command: this.renews, form });
+  }
+
+  async #drop(form: DraftForm): Promise<void> {
+    if (this.renews === null) await call("drop_draft", { citizen: this.citizen, kind: draftKey(form) });
+    else await call("drop_correction", { command: this.renews });
   }
 
   /** Puts the command in the outbox, once, with the fingerprint of what is on the screen. Another outcome is shown first. */
@@ -157,7 +170,6 @@ export class OpenForm {
   #forgetTyped(): void {
     clearTimeout(this.#keepSoon);
     this.#unkept = false;
-    if (this.renews !== null) renewals.delete(this.renews);
   }
 
   /** Empties the form, for the next one. */
@@ -175,13 +187,9 @@ export class OpenForm {
 
   /** Throws away what is typed. */
   async drop(empty: DraftForm): Promise<void> {
-    const draft = draftKey(this.form);
+    const typed = this.form;
     this.reset(empty);
-    if (this.renews !== null) renewals.delete(this.renews);
-    else
-      await this.#saves
-        .then(() => call("drop_draft", { citizen: this.citizen, kind: draft }))
-        .catch(() => undefined);
+    await this.#saves.then(() => this.#drop(typed)).catch(() => undefined);
   }
 }
 

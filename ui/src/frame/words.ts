@@ -11,7 +11,10 @@ export const t = words({
   inbox: { da: "Indbakke", en: "Inbox" },
   inbox_spoken: { da: "{n} kræver handling", en: "{n} need action" },
   unsent: { da: "Ikke sendt", en: "Not sent" },
-  unsent_spoken: { da: "{waiting} venter, {refused} afvist", en: "{waiting} waiting, {refused} refused" },
+  unsent_spoken: {
+    da: "{waiting} venter, {refused} afvist, {otherwise} gik anderledes",
+    en: "{waiting} waiting, {refused} refused, {otherwise} went otherwise",
+  },
   recent: { da: "Senest åbnet", en: "Last opened" },
   keys: { da: "Taster", en: "Keys" },
   lock: { da: "Lås", en: "Lock" },
@@ -34,6 +37,10 @@ export const t = words({
   online_waiting: { da: "Online, {n} venter", en: "Online, {n} waiting" },
   offline_waiting: { da: "Offline, {n} venter", en: "Offline, {n} waiting" },
   refused: { da: "{n} afvist", en: "{n} refused" },
+  otherwise: { da: "{n} gik anderledes", en: "{n} went otherwise" },
+  trouble: { da: "Kendte fejl: {n}", en: "Known trouble: {n}" },
+  see_trouble: { da: "Kendte fejl ({n})", en: "Known trouble ({n})" },
+  see_no_trouble: { da: "Kendte fejl: ingen", en: "Known trouble: none" },
   connection: { da: "Forbindelse", en: "Connection" },
   connected: { da: "Forbindelse til centralen", en: "Connection to the backend" },
   is_online: { da: "Centralen svarer.", en: "The backend answers." },
@@ -53,6 +60,10 @@ export const t = words({
   some_refused: {
     da: "{n} er afvist og skal rettes eller kasseres.",
     en: "{n} refused: to be corrected or discarded.",
+  },
+  some_otherwise: {
+    da: "{n} gik anderledes end vist og er ikke set.",
+    en: "{n} went otherwise than shown and is not seen.",
   },
   not_pulled: {
     da: "Alt er sendt. Svaret er ikke hentet tilbage endnu.",

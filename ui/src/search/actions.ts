@@ -6,6 +6,7 @@ import Languages from "@lucide/svelte/icons/languages";
 import Lock from "@lucide/svelte/icons/lock";
 import Moon from "@lucide/svelte/icons/moon";
 import Send from "@lucide/svelte/icons/send";
+import Stethoscope from "@lucide/svelte/icons/stethoscope";
 import Sun from "@lucide/svelte/icons/sun";
 import SunMoon from "@lucide/svelte/icons/sun-moon";
 import Users from "@lucide/svelte/icons/users";
@@ -19,6 +20,7 @@ import { desk, set, switchConnection } from "../lib/desk.svelte";
 import { sentenceOf } from "../lib/door/door";
 import { go } from "../lib/route.svelte";
 import { say } from "../lib/text/text.svelte";
+import { trouble } from "../trouble/trouble.svelte";
 import { t } from "./words";
 
 export interface Action {
@@ -54,6 +56,7 @@ export function actions(showKeys: () => void): Action[] {
       icon: offline ? Wifi : WifiOff,
       run: () => switchConnection(offline),
     },
+    { id: "trouble", text: t("trouble"), icon: Stethoscope, keys: "F2", run: showTrouble },
     {
       id: "numbers",
       text: t(hide_numbers ? "show_numbers" : "hide_numbers"),
@@ -92,6 +95,10 @@ export function actions(showKeys: () => void): Action[] {
     { id: "keys", text: t("keys"), icon: Keyboard, keys: "?", run: showKeys },
   ];
   return all.filter(({ when }) => when !== false);
+}
+
+function showTrouble(): void {
+  trouble.open = true;
 }
 
 export async function run(action: Action): Promise<void> {

@@ -38,6 +38,7 @@ export const t = words({
   to_my_day: { da: "Gå til Min dag", en: "Go to My day" },
   to_citizens: { da: "Gå til Borgere", en: "Go to Citizens" },
   to_inbox: { da: "Gå til Indbakke", en: "Go to Inbox" },
+  trouble: { da: "Kendte fejl", en: "Known trouble" },
   to_unsent: { da: "Gå til Ikke sendt", en: "Go to Not sent" },
   go_offline: { da: "Gå offline", en: "Go offline" },
   go_online: { da: "Gå online", en: "Go online" },

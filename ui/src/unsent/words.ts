@@ -6,10 +6,29 @@ export const t = words({
     da: "Alt er gemt på denne pc. Det, der venter, sendes af sig selv i rækkefølge. Det, der er afvist, spærrer ikke for resten.",
     en: "Everything is kept on this pc. What waits is sent by itself, in order. What was refused does not block the rest.",
   },
-  refused: { da: "Afvist eller holdt tilbage, venter på dig", en: "Refused or held back, waits for you" },
-  resting: { da: "Hviler, kan fortrydes", en: "Resting, can be undone" },
-  waiting: { da: "Venter", en: "Waiting" },
   accepted: { da: "Godkendt i dag", en: "Accepted today" },
+  waits_for_you: { da: "{n} venter på dig", en: "{n} waiting for you" },
+  correction_begun: { da: "Rettelse begyndt", en: "Correction begun" },
+  go_on_correcting: { da: "Ret videre og send igen", en: "Go on correcting and send again" },
+  typed: { da: "Det skrevne", en: "What was written" },
+  was_shown: { da: "Det blev vist", en: "This was shown" },
+  was_done: { da: "Det blev gjort", en: "This was done" },
+  otherwise_why: {
+    da: "Centralen vidste noget, denne pc ikke vidste, da du bekræftede. Se på begge sider, og sig, at du har set det.",
+    en: "The backend knew something that this pc did not know when you confirmed. Look at both sides, and say that you have seen it.",
+  },
+  acknowledge: { da: "Set", en: "Seen" },
+  send_again: { da: "Send igen", en: "Send again" },
+  renew: { da: "Ret og send igen", en: "Correct and send again" },
+  is_lost: { da: "Centralen har mistet den", en: "The backend has lost it" },
+  lost_why: {
+    da: "Den blev godkendt {when}. Centralen er siden genskabt fra en ældre sikkerhedskopi og kender den ikke mere. Se på borgeren, om den stadig skal gælde, før du sender den igen.",
+    en: "It was accepted {when}. The backend has since been restored from an older backup and does not know it any more. See on the citizen whether it must still count before you send it again.",
+  },
+  citizen_gone: {
+    da: "Borgeren er ikke længere på denne pc. Søg på nummeret for at slå borgeren op, hvis noget skal sendes igen.",
+    en: "The citizen is not at this pc any more. Search for the number to look the citizen up if something must be sent again.",
+  },
   empty: { da: "Alt er sendt og besvaret", en: "Everything is sent and answered" },
   empty_next: {
     da: "Det, du gemmer på en borger, står her, til centralen har svaret. Søg en borger frem med / for at skrive noget.",
@@ -70,6 +89,11 @@ export const t = words({
     da: "Du er offline, så den sendes, når der er forbindelse.",
     en: "You are offline, so it is sent when there is a connection.",
   },
+  leaving_title: { da: "Der er noget, du ikke er færdig med", en: "Something is not finished" },
+  leaving_stay: { da: "Bliv", en: "Stay" },
+  leaving_send: { da: "Send nu og luk", en: "Send now and close" },
+  leaving_anyway: { da: "Luk alligevel", en: "Close anyway" },
+  leaving_sends: { da: "Sender …", en: "Sending …" },
   course: { da: "Forløb", en: "Course" },
   written: { da: "Skrevet {when}", en: "Written {when}" },
   done_undone: {
@@ -77,6 +101,8 @@ export const t = words({
     en: "Taken back. What you wrote was not sent.",
   },
   done_sent: { da: "Sendes på det nye nummer.", en: "Being sent on the new number." },
+  done_sent_again: { da: "Sendes igen.", en: "Being sent again." },
+  done_seen: { da: "Noteret, at du har set det.", en: "Noted that you have seen it." },
   done_discarded: {
     da: "Kasseret. Begrundelsen står i historikken.",
     en: "Discarded. The reason stands in the history.",
@@ -86,7 +112,7 @@ export const t = words({
     en: "Corrected and saved. It is sent in a moment.",
   },
   keys: {
-    da: "Piletaster vælger, Ctrl+Enter gør det første, Delete kasserer.",
-    en: "Arrow keys choose, Ctrl+Enter does the first thing, Delete discards.",
+    da: "Piletaster vælger, Enter går til det, der kan gøres, Ctrl+Enter gør det første, Delete kasserer.",
+    en: "Arrow keys choose, Enter goes to what can be done, Ctrl+Enter does the first thing, Delete discards.",
   },
 });

@@ -103,6 +103,17 @@ impl AccessLog {
         Ok(find.query_row([], |row| row.get(0))?)
     }
 
+    /// When the oldest link was written that the backend has not taken over.
+    pub fn waits_since(&self) -> Result<Option<DateTime<Utc>>, FileError> {
+        let file = self.file();
+        let mut find = file.prepare_cached(
+            "SELECT entry FROM link WHERE sequence > (SELECT handed_in FROM chain) ORDER BY sequence LIMIT 1",
+        )?;
+        let entry: Option<String> = find.query_row([], |row| row.get(0)).optional()?;
+        let entry: Option<AccessEntry> = entry.map(|text| serde_json::from_str(&text)).transpose()?;
+        Ok(entry.map(|entry| entry.at))
+    }
+
     /// The backend has everything up to `head`.
     pub fn handed_in(&self, head: &AccessHead) -> Result<HandedIn, FileError> {
         let file = self.file();

@@ -43,3 +43,7 @@ CREATE TABLE gone (
     day        TEXT NOT NULL,
     is_merged  INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+-- unread: some of the citizen's records are of a form that the version which stored them could not read.
+ALTER TABLE citizen ADD COLUMN unread INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX citizen_unread ON citizen (unread) WHERE unread;

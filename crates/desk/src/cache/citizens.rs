@@ -141,6 +141,13 @@ impl Cache {
         Ok(count.query_row([], |row| row.get(0))?)
     }
 
+    /// How many citizens have records of a form that this version cannot read; it counts to 100.
+    pub fn unread(&self) -> Result<u32, FileError> {
+        // Stored by another version, some may be readable by now.
+        let named = self.list("SELECT subject FROM citizen WHERE unread LIMIT 100", &[])?;
+        Ok(u32::try_from(named.iter().filter(|named| named.unread.is_some()).count()).unwrap_or(u32::MAX))
+    }
+
     /// The purpose that was given for the citizen on that day.
     pub fn purpose(&self, subject: PersonId, day: NaiveDate) -> Result<Option<Purpose>, FileError> {
         let file = self.reading();

@@ -1,10 +1,12 @@
 use chrono::{DateTime, Utc};
 use domain::{Command, CommandId, Decision, PersonId, Refusal, RefusalCode, RuleId};
-use exchange::{Answer, Envelope, Fingerprint, Outcome, RawCommand};
+use exchange::{Answer, AsShown, Envelope, Fingerprint, Outcome, RawCommand, Verdict};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
+use super::kept::{drop_correction, keep_correction};
 use super::{FileError, Outbox, blob, text_of};
 use crate::course::Step;
+use crate::door::DraftForm;
 
 /// A command on its way into the outbox.
 pub(crate) struct NewCommand<'a> {
@@ -18,7 +20,7 @@ pub(crate) struct NewCommand<'a> {
     pub shown: Option<(&'a Decision, Fingerprint)>,
     pub now: DateTime<Utc>,
     pub rest_until: DateTime<Utc>,
-    /// The refused or held command that this one takes the place of, and the words that settle it.
+    /// The refused, held or lost command that this one takes the place of, and the words that settle it.
     pub renews: Option<(CommandId, &'a str)>,
     /// The draft that is confirmed, under every id that was ever the citizen's.
     pub draft: Option<(&'a [PersonId], &'a str)>,
@@ -32,13 +34,14 @@ impl Outbox {
         let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
         if let Some((old, words)) = new.renews {
             let settled = step.execute(
-                "UPDATE command SET stage = 'discarded', reason = ?2, settled_at = ?3
-                 WHERE id = ?1 AND stage IN ('held', 'refused')",
+                "UPDATE command SET stood = stage, stage = 'discarded', reason = ?2, settled_at = ?3
+                 WHERE id = ?1 AND stage IN ('held', 'refused', 'lost')",
                 params![blob(old.0), words, new.now.timestamp_millis()],
             )?;
             if settled == 0 {
                 return Ok(false);
             }
+            drop_correction(&step, old)?;
             note(&step, old, new.now, Step::Renewed(new.id))?;
         }
         let sequence: i64 =
@@ -96,7 +99,7 @@ impl Outbox {
     pub fn answer(&self, answer: &Answer, now: DateTime<Utc>) -> Result<bool, FileError> {
         let mut file = self.file();
         let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (stage, told, refusal, verdict, at) = match answer {
+        let (stage, told, refusal, verdict, settled_at) = match answer {
             Answer::Verdict(verdict) => match &verdict.outcome {
                 Outcome::Accepted { .. } => ("accepted", Step::Accepted, None, Some(verdict), verdict.decided_at),
                 Outcome::Refused(why) => {
@@ -110,14 +113,16 @@ impl Outbox {
             }
         };
         let stored = step.execute(
-            "UPDATE command SET stage = ?2, refusal = ?3, verdict = ?4, settled_at = ?5
+            "UPDATE command SET stage = ?2, refusal = ?3, verdict = ?4, settled_at = ?5, learned_at = ?6, to_see = ?7
              WHERE id = ?1 AND stage IN ('sent', 'unreadable') AND verdict IS NULL",
             params![
                 blob(answer.id().0),
                 stage,
                 refusal.map(|why| text_of(&why)).transpose()?,
                 verdict.map(text_of).transpose()?,
-                at.timestamp_millis(),
+                settled_at.timestamp_millis(),
+                now.timestamp_millis(),
+                verdict.is_some_and(went_otherwise),
             ],
         )?;
         if stored > 0 {
@@ -135,20 +140,37 @@ impl Outbox {
         })
     }
 
-    /// Takes a command back that has not left. A command that it took the place of is as it was.
-    pub fn undo(&self, id: CommandId, now: DateTime<Utc>) -> Result<bool, FileError> {
+    /// Takes a command back that has not left. A command that it took the place of stands where it stood, and what was
+    /// typed in the new one is its correction.
+    pub fn undo(&self, id: CommandId, typed: Option<&DraftForm>, now: DateTime<Utc>) -> Result<bool, FileError> {
         self.act(id, &["resting", "waiting"], "undone", now, Step::Undone, |step| {
             let raw: String =
                 step.query_row("SELECT raw FROM command WHERE id = ?1", [blob(id.0)], |row| row.get(0))?;
-            if let Ok(Envelope { renews: Some(old), .. }) = serde_json::from_str(&raw) {
-                step.execute(
-                    "UPDATE command SET reason = NULL, stage = CASE WHEN verdict IS NULL THEN 'held' ELSE 'refused' END
-                     WHERE id = ?1 AND stage = 'discarded'",
-                    [blob(old.0)],
-                )?;
+            let Ok(Envelope { renews: Some(old), .. }) = serde_json::from_str(&raw) else { return Ok(()) };
+            // Renewed by a version that did not note where it stood: it was held where nothing was answered.
+            let is_back = step.execute(
+                "UPDATE command SET reason = NULL, stood = NULL,
+                     stage = coalesce(stood, CASE WHEN verdict IS NULL THEN 'held' ELSE 'refused' END)
+                 WHERE id = ?1 AND stage = 'discarded'",
+                [blob(old.0)],
+            )?;
+            match typed {
+                Some(form) if is_back > 0 => keep_correction(step, old, form),
+                _ => Ok(()),
             }
-            Ok(())
         })
+    }
+
+    /// Notes that a caseworker has seen that a command went otherwise than shown.
+    pub fn see(&self, id: CommandId, now: DateTime<Utc>) -> Result<bool, FileError> {
+        let mut file = self.file();
+        let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let seen = step.execute("UPDATE command SET to_see = 0 WHERE id = ?1 AND to_see", [blob(id.0)])?;
+        if seen > 0 {
+            note(&step, id, now, Step::Seen)?;
+        }
+        step.commit()?;
+        Ok(seen > 0)
     }
 
     /// Ends a rest.
@@ -158,10 +180,10 @@ impl Outbox {
 
     /// Gives a command up, with a reason that is kept. What has left cannot be given up: it may have been executed.
     pub fn discard(&self, id: CommandId, reason: &str, now: DateTime<Utc>) -> Result<bool, FileError> {
-        let from = ["resting", "waiting", "held", "refused", "unreadable"];
+        let from = ["resting", "waiting", "held", "refused", "lost", "unreadable"];
         self.act(id, &from, "discarded", now, Step::Discarded, |step| {
             step.execute("UPDATE command SET reason = ?2 WHERE id = ?1", params![blob(id.0), reason])?;
-            Ok(())
+            drop_correction(step, id)
         })
     }
 
@@ -193,6 +215,10 @@ impl Outbox {
     }
 }
 
+fn went_otherwise(verdict: &Verdict) -> bool {
+    matches!(verdict.outcome, Outcome::Accepted { as_shown: AsShown::Otherwise, .. })
+}
+
 fn change(step: &Transaction, id: CommandId, from: &[&str], to: &str, now: DateTime<Utc>) -> Result<bool, FileError> {
     let stage: Option<String> = step
         .prepare_cached("SELECT stage FROM command WHERE id = ?1")?
@@ -209,7 +235,7 @@ fn change(step: &Transaction, id: CommandId, from: &[&str], to: &str, now: DateT
     Ok(true)
 }
 
-fn note(step: &Transaction, id: CommandId, now: DateTime<Utc>, told: Step) -> Result<(), FileError> {
+pub(super) fn note(step: &Transaction, id: CommandId, now: DateTime<Utc>, told: Step) -> Result<(), FileError> {
     step.prepare_cached(
         "INSERT INTO course (command, nth, at, step)
          VALUES (?1, (SELECT count(*) FROM course WHERE command = ?1), ?2, ?3)",

@@ -148,10 +148,11 @@ fn store(step: &Transaction, arrival: &Arrival) -> Result<(), FileError> {
     }
     let id: i64 = step
         .prepare_cached(
-            "INSERT INTO citizen (subject, version, fetched_at, looked_up_on, name, sort_key, birth_date, needs_an_eye)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            "INSERT INTO citizen
+                 (subject, version, fetched_at, looked_up_on, name, sort_key, birth_date, needs_an_eye, unread)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (subject) DO UPDATE SET version = ?2, fetched_at = ?3, looked_up_on = ?4, name = ?5,
-                 sort_key = ?6, birth_date = ?7, needs_an_eye = ?8, stale = 0
+                 sort_key = ?6, birth_date = ?7, needs_an_eye = ?8, unread = ?9, stale = 0
              RETURNING id",
         )?
         .query_row(
@@ -164,6 +165,7 @@ fn store(step: &Transaction, arrival: &Arrival) -> Result<(), FileError> {
                 sort_key(&name),
                 birth_date,
                 unread.is_none() && needs_an_eye(&person, danish_day(arrival.fetched_at)),
+                unread.is_some(),
             ],
             |row| row.get(0),
         )?;

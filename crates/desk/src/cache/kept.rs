@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
-use domain::PersonId;
-use rusqlite::{OptionalExtension, params};
+use domain::{CommandId, PersonId};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{FileError, Outbox, blob};
@@ -45,6 +45,32 @@ impl Outbox {
         Ok(drafts)
     }
 
+    /// Keeps what is typed in the correction of a command. False where nobody has to act on the command any more.
+    pub fn save_correction(&self, id: CommandId, form: &DraftForm) -> Result<bool, FileError> {
+        let mut file = self.file();
+        let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let stands = step
+            .prepare_cached("SELECT 1 FROM command WHERE id = ?1 AND stage IN ('held', 'refused', 'lost')")?
+            .exists([blob(id.0)])?;
+        if stands {
+            keep_correction(&step, id, form)?;
+        }
+        step.commit()?;
+        Ok(stands)
+    }
+
+    /// Throws away what is typed in the correction of a command.
+    pub fn drop_correction(&self, id: CommandId) -> Result<(), FileError> {
+        drop_correction(&self.file(), id)
+    }
+
+    /// How many drafts and corrections are typed and not confirmed.
+    pub fn count_drafts(&self) -> Result<u32, FileError> {
+        let file = self.file();
+        let count = "SELECT (SELECT count(*) FROM draft) + (SELECT count(*) FROM correction)";
+        Ok(file.prepare_cached(count)?.query_row([], |row| row.get(0))?)
+    }
+
     /// A kept setting; none where it was never set, or has another form now.
     pub fn setting<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, FileError> {
         let file = self.file();
@@ -53,10 +79,26 @@ impl Outbox {
         Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
     }
 
+    /// Writes something, to see whether the file can be written.
+    pub fn probe(&self) -> Result<(), FileError> {
+        self.set("probe", &true)
+    }
+
     /// Keeps a setting.
     pub fn set(&self, name: &str, value: &impl Serialize) -> Result<(), FileError> {
         let text = serde_json::to_string(value)?;
         self.file().execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", [name, &text])?;
         Ok(())
     }
+}
+
+pub(super) fn keep_correction(file: &Connection, id: CommandId, form: &DraftForm) -> Result<(), FileError> {
+    let text = serde_json::to_string(form)?;
+    file.execute("INSERT OR REPLACE INTO correction (command, form) VALUES (?1, ?2)", params![blob(id.0), text])?;
+    Ok(())
+}
+
+pub(super) fn drop_correction(file: &Connection, id: CommandId) -> Result<(), FileError> {
+    file.execute("DELETE FROM correction WHERE command = ?1", [blob(id.0)])?;
+    Ok(())
 }

@@ -8,6 +8,7 @@ mod feed;
 mod inbox;
 mod kept;
 mod names;
+mod restored;
 mod salvage;
 mod schema;
 mod stored;
@@ -32,8 +33,9 @@ pub(crate) use commands::NewCommand;
 pub(crate) use contact::Gone;
 pub(crate) use inbox::Folded;
 pub(crate) use names::name_query;
+pub(crate) use restored::Lives;
 pub(crate) use salvage::{Salvaged, SavedCommand, SavedDraft, salvage};
-pub(crate) use stored::Stored;
+pub(crate) use stored::{Counts, Stored};
 
 /// The three files of a desk.
 pub(crate) struct Files {

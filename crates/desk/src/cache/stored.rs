@@ -6,22 +6,39 @@ use serde::Deserialize;
 
 use super::{FileError, Outbox, blob, command, moment, person, text_of};
 use crate::course::CourseStep;
+use crate::door::DraftForm;
 use crate::sync::{Base, LONGEST_REST, Queued, Stage, reached};
-use crate::{Pending, PendingState};
+use crate::{Pending, PendingState, Went};
 
 /// A command of the outbox.
 pub(crate) struct Stored {
     pub id: CommandId,
     /// Whom it was written on; perhaps merged since.
     pub subject: PersonId,
+    /// The text as it was sealed.
+    pub raw: String,
     pub pending: Pending,
     pub verdict: Option<Verdict>,
     /// What was shown before confirming.
     pub shown: Option<Decision>,
+    /// What is typed in its correction.
+    pub correcting: Option<DraftForm>,
     pub course: Vec<CourseStep>,
 }
 
-const COLUMNS: &str = "id, subject, sequence, raw, stage, rest_until, refusal, verdict, reason, settled_at, shown";
+const COLUMNS: &str = "id, subject, sequence, raw, stage, rest_until, refusal, verdict, reason, settled_at, shown,
+    learned_at, to_see, (SELECT form FROM correction WHERE correction.command = command.id)";
+
+/// How many commands stand so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    /// On their way.
+    pub waiting: u32,
+    /// Somebody must act on them.
+    pub refused: u32,
+    /// Somebody must see them: they went otherwise than shown.
+    pub otherwise: u32,
+}
 
 impl Outbox {
     /// The live command that was confirmed with this very preview: the second of two presses of Enter. A preview that
@@ -35,7 +52,7 @@ impl Outbox {
         let file = self.file();
         let mut find = file.prepare_cached(
             "SELECT id FROM command WHERE fingerprint = ?1 AND subject = ?2
-             AND stage NOT IN ('undone', 'discarded', 'refused')
+             AND stage NOT IN ('undone', 'discarded', 'refused', 'lost')
              AND (?3 OR (stage IN ('resting', 'waiting', 'sent')
                  AND sequence = (SELECT max(sequence) FROM command WHERE subject = ?2)))",
         )?;
@@ -74,25 +91,60 @@ impl Outbox {
         Ok(found)
     }
 
-    /// Everything that is not settled, and what was accepted since `since`, in the order of writing.
+    /// Everything that is not settled or not seen, and what was learned to be accepted since `since`, in the order of
+    /// writing.
     pub fn unsettled(&self, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<Vec<Stored>, FileError> {
         self.list(
-            "stage IN ('resting', 'waiting', 'sent', 'held', 'refused', 'unreadable')
-             OR (stage = 'accepted' AND settled_at >= ?1)",
+            "stage IN ('resting', 'waiting', 'sent', 'held', 'refused', 'lost', 'unreadable')
+             OR to_see OR (stage = 'accepted' AND learned_at >= ?1)",
             &[&since.timestamp_millis()],
             now,
         )
     }
 
-    /// How many are on their way, and how many somebody must act on.
-    pub fn counts(&self) -> Result<(u32, u32), FileError> {
+    /// How many are on their way, and how many ask for somebody.
+    pub fn counts(&self) -> Result<Counts, FileError> {
         let file = self.file();
         let mut count = file.prepare_cached(
             "SELECT count(*) FILTER (WHERE stage IN ('resting', 'waiting', 'sent', 'unreadable')),
-                    count(*) FILTER (WHERE stage IN ('held', 'refused'))
-             FROM command WHERE stage IN ('resting', 'waiting', 'sent', 'unreadable', 'held', 'refused')",
+                    count(*) FILTER (WHERE stage IN ('held', 'refused', 'lost')),
+                    (SELECT count(*) FROM command WHERE to_see)
+             FROM command WHERE stage IN ('resting', 'waiting', 'sent', 'unreadable', 'held', 'refused', 'lost')",
         )?;
-        Ok(count.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
+        let counts = |row: &Row| Ok(Counts { waiting: row.get(0)?, refused: row.get(1)?, otherwise: row.get(2)? });
+        Ok(count.query_row([], counts)?)
+    }
+
+    /// How many rest, and may still be undone for a while.
+    pub fn count_resting(&self, now: DateTime<Utc>) -> Result<u32, FileError> {
+        let rests =
+            |queued: &&Queued| matches!(queued.stage, Stage::Resting { until } if !reached(until, now, LONGEST_REST));
+        Ok(u32::try_from(self.queue()?.iter().filter(rests).count()).unwrap_or(u32::MAX))
+    }
+
+    /// How many the backend has accepted and lost.
+    pub fn count_lost(&self) -> Result<u32, FileError> {
+        let file = self.file();
+        let mut count = file.prepare_cached("SELECT count(*) FROM command WHERE stage = 'lost'")?;
+        Ok(count.query_row([], |row| row.get(0))?)
+    }
+
+    /// How many wait for another version, here or at the backend.
+    pub fn count_unreadable(&self) -> Result<u32, FileError> {
+        let file = self.file();
+        let mut count = file.prepare_cached("SELECT count(*) FROM command WHERE stage = 'unreadable'")?;
+        Ok(count.query_row([], |row| row.get(0))?)
+    }
+
+    /// When the oldest of those that should have left was written.
+    pub fn oldest_waiting(&self) -> Result<Option<DateTime<Utc>>, FileError> {
+        let file = self.file();
+        let mut find = file.prepare_cached(
+            "SELECT min(course.at) FROM command JOIN course ON course.command = command.id AND course.nth = 0
+             WHERE stage IN ('resting', 'waiting', 'sent')",
+        )?;
+        let oldest: Option<i64> = find.query_row([], |row| row.get(0))?;
+        Ok(oldest.map(moment))
     }
 
     fn list(&self, which: &str, values: &[&dyn rusqlite::ToSql], now: DateTime<Utc>) -> Result<Vec<Stored>, FileError> {
@@ -121,7 +173,7 @@ fn queued(row: &Row) -> rusqlite::Result<Queued> {
     let base = match (base_stage.as_deref(), refusal.and_then(|text| serde_json::from_str(&text).ok())) {
         (Some("held" | "refused"), Some(why)) => Base::Stopped(why),
         (Some("accepted"), _) => Base::Firm,
-        (Some("undone" | "discarded" | "held" | "refused"), _) => Base::Gone,
+        (Some("undone" | "discarded" | "held" | "refused" | "lost"), _) => Base::Gone,
         (Some(_), _) => Base::Open,
         (None, _) => Base::Firm,
     };
@@ -138,26 +190,30 @@ fn queued(row: &Row) -> rusqlite::Result<Queued> {
 
 fn stored(file: &Connection, row: &Row, now: DateTime<Utc>) -> Result<Stored, FileError> {
     let id = command(row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?)?;
-    let (envelope, read) = read(&RawCommand { id, text: row.get(3)? });
+    let raw = RawCommand { id, text: row.get(3)? };
+    let (envelope, read) = read(&raw);
     let sequence = row.get::<_, i64>(2)?.unsigned_abs();
     let verdict: Option<Verdict> = from_text(row.get(7)?)?;
     let refusal: Option<Refusal> = from_text(row.get(6)?)?;
     let at = moment(row.get::<_, Option<i64>>(9)?.unwrap_or_default());
     let stage: String = row.get(4)?;
     let state = match (stage.as_str(), refusal) {
-        ("accepted", _) => PendingState::Accepted { at, otherwise: verdict.as_ref().is_some_and(went_otherwise) },
+        ("accepted", _) => PendingState::Accepted { at, went: went(verdict.as_ref(), row.get(12)?) },
+        ("lost", _) => {
+            PendingState::Lost { accepted_at: at, at: moment(row.get::<_, Option<i64>>(11)?.unwrap_or_default()) }
+        }
         ("undone", _) => PendingState::Undone { at },
         ("discarded", _) => {
             PendingState::Discarded { reason: row.get::<_, Option<String>>(8)?.unwrap_or_default(), at }
         }
         ("held", Some(why)) => PendingState::Held(why),
         ("refused", Some(refusal)) => PendingState::Refused { refusal, at },
+        ("sent", _) => PendingState::Sent,
         _ if read.is_none() => PendingState::Unreadable,
         ("resting", _) => match moment(row.get::<_, Option<i64>>(5)?.unwrap_or_default()) {
             until if reached(until, now, LONGEST_REST) => PendingState::Waiting,
             until => PendingState::Resting { until },
         },
-        ("sent", _) => PendingState::Sent,
         ("unreadable", _) => PendingState::Unreadable,
         _ => PendingState::Waiting,
     };
@@ -165,9 +221,12 @@ fn stored(file: &Connection, row: &Row, now: DateTime<Utc>) -> Result<Stored, Fi
     Ok(Stored {
         id,
         subject: person(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?,
+        raw: raw.text,
         pending: Pending { envelope, command: read, state },
         verdict,
         shown: from_text(row.get(10)?)?,
+        // A form of another version cannot be typed on in.
+        correcting: row.get::<_, Option<String>>(13)?.and_then(|text| serde_json::from_str(&text).ok()),
         course: course(file, id)?,
     })
 }
@@ -209,8 +268,11 @@ fn unreadable(id: CommandId, sequence: u64) -> Envelope {
     }
 }
 
-fn went_otherwise(verdict: &Verdict) -> bool {
-    matches!(verdict.outcome, Outcome::Accepted { as_shown: AsShown::Otherwise, .. })
+fn went(verdict: Option<&Verdict>, is_to_see: bool) -> Went {
+    match verdict.map(|verdict| &verdict.outcome) {
+        Some(Outcome::Accepted { as_shown: AsShown::Otherwise, .. }) => Went::Otherwise { is_seen: !is_to_see },
+        _ => Went::AsShown,
+    }
 }
 
 fn from_text<T: for<'de> Deserialize<'de>>(text: Option<String>) -> Result<Option<T>, FileError> {

@@ -31,6 +31,8 @@ pub enum DeskEvent {
         /// In how many seconds.
         seconds: u32,
     },
+    /// What is known to be wrong is not as it was.
+    Trouble,
 }
 
 /// How the desk stands with the backend.
@@ -44,8 +46,10 @@ pub struct Connection {
     pub synced_at: Option<String>,
     /// Commands that rest or wait.
     pub waiting: u32,
-    /// Commands that are refused or held.
+    /// Commands that are refused, held or lost: somebody must act.
     pub refused: u32,
+    /// Commands that went otherwise than shown, and nobody has said that it is seen.
+    pub otherwise: u32,
     /// Whether everything is sent, answered and pulled: nothing waits, nothing is refused, and the last pull is later
     /// than the last push.
     pub all_settled: bool,

@@ -1,9 +1,9 @@
 use super::{
     AccessLogView, Appearance, BeginAnew, ChangePassphrase, CitizenList, CitizenRef, CitizenView, Confirm, Connection,
-    DeskError, Discard, Draft, DraftRef, EntryRef, Export, Exported, Extract, Found, GateView, HistoryView, InboxAsk,
-    InboxView, JobcentreView, LogChecked, MarkMessage, MessageRef, MessageView, MyDay, Nothing, NumberRef, OpenAnswer,
-    OpenCitizen, OutboxEntry, OutboxView, Page, Preview, ReferenceView, SaveDraft, SearchText, Session, SetUp,
-    Settings, ShownNumber, SwitchConnection, Unlock,
+    Correcting, DeskError, Discard, Draft, DraftRef, EntryRef, Export, Exported, Extract, Found, GateView, HistoryView,
+    InboxAsk, InboxView, JobcentreView, KnownTrouble, LeavingView, LogChecked, MarkMessage, MessageRef, MessageView,
+    MyDay, Nothing, NumberRef, OpenAnswer, OpenCitizen, OutboxEntry, OutboxView, Page, Preview, ReferenceView,
+    SaveDraft, SearchText, Session, SetUp, Settings, ShownNumber, SwitchConnection, Unlock,
 };
 
 /// One operation, by its names.
@@ -120,7 +120,13 @@ operations! {
     save_draft(SaveDraft) -> Nothing;
     /// Throws away what is typed and not confirmed.
     drop_draft(DraftRef) -> Nothing;
-    /// Everything that is resting, waiting, held or refused, and what was accepted today.
+    /// What the correction of a command would do: "Det sker der".
+    preview_correction(Correcting) -> Preview;
+    /// Keeps what is typed in the correction of a command.
+    save_correction(Correcting) -> Nothing;
+    /// Throws away what is typed in the correction of a command.
+    drop_correction(EntryRef) -> Nothing;
+    /// Everything that is resting, waiting, held, refused, lost or to be seen, and what was accepted today.
     outbox(Nothing) -> OutboxView;
     /// Takes a resting or waiting command back, if it has not been sent.
     undo(EntryRef) -> OutboxEntry;
@@ -128,8 +134,16 @@ operations! {
     send_now(EntryRef) -> OutboxEntry;
     /// Makes a new command of a refused or held one, on the citizen's current number (S23-1.1k).
     send_on_new_number(EntryRef) -> OutboxEntry;
+    /// Makes a new command of one that a restored backend has lost, as it was.
+    send_again(EntryRef) -> OutboxEntry;
+    /// Notes that the caseworker has seen that a command went otherwise than shown.
+    acknowledge(EntryRef) -> OutboxEntry;
     /// Ends the life of a refused or waiting command, with a reason that stays in the history.
     discard(Discard) -> OutboxEntry;
+    /// What is unsent when the window is about to be closed.
+    leaving(Nothing) -> LeavingView;
+    /// What is known to be wrong here and with the backend.
+    trouble(Nothing) -> KnownTrouble;
     /// How the desk stands with the backend.
     connection(Nothing) -> Connection;
     /// Goes offline or online by hand.

@@ -10,6 +10,7 @@ mod outbox;
 mod search;
 mod session;
 mod text;
+mod trouble;
 
 pub use access::*;
 pub use citizen::*;
@@ -21,3 +22,4 @@ pub use outbox::*;
 pub use search::*;
 pub use session::*;
 pub use text::*;
+pub use trouble::*;

@@ -58,6 +58,16 @@ pub struct DraftRef {
     pub kind: String,
 }
 
+/// What is typed in the correction of a command that somebody must act on. It belongs to the command, and the citizen's own
+/// drafts are others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Correcting {
+    /// Command id.
+    pub command: String,
+    /// What is typed.
+    pub form: DraftForm,
+}
+
 /// "Det sker der": what a draft would do, or why it would be refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "outcome")]
@@ -126,7 +136,7 @@ pub struct Confirm {
     pub draft: Draft,
     /// The preview that was on the screen.
     pub fingerprint: String,
-    /// The refused or held command that this one takes the place of.
+    /// The refused, held or lost command that this one takes the place of.
     pub renews: Option<String>,
 }
 
@@ -147,16 +157,33 @@ pub struct Discard {
 }
 
 /// Everything that is not sent or not settled.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OutboxView {
-    /// Refused and held: somebody must act.
+    /// Refused, held and lost: somebody must act.
     pub refused: Vec<OutboxEntry>,
+    /// Accepted, went otherwise than shown, and nobody has said that it is seen.
+    pub otherwise: Vec<OutboxEntry>,
     /// Confirmed less than the rest ago.
     pub resting: Vec<OutboxEntry>,
     /// In the order in which they will be sent.
     pub waiting: Vec<OutboxEntry>,
-    /// Accepted today, newest first.
+    /// All of the above by citizen: those with something to act on first.
+    pub citizens: Vec<UnsentCitizen>,
+    /// Those whose acceptance was learned today, newest first. What went otherwise is here once it is seen.
     pub accepted: Vec<OutboxEntry>,
+}
+
+/// A citizen in *Ikke sendt*.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UnsentCitizen {
+    /// The citizen's name, or that it is not known here.
+    pub name: Text,
+    /// The current number, masked; that of the first command where the citizen is not here.
+    pub number: NumberView,
+    /// How many of the commands somebody must act on or look at.
+    pub to_act_on: u32,
+    /// Command ids, in the order in which they ask for somebody.
+    pub commands: Vec<String>,
 }
 
 /// A command as it stands in *Ikke sendt*.
@@ -178,14 +205,24 @@ pub struct OutboxEntry {
     pub written_at: String,
     /// Where it stands.
     pub state: EntryState,
-    /// What was typed, to correct; none where this version cannot read it.
+    /// What was typed, to correct; none where this version cannot read it or the citizen is not here.
     pub draft: Option<Draft>,
-    /// Field by field, what was sent and what it would be corrected to.
+    /// What is typed so far in its correction; none where no correction has begun.
+    pub correcting: Option<DraftForm>,
+    /// Field by field, what was typed. Where somebody must act also the number, and what would be corrected.
     pub corrections: Vec<Correction>,
+    /// The text as it was written, with numbers masked, where this version cannot read it.
+    pub unread: Option<String>,
+    /// The command that it took the place of.
+    pub renews: Option<String>,
     /// What happened to it, oldest first.
     pub course: Vec<CourseLine>,
     /// Whether it can be sent as it is on the citizen's present number.
     pub can_send_on_new_number: bool,
+    /// Whether it can be sent once more as it is: the backend has lost it.
+    pub can_send_again: bool,
+    /// Whether it can be discarded with a reason.
+    pub can_discard: bool,
 }
 
 /// Where a command stands.
@@ -222,8 +259,15 @@ pub enum EntryState {
     Accepted {
         /// `2023-09-18T10:05`, Danish time.
         at: String,
-        /// What was done instead of what was shown: *gik anderledes end vist*.
-        otherwise: Option<Text>,
+        /// *Gik anderledes end vist*; none where what was shown was done.
+        otherwise: Option<Otherwise>,
+    },
+    /// Accepted once. The backend was restored from a backup and does not know it any more.
+    Lost {
+        /// `2023-09-18T10:05`, Danish time: when it was accepted.
+        accepted_at: String,
+        /// `2023-09-18T10:05`, Danish time: when it was found out.
+        at: String,
     },
     /// Taken back before it was sent.
     Undone,
@@ -236,7 +280,20 @@ pub enum EntryState {
     Unreadable,
 }
 
-/// One field of a refused command.
+/// What was shown before confirming beside what was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Otherwise {
+    /// Both in one sentence.
+    pub text: Text,
+    /// What was shown; empty where the citizen is not here.
+    pub shown: Vec<Effect>,
+    /// What was done.
+    pub done: Vec<Effect>,
+    /// Whether the caseworker has said so.
+    pub is_seen: bool,
+}
+
+/// One field of a command.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Correction {
     /// The field's name.

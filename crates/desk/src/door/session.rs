@@ -100,8 +100,10 @@ fn ten() -> u32 {
 /// The page of the day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct MyDay {
-    /// Refused and held commands, first.
+    /// Refused, held and lost commands, first.
     pub refused: Vec<OutboxEntry>,
+    /// What went otherwise than shown, and nobody has said that it is seen.
+    pub otherwise: Vec<OutboxEntry>,
     /// How many wait.
     pub waiting: u32,
     /// Messages that need somebody, newest first.

@@ -5,12 +5,13 @@
 //! verdict: what was sent is sent again with the same ids. The desk's thread and a simulator drive the same machine.
 
 mod queue;
+mod restored;
 mod thread;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::CommandId;
 
-pub use queue::{Base, LONGEST_REST, MAX_BATCH, Queued, Stage, due, next_end_of_rest, to_hold};
+pub use queue::{Base, LONGEST_REST, MAX_BATCH, Queued, Stage, WaitsFor, due, next_end_of_rest, to_hold, waits_for};
 pub(crate) use thread::{Bell, Engine};
 
 /// How long after a pull the next one is due.
@@ -34,10 +35,19 @@ pub enum Input {
     },
     /// Answers have come, and are stored.
     Answered,
+    /// The store of the backend has begun another life: it must be asked what it still knows.
+    Restored,
+    /// The backend has told which of a piece of the accepted commands it knows, and that is stored.
+    Told {
+        /// Whether there are more to ask about.
+        more: bool,
+    },
     /// The backend has taken over a piece of the access log.
     HandedIn,
     /// The request in flight was not answered.
     NoAnswer,
+    /// A file here could not be read or written. That says nothing of the backend.
+    FileFailed,
 }
 
 /// What to do.
@@ -47,6 +57,8 @@ pub enum Output {
     Pull,
     /// Push these, in this order.
     Push(Vec<CommandId>),
+    /// Ask which of the next accepted commands the backend still knows.
+    AskKnown,
     /// Hand in a piece of the access log.
     HandIn,
     /// Nothing until then, or until something happens.
@@ -80,6 +92,8 @@ pub struct Sync {
     offline_since: Option<DateTime<Utc>>,
     /// Whether everything was pulled after the last push.
     pulled_since_push: bool,
+    /// Whether the backend was restored and has not told yet what it still knows.
+    to_ask: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +121,7 @@ impl Default for Sync {
             synced_at: None,
             offline_since: None,
             pulled_since_push: false,
+            to_ask: false,
         }
     }
 }
@@ -139,11 +154,21 @@ impl Sync {
                 self.round = Round::Begins;
                 self.next_pull = None;
             }
+            Input::Restored => self.to_ask = true,
+            Input::Told { more } => {
+                self.answered();
+                self.to_ask = more;
+            }
             Input::HandedIn => {
                 self.answered();
                 self.round = Round::HandedIn;
             }
-            Input::NoAnswer => self.not_answered(now),
+            Input::NoAnswer => {
+                self.reach = Reach::Silent;
+                self.offline_since.get_or_insert(now);
+                self.back_off(now);
+            }
+            Input::FileFailed => self.back_off(now),
         }
     }
 
@@ -161,6 +186,8 @@ impl Sync {
                 self.pulled_since_push = false;
                 Output::Push(due)
             }
+            // After the push: what it lacks is told even by a backend that cannot be asked about the past.
+            Round::Pulled if self.to_ask => Output::AskKnown,
             Round::Pulled if log_waits => Output::HandIn,
             Round::Pulling => Output::Pull,
             _ if !due.is_empty() || self.next_pull.is_none_or(|at| reached(at, now, BETWEEN_PULLS)) => Output::Pull,
@@ -203,6 +230,12 @@ impl Sync {
         self.pulled_since_push
     }
 
+    /// Whether more of a full page is to be pulled now.
+    #[must_use]
+    pub fn is_pulling(&self) -> bool {
+        self.round == Round::Pulling
+    }
+
     fn ask_now(&mut self) {
         self.retry_at = None;
         self.failures = 0;
@@ -220,10 +253,8 @@ impl Sync {
     }
 
     /// Doubles the wait from one second to sixty.
-    fn not_answered(&mut self, now: DateTime<Utc>) {
+    fn back_off(&mut self, now: DateTime<Utc>) {
         self.in_flight = false;
-        self.reach = Reach::Silent;
-        self.offline_since.get_or_insert(now);
         self.round = Round::Begins;
         let wait = TimeDelta::seconds(1 << self.failures.min(6)).min(LONGEST_BACK_OFF);
         self.failures += 1;

@@ -72,6 +72,30 @@ pub fn due(queue: &[Queued], now: DateTime<Utc>) -> Vec<CommandId> {
     due
 }
 
+/// What an open command waits for, beside the connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitsFor {
+    /// Nothing.
+    Nothing,
+    /// The command that it builds on.
+    Base,
+    /// One on the same citizen that was written before it and may not leave yet.
+    Earlier,
+}
+
+/// What the command waits for.
+#[must_use]
+pub fn waits_for(queue: &[Queued], id: CommandId, now: DateTime<Utc>) -> WaitsFor {
+    let Some(own) = queue.iter().find(|queued| queued.id == id) else { return WaitsFor::Nothing };
+    if own.base == Base::Open {
+        return WaitsFor::Base;
+    }
+    let earlier = queue.iter().take_while(|queued| queued.id != id).filter(|queued| queued.subject == own.subject);
+    let leaving = due(queue, now);
+    let is_behind = earlier.into_iter().any(|earlier| !leaving.contains(&earlier.id));
+    if is_behind { WaitsFor::Earlier } else { WaitsFor::Nothing }
+}
+
 /// When the next rest ends, if anything rests.
 #[must_use]
 pub fn next_end_of_rest(queue: &[Queued]) -> Option<DateTime<Utc>> {

@@ -12,6 +12,7 @@ use super::{Input, Output, Queued, Sync};
 use crate::cache::{FileError, HandedIn};
 use crate::door::DeskEvent;
 use crate::room::{LOG_BROKEN, Room, guard, new_device};
+use crate::trouble::Setback;
 
 /// The most subjects in one page.
 const PAGE: usize = 500;
@@ -84,7 +85,7 @@ fn run(room: &Room) {
     loop {
         let wait = match room.step() {
             Output::Wait(until) => wait_of(until, room.now()),
-            Output::Pull | Output::Push(_) | Output::HandIn => Duration::ZERO,
+            Output::Pull | Output::Push(_) | Output::AskKnown | Output::HandIn => Duration::ZERO,
         };
         if !room.bell.wait(wait) {
             return;
@@ -105,15 +106,20 @@ impl Room {
         let _ = self.begin_day().and_then(|()| self.expire());
         let output = match self.prepared() {
             Ok((queue, log_waits)) => self.with_sync(|sync, now| sync.next(now, &queue, log_waits)),
-            Err(_) => {
-                self.with_sync(|sync, now| sync.hear(Input::NoAnswer, now));
+            Err(error) => {
+                let input = self.notice(&Err(error.into()));
+                self.with_sync(|sync, now| sync.hear(input, now));
                 Output::Wait(None)
             }
         };
-        if let Some(input) = self.carry_out(&output) {
+        if let Some(done) = self.carry_out(&output) {
+            let input = self.notice(&done);
             self.with_sync(|sync, now| sync.hear(input, now));
         }
         self.tell_connection();
+        if matches!(output, Output::Wait(_)) {
+            self.tell_trouble();
+        }
         output
     }
 
@@ -137,42 +143,45 @@ impl Room {
     }
 
     /// Does what the machine says, stores what comes of it, and says what happened.
-    fn carry_out(&self, output: &Output) -> Option<Input> {
-        let done = match output {
+    fn carry_out(&self, output: &Output) -> Option<Result<Input, Setback>> {
+        Some(match output {
             Output::Wait(_) => return None,
             Output::Pull => self.pull(),
             Output::Push(ids) => self.push(ids),
+            Output::AskKnown => self.ask_known(),
             Output::HandIn => self.hand_in(),
-        };
-        Some(done.unwrap_or(Input::NoAnswer))
+        })
     }
 
-    fn pull(&self) -> Option<Input> {
-        let cursor = self.files.cache.cursor().ok()?;
+    fn pull(&self) -> Result<Input, Setback> {
+        self.greet()?;
+        let cursor = self.files.cache.cursor()?;
         let pulled = self.backend().pull(self.policy.scope, cursor, PAGE);
         *guard(&self.scope_refused) = matches!(pulled, Err(NotPulled::NotOffered(_)));
-        let page = pulled.ok()?;
-        let changed = self.files.cache.store_page(&page, self.now()).ok()?;
+        let page = pulled?;
+        self.note_life(cursor, &page)?;
+        let changed = self.files.cache.store_page(&page, self.now())?;
         if !changed.is_empty() {
             self.tell(DeskEvent::Changed { citizens: changed.iter().map(ToString::to_string).collect() });
         }
+        self.notice_page(&page);
         if !page.more {
-            self.contact_made().ok()?;
+            self.contact_made()?;
             self.pull_inbox()?;
         }
-        Some(Input::Pulled { more: page.more })
+        Ok(Input::Pulled { more: page.more })
     }
 
-    fn push(&self, ids: &[domain::CommandId]) -> Option<Input> {
-        let commands = self.files.outbox.send(ids, self.now()).ok()?;
+    fn push(&self, ids: &[domain::CommandId]) -> Result<Input, Setback> {
+        let commands = self.files.outbox.send(ids, self.now())?;
         if commands.is_empty() {
-            return Some(Input::Answered);
+            return Ok(Input::Answered);
         }
         self.tell(DeskEvent::Outbox);
-        let about: Vec<Queued> = self.queue().ok()?.into_iter().filter(|queued| ids.contains(&queued.id)).collect();
-        let answers = self.backend().push(&commands).ok()?;
+        let about: Vec<Queued> = self.queue()?.into_iter().filter(|queued| ids.contains(&queued.id)).collect();
+        let answers = self.backend().push(&commands)?;
         for answer in &answers {
-            self.files.outbox.answer(answer, self.now()).ok()?;
+            self.files.outbox.answer(answer, self.now())?;
         }
         let subjects: BTreeSet<PersonId> = about.iter().map(|queued| queued.subject).collect();
         for subject in &subjects {
@@ -180,23 +189,23 @@ impl Room {
             let _ = self.look_up_again(*subject);
         }
         self.tell_changed(subjects.into_iter());
-        Some(Input::Answered)
+        Ok(Input::Answered)
     }
 
-    fn hand_in(&self) -> Option<Input> {
-        let (device, links) = self.files.access.to_hand_in().ok()?;
-        let head = self.backend().hand_in(&device, &links).ok()?;
-        match self.files.access.handed_in(&head).ok()? {
-            HandedIn::Further => return Some(Input::HandedIn),
-            HandedIn::Parted => self.files.access.begin_anew(&new_device()).ok()?,
+    fn hand_in(&self) -> Result<Input, Setback> {
+        let (device, links) = self.files.access.to_hand_in()?;
+        let head = self.backend().hand_in(&device, &links)?;
+        match self.files.access.handed_in(&head)? {
+            HandedIn::Further => return Ok(Input::HandedIn),
+            HandedIn::Parted => self.files.access.begin_anew(&new_device())?,
             HandedIn::NotTaken => self.log_is_broken.store(true, Ordering::SeqCst),
         }
-        self.files.outbox.set(LOG_BROKEN, &true).ok()?;
-        Some(Input::HandedIn)
+        self.files.outbox.set(LOG_BROKEN, &true)?;
+        Ok(Input::HandedIn)
     }
 
     /// Commands on these citizens have come further.
-    fn tell_changed(&self, subjects: impl Iterator<Item = PersonId>) {
+    pub(super) fn tell_changed(&self, subjects: impl Iterator<Item = PersonId>) {
         self.tell(DeskEvent::Outbox);
         self.tell(DeskEvent::Changed { citizens: subjects.map(|subject| subject.to_string()).collect() });
     }

@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use domain::{Actor, Area, Command, RuleId};
+use domain::{Actor, Area, Command, RuleId, danish_day};
 use exchange::{JournalEntry, JournalLine};
 
 use super::{
@@ -134,9 +134,10 @@ fn when(pending: &Pending) -> Option<DateTime<Utc>> {
         | PendingState::Sent
         | PendingState::Held(_)
         | PendingState::Unreadable => Some(pending.envelope.written_at),
-        PendingState::Refused { at, .. } | PendingState::Accepted { at, .. } | PendingState::Discarded { at, .. } => {
-            Some(*at)
-        }
+        PendingState::Refused { at, .. }
+        | PendingState::Accepted { at, .. }
+        | PendingState::Lost { at, .. }
+        | PendingState::Discarded { at, .. } => Some(*at),
         PendingState::Undone { .. } => None,
     }
 }
@@ -162,6 +163,16 @@ fn group_of_pending(seen: &Seen, pending: &Pending) -> Option<HistoryGroup> {
             let view = refusal(why);
             let (da, en) = (format!("afvist med {}", view.code), format!("refused with {}", view.code));
             ("refused", prefixed(&da, &en, &view.what), vec![view.rule])
+        }
+        PendingState::Lost { accepted_at, .. } => {
+            let on = dates::show(danish_day(*accepted_at));
+            let after = Text::new(
+                format!("godkendt {on}; centralen er siden genskabt fra en sikkerhedskopi og kender den ikke mere"),
+                format!(
+                    "accepted {on}; the backend has since been restored from a backup and does not know it any more"
+                ),
+            );
+            ("lost", after, vec![chip(RuleId::SbId)])
         }
         PendingState::Discarded { reason, .. } => {
             let after = Text::new(format!("kasseret: {reason}"), format!("discarded: {reason}"));

@@ -12,6 +12,7 @@ mod inbox;
 mod my_day;
 mod number;
 mod outbox;
+mod outbox_list;
 mod preview;
 mod reference;
 mod refusal;
@@ -22,6 +23,7 @@ mod tell_message;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod trouble;
 mod whose;
 
 use std::collections::BTreeMap;
@@ -38,10 +40,12 @@ pub use inbox::{Handled, Received, Trace, Whose, inbox_as_of, message, message_l
 pub use my_day::{Day, my_day, news, to_check};
 pub use number::{Mask, number};
 pub use outbox::{Entry, form, is_unsent, outbox_entry};
+pub use outbox_list::{InOutbox, outbox};
 pub use preview::{Foreseen, missing, preview};
 pub use reference::{chip, jobcentre_name, jobcentres, reference};
 pub use refusal::refusal;
 pub use tags::{hit, tags};
+pub use trouble::{Clocks, Facts, Left, Link, LogState, Restored, checked, leaving, troubles};
 
 use crate::{
     Known, Pending,

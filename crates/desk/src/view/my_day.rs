@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Known, dates,
-    door::{DayItem, MessageLine, MyDay, OutboxEntry, RuleChip, Text},
+    door::{DayItem, MessageLine, MyDay, OutboxView, RuleChip, Text},
 };
 
 /// For how many days what came in is news.
@@ -23,8 +23,8 @@ const CHECK_DAYS: u64 = 90;
 
 /// What the page of the day is made of.
 pub struct Day<'a> {
-    /// Refused and held commands, told.
-    pub refused: Vec<OutboxEntry>,
+    /// *Ikke sendt*.
+    pub outbox: OutboxView,
     /// How many wait.
     pub waiting: u32,
     /// The messages that need somebody, told.
@@ -49,7 +49,8 @@ pub fn my_day(day: Day) -> MyDay {
     for items in [&mut to_check, &mut news] {
         items.sort_by(|a, b| (&b.at, &a.citizen.name).cmp(&(&a.at, &b.citizen.name)));
     }
-    MyDay { refused: day.refused, waiting: day.waiting, messages: day.messages, to_check, news }
+    let OutboxView { refused, otherwise, .. } = day.outbox;
+    MyDay { refused, otherwise, waiting: day.waiting, messages: day.messages, to_check, news }
 }
 
 /// What needs an eye on one citizen: no jobcentre, losses in a merge, 999.

@@ -1,9 +1,9 @@
 use chrono::{DateTime, Utc};
-use domain::{Command, CommandId, Decision, Person, Refusal, RuleId, What, danish_day};
+use domain::{Command, Decision, Person, Refusal, RuleId, What, danish_day};
 use exchange::{JournalEntry, Outcome, Verdict};
 
 use super::{
-    Mask, Reader, Tense, number,
+    Mask, Reader, Tense, number, preview,
     reference::chip,
     refusal, tags,
     tell_change::{Told, change},
@@ -11,8 +11,9 @@ use super::{
     whose,
 };
 use crate::{
-    CourseStep, Known, Pending, PendingState, Step, dates,
-    door::{Correction, CourseLine, Draft, DraftForm, EntryState, NumberView, OutboxEntry, RuleChip, Text},
+    CourseStep, Known, Pending, PendingState, Step, Went, dates,
+    door::{Correction, CourseLine, Draft, DraftForm, EntryState, NumberView, Otherwise, OutboxEntry, RuleChip, Text},
+    sync::{self, Queued, WaitsFor},
 };
 
 /// A command of the outbox, with what it takes to tell of it.
@@ -21,8 +22,10 @@ pub struct Entry<'a> {
     pub pending: &'a Pending,
     /// Its citizen, where the citizen is here.
     pub known: Option<&'a Known>,
-    /// Every waiting command of the desk, in the order in which they will be sent.
-    pub queue: &'a [CommandId],
+    /// The text as it was sealed.
+    pub raw: &'a str,
+    /// Every open command of the desk, in the order in which they will be sent.
+    pub queue: &'a [Queued],
     /// Whether the backend answers.
     pub online: bool,
     /// The moment, UTC.
@@ -33,12 +36,14 @@ pub struct Entry<'a> {
     pub shown: Option<&'a Decision>,
     /// What the backend answered.
     pub verdict: Option<&'a Verdict>,
+    /// What is typed in its correction.
+    pub correcting: Option<&'a DraftForm>,
 }
 
 /// Whether a command has its place among what is not sent or not settled.
 #[must_use]
 pub fn is_unsent(state: &PendingState) -> bool {
-    state.is_open() || state.needs_somebody() || *state == PendingState::Unreadable
+    state.is_open() || state.needs_somebody() || state.is_to_be_seen() || *state == PendingState::Unreadable
 }
 
 /// A command as it stands in *Ikke sendt*. Every number is masked.
@@ -50,6 +55,8 @@ pub fn outbox_entry(entry: &Entry) -> OutboxEntry {
         Some(person) => Text::same(tags::name(person)),
         None => Text::new("Borgeren er ikke længere på denne pc", "The citizen is not at this desk any more"),
     };
+    let can_send_on_new_number = state.needs_somebody() && command.is_some() && renumbered(entry).is_some();
+    let is_lost = matches!(state, PendingState::Lost { .. });
     OutboxEntry {
         command: envelope.id.to_string(),
         citizen: person.map(|person| person.id.to_string()),
@@ -60,11 +67,44 @@ pub fn outbox_entry(entry: &Entry) -> OutboxEntry {
         written_at: dates::at(envelope.written_at),
         state: entry_state(entry),
         draft: person.zip(command.as_ref()).and_then(|(person, command)| draft(person, command)),
-        // Where the citizen is not here any more, all that was typed is still read here.
-        corrections: if state.needs_somebody() || person.is_none() { corrections(entry) } else { Vec::new() },
+        correcting: entry.correcting.cloned(),
+        // Where the citizen is not here any more, the number it is written under is still read here.
+        corrections: if state.needs_somebody() || person.is_none() { corrections(entry) } else { typed_fields(entry) },
+        unread: command.is_none().then(|| without_numbers(entry.raw)),
+        renews: envelope.renews.map(|old| old.to_string()),
         course: course(entry),
-        can_send_on_new_number: state.needs_somebody() && command.is_some() && renumbered(entry).is_some(),
+        can_send_on_new_number,
+        can_send_again: is_lost && command.is_some() && person.is_some() && !can_send_on_new_number,
+        can_discard: state.can_be_discarded(),
     }
+}
+
+/// The text with everything masked that may be a CPR number.
+fn without_numbers(raw: &str) -> String {
+    let mut shown = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        let end = from.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(from.len());
+        let (digits, after) = from.split_at(end);
+        shown.push_str(before);
+        let last_four = after.strip_prefix('-').map(|after| after.chars().take_while(char::is_ascii_digit).count());
+        rest = match (digits.len(), last_four) {
+            (10, _) => {
+                shown.push_str(&format!("{}••••", &digits[..6]));
+                after
+            }
+            (6, Some(4)) => {
+                shown.push_str(&format!("{digits}-••••"));
+                &after[5..]
+            }
+            _ => {
+                shown.push_str(digits);
+                after
+            }
+        };
+    }
+    shown + rest
 }
 
 fn written_under(entry: &Entry) -> NumberView {
@@ -92,14 +132,20 @@ fn entry_state(entry: &Entry) -> EntryState {
         }
         PendingState::Waiting => {
             let id = entry.pending.envelope.id;
-            let before = entry.queue.iter().position(|one| *one == id).unwrap_or(entry.queue.len());
+            let before = entry.queue.iter().position(|one| one.id == id).unwrap_or(entry.queue.len());
             EntryState::Waiting { place: u32::try_from(before + 1).unwrap_or(u32::MAX), reason: waits_for(entry) }
         }
         PendingState::Sent => EntryState::Sent,
         PendingState::Held(why) => EntryState::Held { refusal: refusal(why) },
         PendingState::Refused { refusal: why, at } => EntryState::Refused { refusal: refusal(why), at: dates::at(*at) },
-        PendingState::Accepted { at, otherwise } => {
-            EntryState::Accepted { at: dates::at(*at), otherwise: otherwise.then(|| went_otherwise(entry)) }
+        PendingState::Accepted { at, went: Went::AsShown } => {
+            EntryState::Accepted { at: dates::at(*at), otherwise: None }
+        }
+        PendingState::Accepted { at, went: Went::Otherwise { is_seen } } => {
+            EntryState::Accepted { at: dates::at(*at), otherwise: Some(went_otherwise(entry, *is_seen)) }
+        }
+        PendingState::Lost { accepted_at, at } => {
+            EntryState::Lost { accepted_at: dates::at(*accepted_at), at: dates::at(*at) }
         }
         PendingState::Undone { .. } => EntryState::Undone,
         PendingState::Discarded { reason, .. } => EntryState::Discarded { reason: reason.clone() },
@@ -108,31 +154,46 @@ fn entry_state(entry: &Entry) -> EntryState {
 }
 
 fn waits_for(entry: &Entry) -> Text {
-    let builds_on = entry.pending.envelope.builds_on.filter(|id| entry.queue.contains(id));
-    match (builds_on, entry.online) {
-        (_, false) => Text::new("Venter på forbindelse", "Waits for a connection"),
-        (Some(_), true) => {
+    if !entry.online {
+        return Text::new("Venter på forbindelse", "Waits for a connection");
+    }
+    match sync::waits_for(entry.queue, entry.pending.envelope.id, entry.now) {
+        WaitsFor::Base => {
             Text::new("Venter på den registrering, den bygger på", "Waits for the command that it builds on")
         }
-        (None, true) => Text::new("Sendes om lidt", "Is sent in a moment"),
+        WaitsFor::Earlier => Text::new(
+            "Venter på en tidligere registrering på samme borger",
+            "Waits for an earlier command on the same citizen",
+        ),
+        WaitsFor::Nothing => Text::new("Sendes om lidt", "Is sent in a moment"),
     }
 }
 
 /// What was shown, and what was done in its place.
-fn went_otherwise(entry: &Entry) -> Text {
+fn went_otherwise(entry: &Entry, is_seen: bool) -> Otherwise {
     let person = entry.known.map(|known| &known.person);
     let done = entry.verdict.and_then(|verdict| match &verdict.outcome {
         Outcome::Accepted { decision, .. } => Some(decision),
         Outcome::Refused(_) => None,
     });
     let (Some(person), Some(shown), Some(done)) = (person, entry.shown, done) else {
-        return Text::new(
+        let text = Text::new(
             "Det gik anderledes end vist. Se i Historik, hvad der blev gjort.",
             "It went otherwise than shown. See in Historik (history) what was done.",
         );
+        return Otherwise { text, shown: Vec::new(), done: Vec::new(), is_seen };
     };
     let reader = Reader { person, mask: Mask::Hidden, today: danish_day(entry.now) };
-    let (shown, done) = (in_short(shown, reader, Tense::Foreseen), in_short(done, reader, Tense::Happened));
+    let typed = entry.pending.command.as_ref().and_then(preview::typed);
+    Otherwise {
+        text: both_in_short(in_short(shown, reader, Tense::Foreseen), in_short(done, reader, Tense::Happened)),
+        shown: preview::effects(shown, reader, Tense::Foreseen, typed.clone()),
+        done: preview::effects(done, reader, Tense::Happened, typed),
+        is_seen,
+    }
+}
+
+fn both_in_short(shown: Text, done: Text) -> Text {
     Text::new(
         format!("Det gik anderledes end vist. Vist: {}. Gjort: {}.", shown.da, done.da),
         format!("It went otherwise than shown. Shown: {}. Done: {}.", shown.en, done.en),
@@ -195,8 +256,11 @@ fn corrections(entry: &Entry) -> Vec<Correction> {
         None => Text::new(format!("{} (nuværende)", new.shown), format!("{} (current)", new.shown)),
     });
     let number = Correction { field: Text::new("Personnummer", "CPR number"), sent, corrected };
-    let fields = entry.pending.command.as_ref().map(fields).unwrap_or_default();
-    std::iter::once(number).chain(fields).collect()
+    std::iter::once(number).chain(typed_fields(entry)).collect()
+}
+
+fn typed_fields(entry: &Entry) -> Vec<Correction> {
+    entry.pending.command.as_ref().map(fields).unwrap_or_default()
 }
 
 /// What happened to it, oldest first; changes of the citizen's number in between are a part of it.
@@ -240,6 +304,12 @@ fn step(entry: &Entry, step: Step) -> (Text, Option<RuleChip>) {
             "Centralen kender ikke den slags registrering endnu. Den venter",
             "The backend does not know this kind of command yet. It waits",
         ),
+        Step::Seen => plain("Set, at det gik anderledes end vist", "Seen that it went otherwise than shown"),
+        Step::Lost => plain(
+            "Centralen er genskabt fra en sikkerhedskopi og kender den ikke mere",
+            "The backend was restored from a backup and does not know it any more",
+        ),
+        Step::Found => plain("Centralen kender den igen", "The backend knows it again"),
         Step::Undone => plain("Fortrudt, før den blev sendt", "Taken back before it was sent"),
         Step::Discarded => plain("Kasseret med begrundelse", "Discarded with a reason"),
         Step::Renewed(_) => {

@@ -44,7 +44,7 @@ pub fn preview(foreseen: &Foreseen) -> Preview {
     match foreseen.outcome {
         Err(why) => Preview::Refused { refusal: refusal(why) },
         Ok(decision) => Preview::Accepted {
-            effects: effects(foreseen, decision),
+            effects: effects(decision, foreseen_by(foreseen), Tense::Foreseen, typed(foreseen.command)),
             date: foreseen.date.map(dates::iso),
             caution: caution(foreseen),
             fingerprint: fingerprint(foreseen.outcome),
@@ -81,9 +81,12 @@ pub fn missing(form: &DraftForm) -> Option<Text> {
     }
 }
 
-/// Always in the order: changes, stays, told, not told.
-fn effects(foreseen: &Foreseen, decision: &Decision) -> Vec<Effect> {
-    let reader = Reader { person: foreseen.person, mask: Mask::Hidden, today: foreseen.today };
+fn foreseen_by<'a>(foreseen: &Foreseen<'a>) -> Reader<'a> {
+    Reader { person: foreseen.person, mask: Mask::Hidden, today: foreseen.today }
+}
+
+/// Always in the order: changes, stays, told, not told. A change that has no other detail is told with what was `typed`.
+pub(super) fn effects(decision: &Decision, reader: Reader, tense: Tense, typed: Option<Text>) -> Vec<Effect> {
     let effect = |group: &str, (subject, outcome): (Text, Text), detail, check, rule: RuleChip| Effect {
         group: group.to_owned(),
         subject,
@@ -94,8 +97,8 @@ fn effects(foreseen: &Foreseen, decision: &Decision) -> Vec<Effect> {
     };
     let mut effects = Vec::new();
     for one in &decision.changes {
-        let told = change(&one.what, reader, Tense::Foreseen);
-        let detail = told.detail.or_else(|| told.before.map(was)).or_else(|| typed(foreseen.command));
+        let told = change(&one.what, reader, tense);
+        let detail = told.detail.or_else(|| told.before.map(was)).or_else(|| typed.clone());
         effects.push(effect(
             "changes",
             (told.subject, told.after),
@@ -135,7 +138,7 @@ fn was(before: Text) -> Text {
 }
 
 /// The first words of a new comment; everything else is told by its outcome.
-fn typed(command: &Command) -> Option<Text> {
+pub(super) fn typed(command: &Command) -> Option<Text> {
     match command {
         Command::WriteComment { text, .. } => Some(Text::same(first_words(text))),
         Command::RegisterPerson { .. }

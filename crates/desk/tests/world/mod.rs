@@ -156,6 +156,15 @@ impl World {
         execute_as(&self.bundled, &self.clock, &actor, &command);
     }
 
+    /// The same caseworker corrects a comment at another desk.
+    pub fn correct(&self, number: &str, comment: &str, text: &str) {
+        let comment = domain::RecordId(comment.parse().unwrap());
+        let command = Command::CorrectComment { number: WrittenNumber(number.into()), comment, text: text.into() };
+        let jobcentre = "75100".parse().unwrap();
+        let actor = Actor::Caseworker { caseworker: CaseworkerId("line".into()), jobcentre };
+        execute_as(&self.bundled, &self.clock, &actor, &command);
+    }
+
     pub fn new_number(&self, old: &str, new: &str) {
         change_number(&self.bundled, &self.clock, old, new);
     }
@@ -223,6 +232,22 @@ pub fn open_with_purpose(desk: &Desk, text: &str, note: &str) -> CitizenView {
     }
 }
 
+/// A desk that has pulled everything, with Mette open.
+pub fn with_mette() -> (World, Desk, CitizenView) {
+    let world = World::new();
+    let desk = world.desk();
+    let mette = open_by(&desk, METTE);
+    (world, desk, mette)
+}
+
+pub fn comments(desk: &Desk, number: &str) -> Vec<String> {
+    open_by(desk, number).comments.into_iter().map(|comment| comment.text).collect()
+}
+
+pub fn is_accepted(desk: &Desk, entry: &OutboxEntry) -> bool {
+    matches!(entry_of(desk, &entry.command).state, EntryState::Accepted { .. })
+}
+
 pub fn search(desk: &Desk, text: &str) -> Found {
     desk.search(SearchText { text: text.into() }).unwrap()
 }
@@ -245,7 +270,7 @@ pub fn confirm(desk: &Desk, draft: Draft) -> OutboxEntry {
 
 pub fn entry_of(desk: &Desk, command: &str) -> OutboxEntry {
     let outbox = desk.outbox(Nothing {}).unwrap();
-    let all = [outbox.refused, outbox.resting, outbox.waiting, outbox.accepted].concat();
+    let all = [outbox.refused, outbox.otherwise, outbox.resting, outbox.waiting, outbox.accepted].concat();
     all.into_iter().find(|entry| entry.command == command).unwrap()
 }
 

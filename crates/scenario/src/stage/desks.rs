@@ -8,8 +8,8 @@ use backend::Bundled;
 use desk::{
     Caseworker, Desk, Faults, Line,
     door::{
-        Confirm, DeskError, DeskEvent, Discard, Door, Draft, DraftForm, EntryRef, EntryState, Nothing, OpenAnswer,
-        OpenBy, OpenCitizen, OutboxEntry, Preview, PurposeGiven, RefusalView, SwitchConnection,
+        Confirm, Correcting, DeskError, DeskEvent, Discard, Door, Draft, DraftForm, EntryRef, EntryState, Nothing,
+        OpenAnswer, OpenBy, OpenCitizen, OutboxEntry, Preview, PurposeGiven, RefusalView, SwitchConnection,
     },
 };
 use domain::{Actor, CaseworkerId, Command, CommandId, RuleId};
@@ -220,6 +220,7 @@ impl Stage {
             EntryState::Held { refusal } => ("held", Some(refusal)),
             EntryState::Refused { refusal, .. } => ("refused", Some(refusal)),
             EntryState::Accepted { .. } => ("accepted", None),
+            EntryState::Lost { .. } => ("lost", None),
             EntryState::Undone => ("undone", None),
             EntryState::Discarded { .. } => ("discarded", None),
             EntryState::Unreadable => ("unreadable", None),
@@ -253,7 +254,13 @@ impl Seat {
         }
         let draft = Draft { citizen: citizen.citizen.clone(), form: form(command)? };
         let done = Done { number: command.written_under().read().ok(), ..Done::default() };
-        match self.desk.preview(draft.clone()).map_err(|error| words(&error))? {
+        let preview = match renews {
+            Some(old) => {
+                self.desk.preview_correction(Correcting { command: old.to_string(), form: draft.form.clone() })
+            }
+            None => self.desk.preview(draft.clone()),
+        };
+        match preview.map_err(|error| words(&error))? {
             Preview::Incomplete { text } => Err(text.da),
             Preview::Refused { refusal } => {
                 let RefusalView { code, rule, .. } = refusal;

@@ -11,6 +11,7 @@ pub fn kind_of(event: &DeskEvent) -> String {
         DeskEvent::Outbox => "outbox",
         DeskEvent::Inbox => "inbox",
         DeskEvent::Connection { .. } => "connection",
+        DeskEvent::Trouble => "trouble",
         DeskEvent::Gate { .. } => "gate",
         DeskEvent::LocksSoon { .. } => "locks_soon",
     }

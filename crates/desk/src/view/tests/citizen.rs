@@ -230,7 +230,8 @@ fn commands_of_the_outbox_stand_in_the_history_too() {
         (PendingState::Unreadable, Some("waiting")),
         (PendingState::Refused { refusal, at }, Some("refused")),
         (PendingState::Discarded { reason: "Ikke aktuel".into(), at }, Some("discarded")),
-        (PendingState::Accepted { at, otherwise: false }, Some("accepted")),
+        (PendingState::Accepted { at, went: Went::AsShown }, Some("accepted")),
+        (PendingState::Lost { accepted_at: at, at }, Some("lost")),
         (PendingState::Undone { at }, None),
     ] {
         let mut look = Look::at(&World::of_mette(), A);
@@ -251,7 +252,7 @@ fn a_command_in_the_journal_is_told_once() {
     let mut world = World::of_mette();
     let id = world.run(&line(), write(A, "Godkendt."));
     let mut look = Look::at(&world, A);
-    let state = PendingState::Accepted { at: look.now, otherwise: false };
+    let state = PendingState::Accepted { at: look.now, went: Went::AsShown };
     look.pending = vec![pending(id.0.as_u128(), write(A, "Godkendt."), "2023-09-18T10:01", state)];
     let told = groups(&look).into_iter().filter(|one| one.command == id.to_string()).count();
     assert_eq!(told, 1);

@@ -142,7 +142,7 @@ fn my_day_tells_what_needs_an_eye_and_what_is_new() {
     let day_of = |today: &str, told_of: &std::collections::HashSet<domain::CommandId>| {
         let citizens = [&merged, &other];
         my_day(Day {
-            refused: vec![],
+            outbox: OutboxView::default(),
             waiting: 2,
             messages: vec![],
             told_of,

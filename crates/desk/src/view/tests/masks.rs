@@ -49,7 +49,8 @@ pub(super) fn commands_of_every_state(former: &str, current: &str) -> Vec<Pendin
         open(902, PendingState::Sent),
         shut(903, PendingState::Held(refusal)),
         shut(904, PendingState::Refused { refusal, at }),
-        shut(905, PendingState::Accepted { at, otherwise: true }),
+        shut(905, PendingState::Accepted { at, went: Went::Otherwise { is_seen: false } }),
+        shut(909, PendingState::Lost { accepted_at: at, at }),
         shut(906, PendingState::Undone { at }),
         shut(907, PendingState::Discarded { reason: "Ikke aktuel".into(), at }),
         Pending { command: None, ..shut(908, PendingState::Unreadable) },
@@ -83,16 +84,8 @@ fn no_number_ever_stands_in_full_in_a_list() {
         assert_masked(what, &hit(&known.person, Some(number_of(A)), today));
         let entries = |known| {
             let entry = move |pending: Pending| {
-                outbox_entry(&Entry {
-                    pending: &pending,
-                    known,
-                    queue: &[],
-                    online: true,
-                    now: world.now,
-                    steps: &[],
-                    shown: None,
-                    verdict: None,
-                })
+                let raw = pending.envelope.seal();
+                outbox_entry(&Entry { raw: &raw.text, now: world.now, ..bare(&pending, known) })
             };
             commands_of_every_state(A, current).into_iter().map(entry).collect::<Vec<_>>()
         };
@@ -108,7 +101,7 @@ fn no_number_ever_stands_in_full_in_a_list() {
         assert_masked(what, &lines(Concern::Ours));
         assert_masked(what, &lines(Concern::Others));
         let day = Day {
-            refused: entries(Some(&known)),
+            outbox: OutboxView { refused: entries(Some(&known)), ..OutboxView::default() },
             waiting: 3,
             messages: lines(Concern::Ours).into_iter().map(|view| view.line).collect(),
             told_of: &HashSet::new(),

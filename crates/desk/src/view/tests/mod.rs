@@ -7,6 +7,8 @@ mod masks;
 mod outbox;
 mod preview;
 mod tellings;
+mod trouble;
+mod unsent;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::{
@@ -17,7 +19,7 @@ use exchange::{Envelope, JournalEntry, JournalLine};
 use uuid::Uuid;
 
 use super::*;
-use crate::{Known, Pending, PendingState};
+use crate::{Known, Pending, PendingState, Went, door::OutboxView};
 
 pub(super) const A: &str = "1503851846";
 pub(super) const B: &str = "1503851793";
@@ -36,6 +38,22 @@ pub(super) fn number_of(text: &str) -> CprNumber {
 
 pub(super) fn written(text: &str) -> WrittenNumber {
     WrittenNumber(text.to_owned())
+}
+
+/// A command of which nothing else is known.
+pub(super) fn bare<'a>(pending: &'a Pending, known: Option<&'a Known>) -> Entry<'a> {
+    Entry {
+        pending,
+        raw: "",
+        known,
+        queue: &[],
+        online: true,
+        now: danish("2023-09-18T10:05"),
+        steps: &[],
+        shown: None,
+        verdict: None,
+        correcting: None,
+    }
 }
 
 /// Danish local time as an instant.
@@ -250,22 +268,13 @@ impl Look {
     }
 
     pub fn see<T>(&self, view: impl FnOnce(&Seen) -> T) -> T {
-        let queue: Vec<CommandId> = self.pending.iter().map(|one| one.envelope.id).collect();
         let unsent: Vec<OutboxEntry> = self
             .pending
             .iter()
             .filter(|one| is_unsent(&one.state))
             .map(|pending| {
-                outbox_entry(&Entry {
-                    pending,
-                    known: Some(&self.known),
-                    queue: &queue,
-                    online: self.offline_since.is_none(),
-                    now: self.now,
-                    steps: &[],
-                    shown: None,
-                    verdict: None,
-                })
+                let online = self.offline_since.is_none();
+                outbox_entry(&Entry { online, now: self.now, ..bare(pending, Some(&self.known)) })
             })
             .collect();
         view(&Seen {

@@ -1,21 +1,38 @@
-use domain::RefusalCode;
+use domain::{PersonId, RefusalCode};
 use exchange::{AsShown, Outcome, Verdict};
 
 use super::*;
 use crate::{
     CourseStep, Step,
     door::{DraftForm, EntryState, OutboxEntry},
+    sync::{Base, Queued, Stage},
     view::{Entry, outbox_entry},
 };
 
 const FORMER: Refusal = Refusal { code: RefusalCode::FormerNumber, rule: RuleId::S23_1_1h };
 
 fn entry(known: Option<&Known>, pending: &Pending, online: bool) -> OutboxEntry {
-    let others = CommandId(Uuid::from_u128(800));
-    let queue = [others, pending.envelope.id];
+    let queue = [queued(800, 1, Base::Firm), queued_of(pending)];
     let now = danish("2023-09-18T10:05");
     let steps = [CourseStep { at: danish("2023-09-18T10:01"), step: Step::Confirmed }, last_step(&pending.state)];
-    outbox_entry(&Entry { pending, known, queue: &queue, online, now, steps: &steps, shown: None, verdict: None })
+    outbox_entry(&Entry { queue: &queue, online, now, steps: &steps, ..bare(pending, known) })
+}
+
+/// In the queue, on a citizen of its own.
+fn queued(id: u128, citizen: u128, base: Base) -> Queued {
+    Queued {
+        id: CommandId(Uuid::from_u128(id)),
+        sequence: 1,
+        subject: PersonId(Uuid::from_u128(citizen)),
+        number: None,
+        area: None,
+        stage: Stage::Waiting,
+        base,
+    }
+}
+
+fn queued_of(pending: &Pending) -> Queued {
+    Queued { id: pending.envelope.id, ..queued(0, 2, Base::Firm) }
 }
 
 fn last_step(state: &PendingState) -> CourseStep {
@@ -98,17 +115,35 @@ fn only_a_stopped_command_on_a_former_number_can_go_to_the_new_one() {
 #[test]
 fn what_waits_says_its_place_and_for_what() {
     let known = World::of_mette().known(A);
-    let mut waiting = pending(900, write(A, "Hej"), "2023-09-18T10:01", PendingState::Waiting);
-    let told = |waiting: &Pending, online| match entry(Some(&known), waiting, online).state {
-        EntryState::Waiting { place, reason } => (place, reason.da),
-        other => panic!("{other:?}"),
-    };
-    assert_eq!(told(&waiting, true), (2, "Sendes om lidt".to_owned()));
-    assert_eq!(told(&waiting, false), (2, "Venter på forbindelse".to_owned()));
-    waiting.envelope.builds_on = Some(CommandId(Uuid::from_u128(800)));
-    assert_eq!(told(&waiting, true), (2, "Venter på den registrering, den bygger på".to_owned()));
-    waiting.envelope.builds_on = Some(CommandId(Uuid::from_u128(1)));
-    assert_eq!(told(&waiting, true), (2, "Sendes om lidt".to_owned()), "what it built on is settled");
+    let waiting = pending(900, write(A, "Hej"), "2023-09-18T10:01", PendingState::Waiting);
+    let own = queued_of(&waiting);
+    let on = |base| Queued { base, ..own.clone() };
+    let same = Queued { id: CommandId(Uuid::from_u128(800)), base: Base::Open, ..own.clone() };
+    let (soon, offline) = ("Sendes om lidt", "Venter på forbindelse");
+    for (what, first, own, online, says) in [
+        ("it leaves with the next push", queued(800, 1, Base::Firm), on(Base::Firm), true, soon),
+        ("there is no connection", queued(800, 1, Base::Firm), on(Base::Firm), false, offline),
+        ("there is none, and it builds on another", same.clone(), on(Base::Open), false, offline),
+        (
+            "its base is open",
+            queued(800, 1, Base::Firm),
+            on(Base::Open),
+            true,
+            "Venter på den registrering, den bygger på",
+        ),
+        (
+            "one before it may not leave",
+            same,
+            on(Base::Firm),
+            true,
+            "Venter på en tidligere registrering på samme borger",
+        ),
+        ("one before it is of somebody else", queued(800, 1, Base::Open), on(Base::Firm), true, soon),
+    ] {
+        let queue = [first, own];
+        let view = outbox_entry(&Entry { queue: &queue, online, ..bare(&waiting, Some(&known)) });
+        assert!(matches!(view.state, EntryState::Waiting { place: 2, reason } if reason.da == says), "{what}");
+    }
 }
 
 #[test]
@@ -128,15 +163,19 @@ fn what_went_otherwise_says_what_was_shown_and_what_was_done() {
     let shown = world.decide(&move_to(A, FAVRSKOV, "2023-09-18")).unwrap();
     let decision = world.decide(&write(A, "Godkendt.")).unwrap();
     let at = world.now;
-    let accepted =
-        pending(900, write(A, "Godkendt."), "2023-09-18T10:01", PendingState::Accepted { at, otherwise: true });
+    let accepted = pending(
+        900,
+        write(A, "Godkendt."),
+        "2023-09-18T10:01",
+        PendingState::Accepted { at, went: Went::Otherwise { is_seen: false } },
+    );
     let outcome = Outcome::Accepted { decision, as_shown: AsShown::Otherwise };
     let verdict = Verdict { id: accepted.envelope.id, outcome, decided_at: at };
     let known = world.known(A);
     let told = |known, shown, verdict| {
-        let entry = Entry { pending: &accepted, known, queue: &[], online: true, now: at, steps: &[], shown, verdict };
+        let entry = Entry { now: at, shown, verdict, ..bare(&accepted, known) };
         match outbox_entry(&entry).state {
-            EntryState::Accepted { otherwise: Some(text), .. } => text.da,
+            EntryState::Accepted { otherwise: Some(told), .. } => told.text.da,
             other => panic!("{other:?}"),
         }
     };
@@ -169,6 +208,9 @@ fn every_step_of_a_course_is_told() {
         Step::Undone => 7,
         Step::Discarded => 8,
         Step::Renewed(_) => 9,
+        Step::Seen => 10,
+        Step::Lost => 11,
+        Step::Found => 12,
     };
     let all = [
         Step::Confirmed,
@@ -181,20 +223,13 @@ fn every_step_of_a_course_is_told() {
         Step::Undone,
         Step::Discarded,
         Step::Renewed(CommandId(Uuid::from_u128(901))),
+        Step::Seen,
+        Step::Lost,
+        Step::Found,
     ];
     assert!(all.iter().map(place).eq(0..all.len()));
     let steps = all.map(|step| CourseStep { at, step });
-    let (queue, now) = ([], danish("2023-09-18T10:05"));
-    let entry = Entry {
-        pending: &accepted,
-        known: Some(&known),
-        queue: &queue,
-        online: true,
-        now,
-        steps: &steps,
-        shown: None,
-        verdict: None,
-    };
+    let entry = Entry { steps: &steps, ..bare(&accepted, Some(&known)) };
     let course = outbox_entry(&entry).course;
     assert_eq!(course.len(), all.len());
     assert!(course.iter().all(|line| !line.text.da.is_empty() && !line.text.en.is_empty()));

@@ -320,7 +320,7 @@ draft: Draft,
  */
 fingerprint: string,
 /**
- * The refused or held command that this one takes the place of.
+ * The refused, held or lost command that this one takes the place of.
  */
 renews: string | null, };
 
@@ -345,9 +345,13 @@ synced_at: string | null,
  */
 waiting: number,
 /**
- * Commands that are refused or held.
+ * Commands that are refused, held or lost: somebody must act.
  */
 refused: number,
+/**
+ * Commands that went otherwise than shown, and nobody has said that it is seen.
+ */
+otherwise: number,
 /**
  * Whether everything is sent, answered and pulled: nothing waits, nothing is refused, and the last pull is later
  * than the last push.
@@ -355,7 +359,21 @@ refused: number,
 all_settled: boolean, };
 
 /**
- * One field of a refused command.
+ * What is typed in the correction of a command that somebody must act on. It belongs to the command, and the citizen's own
+ * drafts are others.
+ */
+export type Correcting = {
+/**
+ * Command id.
+ */
+command: string,
+/**
+ * What is typed.
+ */
+form: DraftForm, };
+
+/**
+ * One field of a command.
  */
 export type Correction = {
 /**
@@ -453,7 +471,7 @@ gate: GateView, } | { "event": "locks_soon",
 /**
  * In how many seconds.
  */
-seconds: number, };
+seconds: number, } | { "event": "trouble" };
 
 /**
  * Discards a command.
@@ -594,9 +612,17 @@ at: string, } | { "is": "accepted",
  */
 at: string,
 /**
- * What was done instead of what was shown: *gik anderledes end vist*.
+ * *Gik anderledes end vist*; none where what was shown was done.
  */
-otherwise: Text | null, } | { "is": "undone" } | { "is": "discarded",
+otherwise: Otherwise | null, } | { "is": "lost",
+/**
+ * `2023-09-18T10:05`, Danish time: when it was accepted.
+ */
+accepted_at: string,
+/**
+ * `2023-09-18T10:05`, Danish time: when it was found out.
+ */
+at: string, } | { "is": "undone" } | { "is": "discarded",
 /**
  * Why.
  */
@@ -923,6 +949,19 @@ text: Text, } | { "is": "not_offered",
 text: Text, };
 
 /**
+ * What is known to be wrong, the worst first.
+ */
+export type KnownTrouble = {
+/**
+ * Empty where all is well.
+ */
+troubles: Array<Trouble>,
+/**
+ * What was looked at last, and when.
+ */
+checked: Text, };
+
+/**
  * One lane.
  */
 export type LaneView = {
@@ -938,6 +977,27 @@ name: Text,
  * In the order of their starts.
  */
 periods: Array<PeriodView>, };
+
+/**
+ * What would be left behind if the window were closed now. Nothing of it is lost.
+ */
+export type LeavingView = {
+/**
+ * Whether everything is sent, settled and confirmed: then nothing needs to be said.
+ */
+is_settled: boolean,
+/**
+ * A sentence for each kind of thing that is left behind.
+ */
+left: Array<Text>,
+/**
+ * What becomes of it.
+ */
+means: Text,
+/**
+ * Whether something can be sent now.
+ */
+can_send: boolean, };
 
 /**
  * What a check of this desk's access log found.
@@ -1170,9 +1230,13 @@ action: MessageAction, };
  */
 export type MyDay = {
 /**
- * Refused and held commands, first.
+ * Refused, held and lost commands, first.
  */
 refused: Array<OutboxEntry>,
+/**
+ * What went otherwise than shown, and nobody has said that it is seen.
+ */
+otherwise: Array<OutboxEntry>,
 /**
  * How many wait.
  */
@@ -1315,6 +1379,27 @@ current: NumberView,
 rule: RuleChip, };
 
 /**
+ * What was shown before confirming beside what was done.
+ */
+export type Otherwise = {
+/**
+ * Both in one sentence.
+ */
+text: Text,
+/**
+ * What was shown; empty where the citizen is not here.
+ */
+shown: Array<Effect>,
+/**
+ * What was done.
+ */
+done: Array<Effect>,
+/**
+ * Whether the caseworker has said so.
+ */
+is_seen: boolean, };
+
+/**
  * A command as it stands in *Ikke sendt*.
  */
 export type OutboxEntry = {
@@ -1351,13 +1436,25 @@ written_at: string,
  */
 state: EntryState,
 /**
- * What was typed, to correct; none where this version cannot read it.
+ * What was typed, to correct; none where this version cannot read it or the citizen is not here.
  */
 draft: Draft | null,
 /**
- * Field by field, what was sent and what it would be corrected to.
+ * What is typed so far in its correction; none where no correction has begun.
+ */
+correcting: DraftForm | null,
+/**
+ * Field by field, what was typed. Where somebody must act also the number, and what would be corrected.
  */
 corrections: Array<Correction>,
+/**
+ * The text as it was written, with numbers masked, where this version cannot read it.
+ */
+unread: string | null,
+/**
+ * The command that it took the place of.
+ */
+renews: string | null,
 /**
  * What happened to it, oldest first.
  */
@@ -1365,16 +1462,28 @@ course: Array<CourseLine>,
 /**
  * Whether it can be sent as it is on the citizen's present number.
  */
-can_send_on_new_number: boolean, };
+can_send_on_new_number: boolean,
+/**
+ * Whether it can be sent once more as it is: the backend has lost it.
+ */
+can_send_again: boolean,
+/**
+ * Whether it can be discarded with a reason.
+ */
+can_discard: boolean, };
 
 /**
  * Everything that is not sent or not settled.
  */
 export type OutboxView = {
 /**
- * Refused and held: somebody must act.
+ * Refused, held and lost: somebody must act.
  */
 refused: Array<OutboxEntry>,
+/**
+ * Accepted, went otherwise than shown, and nobody has said that it is seen.
+ */
+otherwise: Array<OutboxEntry>,
 /**
  * Confirmed less than the rest ago.
  */
@@ -1384,7 +1493,11 @@ resting: Array<OutboxEntry>,
  */
 waiting: Array<OutboxEntry>,
 /**
- * Accepted today, newest first.
+ * All of the above by citizen: those with something to act on first.
+ */
+citizens: Array<UnsentCitizen>,
+/**
+ * Those whose acceptance was learned today, newest first. What went otherwise is here once it is seen.
  */
 accepted: Array<OutboxEntry>, };
 
@@ -1794,6 +1907,40 @@ lanes: Array<LaneView>,
 number_changes: Array<string>, };
 
 /**
+ * One thing that is down or odd.
+ */
+export type Trouble = {
+/**
+ * A name for it, one of each: `offline`, `waiting`, `clock` and so on.
+ */
+kind: string,
+/**
+ * `bad` where work is in danger, `warn` where something is not as it should be, `info` where it mends itself.
+ */
+tone: string,
+/**
+ * What is wrong.
+ */
+what: Text,
+/**
+ * `2023-09-18T10:05`, Danish time; none where it is not known.
+ */
+since: string | null,
+/**
+ * What it means, and what can be done.
+ */
+means: Text,
+/**
+ * What can be done here and now.
+ */
+action: TroubleAction | null, };
+
+/**
+ * The one thing that can be done about a trouble from the panel.
+ */
+export type TroubleAction = "go_online" | "try_now" | "see_unsent";
+
+/**
  * Why a desk does not open. Each sentence stands alone.
  */
 export type TroubleView = {
@@ -1858,6 +2005,27 @@ export type Unlock = { "with": "enter" } | { "with": "keychain" } | { "with": "p
 passphrase: Typed, };
 
 /**
+ * A citizen in *Ikke sendt*.
+ */
+export type UnsentCitizen = {
+/**
+ * The citizen's name, or that it is not known here.
+ */
+name: Text,
+/**
+ * The current number, masked; that of the first command where the citizen is not here.
+ */
+number: NumberView,
+/**
+ * How many of the commands somebody must act on or look at.
+ */
+to_act_on: number,
+/**
+ * Command ids, in the order in which they ask for somebody.
+ */
+commands: Array<string>, };
+
+/**
  * How a desk is unlocked.
  */
 export type WayView = "enter" | "keychain" | "passphrase";
@@ -1892,11 +2060,18 @@ export interface Operations {
   confirm: { request: Confirm; answer: OutboxEntry };
   save_draft: { request: SaveDraft; answer: Nothing };
   drop_draft: { request: DraftRef; answer: Nothing };
+  preview_correction: { request: Correcting; answer: Preview };
+  save_correction: { request: Correcting; answer: Nothing };
+  drop_correction: { request: EntryRef; answer: Nothing };
   outbox: { request: Nothing; answer: OutboxView };
   undo: { request: EntryRef; answer: OutboxEntry };
   send_now: { request: EntryRef; answer: OutboxEntry };
   send_on_new_number: { request: EntryRef; answer: OutboxEntry };
+  send_again: { request: EntryRef; answer: OutboxEntry };
+  acknowledge: { request: EntryRef; answer: OutboxEntry };
   discard: { request: Discard; answer: OutboxEntry };
+  leaving: { request: Nothing; answer: LeavingView };
+  trouble: { request: Nothing; answer: KnownTrouble };
   connection: { request: Nothing; answer: Connection };
   switch_connection: { request: SwitchConnection; answer: Connection };
   inbox: { request: InboxAsk; answer: InboxView };
@@ -1936,11 +2111,18 @@ export const OPERATIONS = [
   "confirm",
   "save_draft",
   "drop_draft",
+  "preview_correction",
+  "save_correction",
+  "drop_correction",
   "outbox",
   "undo",
   "send_now",
   "send_on_new_number",
+  "send_again",
+  "acknowledge",
   "discard",
+  "leaving",
+  "trouble",
   "connection",
   "switch_connection",
   "inbox",

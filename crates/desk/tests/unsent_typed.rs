@@ -1,0 +1,149 @@
+//! What is typed and not confirmed is as safe as what is.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
+mod world;
+
+use desk::Desk;
+use desk::door::*;
+use world::*;
+
+#[test]
+fn a_draft_from_before_a_merge_goes_when_it_is_confirmed_or_written_anew() {
+    let world = World::new();
+    let desk = world.desk();
+    let bo = open_by(&desk, BO);
+    desk.save_draft(SaveDraft { draft: comment(&bo.citizen, "Halvt") }).unwrap();
+    let jobcentre = DraftForm::Affiliation { jobcentre: "46100".into(), from: "d".into() };
+    desk.save_draft(SaveDraft { draft: Draft { citizen: bo.citizen.clone(), form: jobcentre.clone() } }).unwrap();
+    world.new_number(BO, AAGE);
+    desk.settle();
+    let survivor = open_by(&desk, AAGE);
+    assert_eq!(survivor.drafts.len(), 2);
+    confirm(&desk, comment(&survivor.citizen, "Helt"));
+    let jobcentre = Draft { citizen: survivor.citizen, form: jobcentre };
+    desk.save_draft(SaveDraft { draft: jobcentre.clone() }).unwrap();
+    assert_eq!(open_by(&desk, AAGE).drafts, [jobcentre]);
+}
+
+#[test]
+fn each_comment_has_its_own_draft() {
+    let (world, desk, mette) = with_mette();
+    for text in ["A", "B", "C"] {
+        confirm(&desk, comment(&mette.citizen, text));
+    }
+    world.pass(9);
+    desk.settle();
+    let records: Vec<String> = open_by(&desk, METTE).comments.into_iter().map(|one| one.comment).collect();
+    let correction = |at: usize| {
+        let form = DraftForm::CorrectComment { comment: records[at].clone(), text: format!("Rettet {at}") };
+        Draft { citizen: mette.citizen.clone(), form }
+    };
+    for at in 0..3 {
+        desk.save_draft(SaveDraft { draft: correction(at) }).unwrap();
+    }
+    assert_eq!(open_by(&desk, METTE).drafts.len(), 3);
+    confirm(&desk, correction(0));
+    desk.drop_draft(DraftRef { citizen: mette.citizen.clone(), kind: format!("correct_comment/{}", records[1]) })
+        .unwrap();
+    assert_eq!(open_by(&desk, METTE).drafts, [correction(2)]);
+    desk.drop_draft(DraftRef { citizen: mette.citizen.clone(), kind: "correct_comment".into() }).unwrap();
+    assert!(open_by(&desk, METTE).drafts.is_empty());
+}
+
+/// A comment that the backend refuses, for its citizen has moved to a new number meanwhile.
+fn refused(world: &World, desk: &Desk, citizen: &str, text: &str) -> OutboxEntry {
+    switch(desk, false);
+    let entry = confirm(desk, comment(citizen, text));
+    world.new_number(METTE, METTE_NEW);
+    world.pass(9);
+    switch(desk, true);
+    desk.settle();
+    entry_of(desk, &entry.command)
+}
+
+fn correcting(entry: &OutboxEntry, text: &str) -> Correcting {
+    Correcting { command: entry.command.clone(), form: DraftForm::Comment { text: text.into() } }
+}
+
+fn shown(desk: &Desk, correcting: &Correcting) -> String {
+    match desk.preview_correction(correcting.clone()).unwrap() {
+        Preview::Accepted { fingerprint, .. } => fingerprint,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_correction_survives_a_restart_and_goes_when_it_is_confirmed() {
+    let (world, desk, mette) = with_mette();
+    let entry = refused(&world, &desk, &mette.citizen, "Sendt.");
+    assert_eq!(entry.correcting, None);
+    desk.save_correction(correcting(&entry, "Sendt, og ret")).unwrap();
+    drop(desk);
+
+    let desk = world.desk();
+    let entry = entry_of(&desk, &entry.command);
+    assert_eq!(entry.correcting, Some(DraftForm::Comment { text: "Sendt, og ret".into() }));
+    assert!(open_by(&desk, METTE_NEW).drafts.is_empty(), "it is no draft of the citizen's");
+    assert_eq!(desk.leaving(Nothing {}).unwrap().left.len(), 2, "one refused, one typed");
+
+    let typed = correcting(&entry, "Sendt, og rettet.");
+    let draft = Draft { citizen: mette.citizen, form: typed.form.clone() };
+    let fingerprint = shown(&desk, &typed);
+    desk.confirm(Confirm { draft, fingerprint, renews: Some(entry.command.clone()) }).unwrap();
+    assert!(desk.save_correction(typed).is_err(), "it is settled");
+    world.pass(9);
+    desk.settle();
+    assert_eq!(comments(&desk, METTE_NEW), ["Sendt, og rettet."]);
+    assert!(desk.leaving(Nothing {}).unwrap().is_settled);
+}
+
+/// The same words in the citizen's own form are another text: neither takes the other's place.
+#[test]
+fn a_correction_and_the_citizens_own_draft_are_two() {
+    let (world, desk, mette) = with_mette();
+    let entry = refused(&world, &desk, &mette.citizen, "Sendt.");
+    let own = comment(&mette.citizen, "De samme ord.");
+    desk.save_draft(SaveDraft { draft: own.clone() }).unwrap();
+    let typed = correcting(&entry, "De samme ord.");
+    desk.save_correction(typed.clone()).unwrap();
+    let (of_own, of_typed) = (fingerprint(&desk, &own), shown(&desk, &typed));
+    assert_ne!(of_own, of_typed, "each makes a comment of its own");
+
+    let renews = Some(entry.command);
+    desk.confirm(Confirm { draft: own.clone(), fingerprint: of_typed, renews }).unwrap();
+    assert_eq!(open_by(&desk, METTE_NEW).drafts, [own.clone()]);
+    desk.confirm(Confirm { draft: own, fingerprint: of_own, renews: None }).unwrap();
+    assert!(open_by(&desk, METTE_NEW).drafts.is_empty());
+    world.pass(9);
+    desk.settle();
+    assert_eq!(comments(&desk, METTE_NEW), ["De samme ord.", "De samme ord."]);
+}
+
+#[test]
+fn a_renewal_that_is_taken_back_leaves_what_was_typed_as_a_correction() {
+    let (world, desk, mette) = with_mette();
+    let entry = refused(&world, &desk, &mette.citizen, "Sendt.");
+    let typed = correcting(&entry, "Rettet.");
+    let draft = Draft { citizen: mette.citizen, form: typed.form.clone() };
+    let (fingerprint, renews) = (shown(&desk, &typed), Some(entry.command.clone()));
+    let renewal = desk.confirm(Confirm { draft, fingerprint, renews }).unwrap();
+    desk.undo(reference_to(&renewal)).unwrap();
+    let entry = entry_of(&desk, &entry.command);
+    assert!(matches!(entry.state, EntryState::Held { .. }));
+    assert_eq!(entry.correcting, Some(typed.form));
+
+    desk.drop_correction(reference_to(&entry)).unwrap();
+    let sent_on = desk.send_on_new_number(reference_to(&entry)).unwrap();
+    desk.undo(reference_to(&sent_on)).unwrap();
+    assert_eq!(entry_of(&desk, &entry.command).correcting, None, "nothing was typed");
+}
+
+#[test]
+fn a_discarded_command_takes_its_correction_along() {
+    let (world, desk, mette) = with_mette();
+    let entry = refused(&world, &desk, &mette.citizen, "Sendt.");
+    desk.save_correction(correcting(&entry, "Halvt")).unwrap();
+    desk.discard(Discard { command: entry.command.clone(), reason: "Ikke aktuel".into() }).unwrap();
+    assert!(desk.leaving(Nothing {}).unwrap().is_settled);
+    assert!(desk.save_correction(correcting(&entry, "Halvt")).is_err());
+}
