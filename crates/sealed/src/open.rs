@@ -124,6 +124,8 @@ fn connect(path: &Path, key: &Key, durability: Durability, migrations: &[Migrati
     unlock(&connection, key)?;
     schema::check(&connection, migrations)?;
     configure(&connection, durability)?;
+    #[cfg(feature = "testing")]
+    crate::testing::fill(&connection, path)?;
     Ok(connection)
 }
 

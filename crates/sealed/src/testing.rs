@@ -2,10 +2,32 @@
 
 use std::{
     collections::HashMap,
+    path::{Path, PathBuf},
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+use rusqlite::Connection;
+
 use crate::{Key, Keychain, NotReachable};
+
+static FULL: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// From its next opening on the file has no room for another page, or room again.
+pub fn be_full(file: &Path, is_full: bool) {
+    let mut full = FULL.lock().unwrap_or_else(PoisonError::into_inner);
+    full.retain(|path| path != file);
+    if is_full {
+        full.push(file.to_owned());
+    }
+}
+
+/// SQLite takes a count below the pages that there are for just those.
+pub(crate) fn fill(connection: &Connection, file: &Path) -> rusqlite::Result<()> {
+    if FULL.lock().unwrap_or_else(PoisonError::into_inner).iter().any(|path| path == file) {
+        connection.pragma_update_and_check(None, "max_page_count", 1, |_| Ok(()))?;
+    }
+    Ok(())
+}
 
 /// A keychain in memory. It can be out of reach, and it can forget.
 #[derive(Debug, Default)]

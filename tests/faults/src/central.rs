@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use backend::Bundled;
 use domain::Actor;
-use exchange::{Answer, Envelope, NoAnswer, SetClock};
+use exchange::{Answer, Envelope, NoAnswer, RawCommand, SetClock};
 
 use crate::line::wire::{Reply, Request, Way};
 use crate::made_up;
@@ -23,13 +23,15 @@ struct Inner {
     oracle: Oracle,
     /// Commands that the outer world has sent.
     sent: u64,
+    /// Those of them that it sends again when a backup was restored: what makes citizens known.
+    births: Vec<(Actor, RawCommand)>,
 }
 
 impl Central {
     /// Starts the backend in its folder.
     pub fn start(folder: PathBuf, clock: Arc<SetClock>, oracle: Oracle, sent: u64) -> Self {
         let bundled = Some(made_up::open_backend(&folder, clock.clone()));
-        Self(Arc::new(Mutex::new(Inner { folder, clock, bundled, oracle, sent })))
+        Self(Arc::new(Mutex::new(Inner { folder, clock, bundled, oracle, sent, births: Vec::new() })))
     }
 
     /// Asks as `actor`. The oracle hears of it.
@@ -45,8 +47,14 @@ impl Central {
         Ok(reply)
     }
 
+    /// The outer world makes a citizen known, and does so again whenever a backup is restored.
+    pub fn bear(&self, actor: &Actor, command: &domain::Command) {
+        let raw = self.tell(actor, command, false);
+        self.inner().births.push((actor.clone(), raw));
+    }
+
     /// The outer world sends a command, now and then twice.
-    pub fn tell(&self, actor: &Actor, command: &domain::Command, twice: bool) {
+    pub fn tell(&self, actor: &Actor, command: &domain::Command, twice: bool) -> RawCommand {
         let raw = {
             let mut inner = self.inner();
             inner.sent += 1;
@@ -60,6 +68,7 @@ impl Central {
             let Ok(Reply::Answers(answers)) = self.ask(actor, &request) else { panic!("the backend does not answer") };
             assert!(matches!(answers[..], [Answer::Verdict(_)]));
         }
+        raw
     }
 
     /// Lets every commit fail, until a restart.
@@ -89,6 +98,11 @@ impl Central {
         });
         inner.bundled().begin_new_epoch().unwrap();
         inner.oracle.restored();
+        let births = inner.births.clone();
+        drop(inner);
+        for (actor, raw) in births {
+            self.ask(&actor, &Request::Push(vec![raw])).unwrap();
+        }
     }
 
     /// Looks at the oracle, or tells it something.

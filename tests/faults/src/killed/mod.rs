@@ -75,6 +75,14 @@ pub fn open_backend(folder: &Path) -> Bundled {
     made_up::open_backend(&backend_folder(folder), Arc::new(MachineClock))
 }
 
+/// Opens the backend, or says why not.
+///
+/// # Errors
+/// As the backend itself.
+pub fn try_backend(folder: &Path) -> Result<Bundled, sealed::OpenError> {
+    Bundled::open(&backend_folder(folder), &made_up::key(), reference::jobcentres(), Arc::new(MachineClock))
+}
+
 /// Opens the desk without its thread.
 ///
 /// # Errors

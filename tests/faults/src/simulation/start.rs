@@ -78,11 +78,11 @@ impl Simulation {
     pub(super) fn is_born(&mut self, jobcentre: &str) {
         let number = self.numbers.next().unwrap();
         let name = format!("Prøve {}", self.central.oracle(|oracle| oracle.world.count()));
-        self.central.tell(&Actor::Cpr, &made_up::birth(number, name), false);
+        self.central.bear(&Actor::Cpr, &made_up::birth(number, name));
         let jobcentre: JobcentreCode = jobcentre.parse().unwrap();
         let from: NaiveDate = "2021-03-01".parse().unwrap();
         let belongs = Command::RegisterAffiliation { number: number.into(), jobcentre, from };
-        self.central.tell(&caseworker("elsewhere", &jobcentre.to_string()), &belongs, false);
+        self.central.bear(&caseworker("elsewhere", &jobcentre.to_string()), &belongs);
     }
 
     /// Starts the desk's program.
