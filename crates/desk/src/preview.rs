@@ -42,6 +42,8 @@ pub(crate) struct Considered {
 struct Standing {
     /// What the backend has said, its verdicts too.
     known: Known,
+    /// Every id that is or was the citizen's.
+    ids: Vec<PersonId>,
     stored: Vec<Stored>,
     /// The citizen with what waits carried out.
     after: Person,
@@ -80,7 +82,7 @@ impl Room {
     /// Reads a draft and decides it on the citizen as they will be when what waits is carried out.
     pub fn consider(&self, draft: &Draft, renews: Option<CommandId>) -> Result<Considering, DeskError> {
         let subject = self.opened(person_id(&draft.citizen)?)?;
-        let Standing { known, stored, after } = self.standing(subject)?;
+        let Standing { known, stored, after, .. } = self.standing(subject)?;
         if let Some(text) = view::missing(&draft.form) {
             return Ok(Considering::Incomplete(text));
         }
@@ -98,7 +100,8 @@ impl Room {
         // Asked before the rows are read: a verdict that comes meanwhile is then looked at, and not passed over.
         let has_pulled = guard(&self.sync).has_pulled_since_push();
         let mut known = self.files.cache.known(subject)?.ok_or_else(|| self.gone(subject))?;
-        let stored = self.stored_of(known.person.id)?;
+        let ids = self.files.cache.ids(known.person.id)?;
+        let stored = self.files.outbox.of(&ids, self.now())?;
         // What the journal tells is in the rows already, whether its answer has come or not.
         let is_in_rows = |id: CommandId| known.journal.iter().any(|line| line.command == id);
         let apart: Vec<&Stored> = stored.iter().filter(|stored| !is_in_rows(stored.id)).collect();
@@ -107,7 +110,7 @@ impl Room {
             known.person = with_verdicts(known.person, &apart);
         }
         let after = self.with_what_waits(&known.person, &apart);
-        Ok(Standing { known, stored, after })
+        Ok(Standing { known, ids, stored, after })
     }
 
     /// The person with every open command carried out, in the desk's order. One that no longer applies is passed over.
@@ -171,12 +174,12 @@ impl Room {
 
     /// Shows a citizen as they are seen here and now.
     pub fn seen<T>(&self, subject: PersonId, show: impl FnOnce(&Seen) -> T) -> Result<T, DeskError> {
-        let Standing { known, stored, after } = self.standing(subject)?;
+        let Standing { known, ids, stored, after } = self.standing(subject)?;
         let subject = known.person.id;
-        let ids = self.files.cache.ids(subject)?;
-        let queue = self.queue()?;
-        let unsent = stored.iter().filter(|stored| view::is_unsent(&stored.pending.state));
-        let unsent = unsent.map(|stored| self.told(stored, &queue)).collect::<Result<Vec<_>, _>>()?;
+        let unsent: Vec<&Stored> = stored.iter().filter(|stored| view::is_unsent(&stored.pending.state)).collect();
+        // The place in the queue is told of those alone.
+        let queue = if unsent.is_empty() { Vec::new() } else { self.queue()? };
+        let unsent = unsent.into_iter().map(|stored| self.told(stored, &queue)).collect::<Result<Vec<_>, _>>()?;
         let pending: Vec<Pending> = stored.into_iter().map(|stored| stored.pending).collect();
         let forms = self.files.outbox.drafts(&ids)?;
         let drafts: Vec<Draft> = forms.into_iter().map(|form| Draft { citizen: subject.to_string(), form }).collect();

@@ -132,8 +132,9 @@ impl Room {
     /// What is open, about whom it is now.
     pub fn queue(&self) -> Result<Vec<Queued>, FileError> {
         let mut queue = self.files.outbox.queue()?;
-        for queued in &mut queue {
-            queued.subject = self.files.cache.survivor(queued.subject)?;
+        let now: Vec<PersonId> = self.files.cache.survivors(queue.iter().map(|queued| queued.subject))?;
+        for (queued, now) in queue.iter_mut().zip(now) {
+            queued.subject = now;
         }
         Ok(queue)
     }
@@ -161,6 +162,9 @@ impl Room {
     /// citizen is shown on a page before the opening is noted.
     pub fn opened(&self, subject: PersonId) -> Result<PersonId, DeskError> {
         let survivor = self.files.cache.survivor(subject)?;
+        if guard(&self.opened).contains_key(&survivor) {
+            return Ok(survivor);
+        }
         let ids = self.files.cache.ids(survivor)?;
         let is_opened = ids.iter().any(|id| guard(&self.opened).contains_key(id));
         if is_opened { Ok(survivor) } else { Err(not_opened()) }

@@ -174,7 +174,7 @@ fn who_leaves() {
         let expected: Vec<CommandId> = leaves.iter().map(|nth| id(*nth)).collect();
         assert_eq!(due(&queue, at(0)), expected, "{what}");
     }
-    let many: Vec<Queued> = (1..=250).map(queued).collect();
+    let many: Vec<Queued> = (1..=2 * MAX_BATCH as u128).map(queued).collect();
     assert_eq!(due(&many, at(0)).len(), MAX_BATCH);
 }
 

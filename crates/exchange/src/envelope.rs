@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use chrono::{DateTime, Utc};
 use domain::{Command, CommandId, CommandKind, Decision, Refusal, RefusalCode, RuleId, WrittenNumber};
@@ -66,6 +66,15 @@ pub enum Opened {
     Malformed(Refusal),
 }
 
+/// What stands on the outside of an envelope: enough to find its place among others, without opening it.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// The kind of the command.
+    pub kind: CommandKind,
+    /// The number the command is written under.
+    pub number: WrittenNumber,
+}
+
 impl Envelope {
     /// Puts a command in an envelope.
     #[must_use]
@@ -112,6 +121,21 @@ impl fmt::Debug for RawCommand {
 }
 
 impl RawCommand {
+    /// Reads the heading alone; none where this version does not know the kind.
+    #[must_use]
+    pub fn heading(&self) -> Option<Heading> {
+        #[derive(Deserialize)]
+        struct Written<'a> {
+            #[serde(borrow)]
+            kind: Cow<'a, str>,
+            kind_version: u32,
+            number: WrittenNumber,
+        }
+        let written: Written = serde_json::from_str(&self.text).ok().filter(|read: &Written| read.kind_version == 1)?;
+        let kind = CommandKind::ALL.iter().find(|kind| kind.as_str() == written.kind)?;
+        Some(Heading { kind: *kind, number: written.number })
+    }
+
     /// Reads the envelope and the command in it.
     #[must_use]
     pub fn open(&self) -> Opened {

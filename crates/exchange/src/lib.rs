@@ -17,8 +17,8 @@ pub use access::{
 };
 pub use backend::{Accesses, Backend, Handshake, LookUp, MOST_ASKED, NoAnswer, NotPulled, Snapshot};
 pub use clock::{Clock, SetClock};
-pub use envelope::{Envelope, Fingerprint, Opened, PROTOCOL, RawCommand};
+pub use envelope::{Envelope, Fingerprint, Heading, Opened, PROTOCOL, RawCommand};
 pub use feed::{Cursor, Epoch, FeedItem, FeedPage, JournalEntry, JournalLine, Scope};
 pub use inbox::{Concern, InboxCursor, InboxMessage, InboxPage, KeptMark, Mark, MarkKind, MessageId};
-pub use rows::{Row, RowError, read_rows, write_row, write_rows};
+pub use rows::{Row, RowError, area_name, area_named, changed_rows, read_rows, write_row, write_rows};
 pub use verdict::{Answer, AsShown, Outcome, Verdict};

@@ -1,7 +1,8 @@
-use std::fmt;
+use std::{fmt, sync::LazyLock};
 
-use domain::{Area, Person, PersonId};
+use domain::{AREAS, Area, Person, PersonId};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// One stored row: everything of one subject in one area.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,10 +44,45 @@ pub enum RowError {
 /// The areas that have records in this version.
 const STORED: [Area; 5] = [Area::Numbers, Area::BasicData, Area::Affiliation, Area::Comments, Area::Membership];
 
+/// The areas' names, as they are written everywhere, in the order of the areas.
+static NAMES: LazyLock<Vec<(String, Area)>> = LazyLock::new(|| {
+    let named = AREAS.iter().filter_map(|policy| match serde_json::to_value(policy.area) {
+        Ok(Value::String(name)) => Some((name, policy.area)),
+        _ => None,
+    });
+    named.collect()
+});
+
+/// The name of an area in a file.
+#[must_use]
+pub fn area_name(area: Area) -> &'static str {
+    NAMES.get(area as usize).map_or("", |(name, _)| name)
+}
+
+/// The area of that name.
+#[must_use]
+pub fn area_named(name: &str) -> Option<Area> {
+    NAMES.iter().find(|(known, _)| known == name).map(|(_, area)| *area)
+}
+
 /// Every row of a person, in the order of the areas.
 #[must_use]
 pub fn write_rows(person: &Person) -> Vec<Row> {
     STORED.iter().filter_map(|area| write_row(person, *area)).collect()
+}
+
+/// The rows of `after` that are not as they were in `before`, in the order of the areas.
+#[must_use]
+pub fn changed_rows(before: &Person, after: &Person) -> Vec<Row> {
+    let changed = STORED.iter().filter(|area| match area {
+        Area::Numbers => before.numbers != after.numbers,
+        Area::BasicData => before.basic_data != after.basic_data,
+        Area::Affiliation => before.affiliations != after.affiliations,
+        Area::Comments => before.comments != after.comments,
+        Area::Membership => before.memberships != after.memberships,
+        _ => false,
+    });
+    changed.filter_map(|area| write_row(after, *area)).collect()
 }
 
 /// One row of a person; none for an area without stored records.

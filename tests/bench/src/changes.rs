@@ -45,6 +45,12 @@ impl Changes {
         self.0.iter().map(|table| table.inserted.len() + table.updated.len() + table.deleted.len()).sum()
     }
 
+    /// The same but for the tables whose names begin so.
+    pub fn without(mut self, beginning: &str) -> Self {
+        self.0.retain(|one| !one.table.starts_with(beginning));
+        self
+    }
+
     /// The rows that came into a table.
     pub fn inserted(&self, table: &str) -> &[Row] {
         self.0.iter().find(|one| one.table == table).map_or(&[], |one| &one.inserted)

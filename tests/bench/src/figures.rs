@@ -1,14 +1,29 @@
 //! The figures, one module each.
 
+mod asked;
 mod first_sync;
+mod look_up;
+mod name_search;
+mod one_command;
 mod push;
 
 use std::path::Path;
 
-use crate::{Failure, Figure, Scale};
+use crate::{Failure, Figure, Scale, Spread};
 
 /// Measures one figure, with data kept in a folder.
 type Measure = fn(&Path, &Scale) -> Result<Figure, Failure>;
 
 /// Every figure by the name that `./dev bench` knows it by.
-pub const ALL: &[(&str, Measure)] = &[("first-sync", first_sync::measure), ("push", push::measure)];
+pub const ALL: &[(&str, Measure)] = &[
+    ("look-up", look_up::measure),
+    ("name-search", name_search::measure),
+    ("first-sync", first_sync::measure),
+    ("push", push::measure),
+    ("one-command", one_command::measure),
+];
+
+/// Ours to the reference, where many short measurements have one median each.
+fn ratio_of_medians(ours: &Spread, bare: &Spread) -> f64 {
+    ours.p50 / bare.p50
+}

@@ -45,21 +45,24 @@ impl Scale {
     pub const SMALL: Self = Self { citizens: 60, many: 90, runs: 2, waiting: 30, in_a_run: 5 };
 }
 
-/// A folder with a backend and a desk, both closed.
+/// A folder with a backend and one with a desk, both closed.
 #[derive(Clone)]
-pub struct Place(PathBuf);
+pub struct Place {
+    backend: PathBuf,
+    desk: PathBuf,
+}
 
 impl Place {
     /// So many citizens, pulled by a desk. Made once by this very program and kept in `root`; another build makes them
     /// anew, so that no figure is measured on what another version has written.
     pub fn with_citizens(root: &Path, citizens: u32) -> Result<Self, Failure> {
-        let place = Self(root.join(format!("citizens-{citizens}")));
-        let (mark, maker) = (place.0.join("maker"), maker()?);
+        let folder = root.join(format!("citizens-{citizens}"));
+        let (place, mark, maker) = (Self::at(&folder), folder.join("maker"), maker()?);
         if fs::read_to_string(&mark).is_ok_and(|found| found == maker) {
             return Ok(place);
         }
-        if place.0.exists() {
-            fs::remove_dir_all(&place.0)?;
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
         }
         let bundled = place.open_backend()?;
         let seeded = exercise::seed(&bundled, exercise::generate(SEED, citizens))?;
@@ -72,35 +75,37 @@ impl Place {
         Ok(place)
     }
 
+    fn at(folder: &Path) -> Self {
+        Self { backend: folder.join("backend"), desk: folder.join("desk") }
+    }
+
     /// The same once more, elsewhere. Whatever was there goes.
     pub fn copy_to(&self, folder: &Path) -> Result<Self, Failure> {
-        if folder.exists() {
-            fs::remove_dir_all(folder)?;
-        }
-        for part in ["backend", "desk"] {
-            fs::create_dir_all(folder.join(part))?;
-            for file in fs::read_dir(self.0.join(part))? {
-                let file = file?;
-                fs::copy(file.path(), folder.join(part).join(file.file_name()))?;
-            }
-        }
-        Ok(Self(folder.to_owned()))
+        let copy = Self::at(folder);
+        copy_folder(&self.backend, &copy.backend)?;
+        copy_folder(&self.desk, &copy.desk)?;
+        Ok(copy)
+    }
+
+    /// The same backend, and the desk once more.
+    pub fn copy_desk_to(&self, folder: &Path) -> Result<Self, Failure> {
+        let copy = Self { backend: self.backend.clone(), desk: folder.join("desk") };
+        copy_folder(&self.desk, &copy.desk)?;
+        Ok(copy)
     }
 
     /// Lets the desk begin with nothing.
     pub fn without_desk(&self) -> Result<(), Failure> {
-        let desk = self.0.join("desk");
-        if desk.exists() {
-            fs::remove_dir_all(desk)?;
+        if self.desk.exists() {
+            fs::remove_dir_all(&self.desk)?;
         }
         Ok(())
     }
 
     pub fn open_backend(&self) -> Result<Bundled, Failure> {
-        let folder = self.0.join("backend");
-        fs::create_dir_all(&folder)?;
-        let key = sealed::header::exercise_key(&folder)?;
-        Ok(Bundled::open(&folder, &key, reference::jobcentres(), clock()?)?)
+        fs::create_dir_all(&self.backend)?;
+        let key = sealed::header::exercise_key(&self.backend)?;
+        Ok(Bundled::open(&self.backend, &key, reference::jobcentres(), clock()?)?)
     }
 
     /// A desk without a thread: nothing happens but what is measured.
@@ -108,24 +113,36 @@ impl Place {
         let (id, jobcentre) = (CaseworkerId(CASEWORKER.to_owned()), JOBCENTRE.parse()?);
         let actor = Actor::Caseworker { caseworker: id.clone(), jobcentre };
         let who = Caseworker { id, name: "Line Bjerre".to_owned(), jobcentre };
-        Ok(Desk::open_exercise_at_rest(&self.0.join("desk"), bundled.connect(actor), who, clock()?, |_| {})?)
+        Ok(Desk::open_exercise_at_rest(&self.desk, bundled.connect(actor), who, clock()?, |_| {})?)
     }
 
     /// The backend's file, for the reference.
     pub fn backend_file(&self) -> Result<Connection, Failure> {
-        let folder = self.0.join("backend");
-        bare::open(&folder.join("backend.db"), &sealed::header::exercise_key(&folder)?, Durability::Full)
+        let key = sealed::header::exercise_key(&self.backend)?;
+        bare::open(&self.backend.join("backend.db"), &key, Durability::Full)
     }
 
     /// A file of the desk, for the reference.
     pub fn desk_file(&self, name: &str) -> Result<Connection, Failure> {
         let durability = if name == "outbox.db" { Durability::Full } else { Durability::Normal };
-        bare::open(&self.0.join("desk").join(name), &self.desk_key()?, durability)
+        bare::open(&self.desk.join(name), &self.desk_key()?, durability)
     }
 
     pub fn desk_key(&self) -> Result<Key, Failure> {
-        Ok(sealed::header::exercise_key(&self.0.join("desk"))?)
+        Ok(sealed::header::exercise_key(&self.desk)?)
     }
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), Failure> {
+    if to.exists() {
+        fs::remove_dir_all(to)?;
+    }
+    fs::create_dir_all(to)?;
+    for file in fs::read_dir(from)? {
+        let file = file?;
+        fs::copy(file.path(), to.join(file.file_name()))?;
+    }
+    Ok(())
 }
 
 /// Two days after the release: everybody's numbers have settled.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::{Decision, JobcentreCode, People, Person, PersonId, RuleId, What};
-use exchange::{JournalEntry, MessageId, write_rows};
+use exchange::{JournalEntry, MessageId, changed_rows};
 
 use super::{execute::Asked, scope};
 use crate::store::{Line, NewMessage, StoreError, Tables};
@@ -152,9 +152,8 @@ fn write_changed(tables: Tables, before: Option<&Person>, after: &Person) -> Res
     if before == after {
         return Ok(false);
     }
-    let old = write_rows(before);
-    for row in write_rows(after).iter().filter(|row| !old.contains(row)) {
-        tables.put_row(after.id, row)?;
+    for row in changed_rows(before, after) {
+        tables.put_row(after.id, &row)?;
     }
     for number in after.numbers.known.iter().filter(|number| !before.numbers.known.contains(number)) {
         tables.give_number(*number, after.id)?;

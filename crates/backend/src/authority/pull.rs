@@ -60,11 +60,7 @@ fn item(tables: Tables, found: &InScope, position: u64) -> Result<FeedItem, Stor
 
 /// A subject as it is now, with its journal after a feed number.
 pub(super) fn present(tables: Tables, subject: PersonId, after: u64) -> Result<FeedItem, StoreError> {
-    Ok(FeedItem::Present {
-        subject,
-        version: tables.version(subject)?,
-        rows: tables.rows(subject)?,
-        aliases: tables.aliases(subject)?,
-        journal: tables.lines(subject, after)?,
-    })
+    let aliases = tables.aliases(subject)?;
+    let journal = tables.lines(subject, &aliases, after)?;
+    Ok(FeedItem::Present { subject, version: tables.version(subject)?, rows: tables.rows(subject)?, aliases, journal })
 }

@@ -1,6 +1,8 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{CprNumber, Person, PersonId};
-use exchange::{JournalLine, Purpose, Row, RowError, read_rows};
+use exchange::{JournalLine, Purpose, Row, RowError, area_named, read_rows};
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use super::{Cache, FileError, blob, moment, person};
@@ -33,17 +35,41 @@ impl Cache {
         survivor(&self.reading(), subject)
     }
 
+    /// The citizens now: after merges.
+    pub fn survivors<T: FromIterator<PersonId>>(
+        &self,
+        subjects: impl IntoIterator<Item = PersonId>,
+    ) -> Result<T, FileError> {
+        self.at_once(|file| subjects.into_iter().map(|subject| survivor(file, subject)).collect())
+    }
+
+    /// Those who are here for the day only, because they were looked up.
+    pub fn outside_the_scope(&self, subjects: &BTreeSet<PersonId>) -> Result<Vec<PersonId>, FileError> {
+        self.at_once(|file| {
+            let mut find =
+                file.prepare_cached("SELECT 1 FROM citizen WHERE subject = ?1 AND looked_up_on IS NOT NULL")?;
+            let mut outside = Vec::new();
+            for subject in subjects {
+                if find.exists([blob(subject.0)])? {
+                    outside.push(*subject);
+                }
+            }
+            Ok(outside)
+        })
+    }
+
     /// The citizen's present id and every id that was merged into it.
     pub fn ids(&self, subject: PersonId) -> Result<Vec<PersonId>, FileError> {
-        let file = self.reading();
-        let mut find = file.prepare_cached(
-            "WITH RECURSIVE one (id) AS (
-                VALUES (?1) UNION SELECT alias FROM alias JOIN one ON alias.survivor = one.id
-             ) SELECT id FROM one",
-        )?;
-        let subject = survivor(&file, subject)?;
-        let ids = find.query_map([blob(subject.0)], |row| person(row.get_ref(0)?.as_blob()?))?;
-        Ok(ids.collect::<Result<_, _>>()?)
+        self.at_once(|file| {
+            let mut find = file.prepare_cached(
+                "WITH RECURSIVE one (id) AS (
+                    VALUES (?1) UNION SELECT alias FROM alias JOIN one ON alias.survivor = one.id
+                 ) SELECT id FROM one",
+            )?;
+            let subject = survivor(file, subject)?;
+            let ids = find.query_map([blob(subject.0)], |row| person(row.get_ref(0)?.as_blob()?))?;
+            Ok(ids.collect::<Result<_, _>>()?)
+        })
     }
 
     /// The citizens whom the page of the day may speak of: those who need an eye, and those with news since `since`.
@@ -72,30 +98,33 @@ impl Cache {
 
     /// A citizen with the journal, under any id that was ever theirs.
     pub fn known(&self, subject: PersonId) -> Result<Option<Known>, FileError> {
-        let file = self.reading();
-        let subject = survivor(&file, subject)?;
-        let Some(Rows { rows, version, fetched_at, in_scope }) = rows(&file, subject)? else { return Ok(None) };
-        let (person, journal) = (read_rows(subject, &rows)?, journal(&file, subject)?);
-        Ok(Some(Known { person, version, journal, fetched_at, in_scope }))
+        self.at_once(|file| {
+            let subject = survivor(file, subject)?;
+            let Some(Rows { rows, version, fetched_at, in_scope }) = rows(file, subject)? else { return Ok(None) };
+            let (person, journal) = (read_rows(subject, &rows)?, journal(file, subject)?);
+            Ok(Some(Known { person, version, journal, fetched_at, in_scope }))
+        })
     }
 
     /// A citizen without the journal.
     pub fn named(&self, subject: PersonId) -> Result<Option<Named>, FileError> {
-        let file = self.reading();
-        let subject = survivor(&file, subject)?;
-        named(&file, subject)
+        self.at_once(|file| named(file, survivor(file, subject)?))
     }
 
-    /// The citizen's current number.
-    pub fn current_number(&self, subject: PersonId) -> Result<Option<CprNumber>, FileError> {
-        let file = self.reading();
-        let subject = survivor(&file, subject)?;
-        let mut find = file.prepare_cached(
-            "SELECT number.number FROM number JOIN citizen ON citizen.id = number.citizen
-             WHERE citizen.subject = ?1 AND number.current",
-        )?;
-        let digits: Option<String> = find.query_row([blob(subject.0)], |row| row.get(0)).optional()?;
-        Ok(digits.and_then(|digits| digits.parse().ok()))
+    /// The current number of each of these citizens, who are named by their present ids.
+    pub fn current_numbers(&self, subjects: &BTreeSet<PersonId>) -> Result<BTreeMap<PersonId, CprNumber>, FileError> {
+        self.at_once(|file| {
+            let mut find = file.prepare_cached(
+                "SELECT number.number FROM citizen JOIN number ON number.citizen = citizen.id
+                 WHERE citizen.subject = ?1 AND number.current",
+            )?;
+            let mut current = BTreeMap::new();
+            for subject in subjects {
+                let digits: Option<String> = find.query_row([blob(subject.0)], |row| row.get(0)).optional()?;
+                current.extend(digits.and_then(|digits| Some((*subject, digits.parse().ok()?))));
+            }
+            Ok(current)
+        })
     }
 
     /// Those whose names fit a [query](super::name_query), in the order of their names; one more than a list shows.
@@ -168,15 +197,16 @@ impl Cache {
     }
 
     fn list(&self, sql: &str, values: &[&dyn ToSql]) -> Result<Vec<Named>, FileError> {
-        let file = self.reading();
-        let mut find = file.prepare_cached(sql)?;
-        let subjects = find.query_map(values, |row| person(row.get_ref(0)?.as_blob()?))?;
-        let subjects: Vec<PersonId> = subjects.collect::<Result<_, _>>()?;
-        let mut found = Vec::with_capacity(subjects.len());
-        for subject in subjects {
-            found.extend(named(&file, subject)?);
-        }
-        Ok(found)
+        self.at_once(|file| {
+            let mut find = file.prepare_cached(sql)?;
+            let subjects = find.query_map(values, |row| person(row.get_ref(0)?.as_blob()?))?;
+            let subjects: Vec<PersonId> = subjects.collect::<Result<_, _>>()?;
+            let mut found = Vec::with_capacity(subjects.len());
+            for subject in subjects {
+                found.extend(named(file, subject)?);
+            }
+            Ok(found)
+        })
     }
 }
 
@@ -209,15 +239,21 @@ fn rows(file: &Connection, subject: PersonId) -> Result<Option<Rows>, FileError>
         Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get::<_, bool>(3)?))
     });
     let Some((id, version, fetched_at, in_scope)) = head.optional()? else { return Ok(None) };
-    let mut records = file.prepare_cached("SELECT area, schema, body FROM record WHERE citizen = ?1")?;
-    let records = records
-        .query_map([id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?, row.get::<_, String>(2)?)))?;
-    let mut rows = Vec::new();
-    for record in records {
-        let (area, schema, body) = record?;
-        rows.push(Row { area: serde_json::from_value(area.into())?, schema, body });
-    }
+    let rows = rows_of(file, id)?;
     Ok(Some(Rows { rows, version: version.unsigned_abs(), fetched_at: moment(fetched_at), in_scope }))
+}
+
+/// The rows of a citizen by the id that they have in this file.
+pub(super) fn rows_of(file: &Connection, id: i64) -> Result<Vec<Row>, FileError> {
+    let mut find = file.prepare_cached("SELECT area, schema, body FROM record WHERE citizen = ?1")?;
+    let mut records = find.query([id])?;
+    let mut rows = Vec::new();
+    while let Some(record) = records.next()? {
+        let area = record.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+        let area = area_named(area).ok_or(rusqlite::Error::InvalidQuery)?;
+        rows.push(Row { area, schema: record.get(1)?, body: record.get(2)? });
+    }
+    Ok(rows)
 }
 
 fn named(file: &Connection, subject: PersonId) -> Result<Option<Named>, FileError> {
@@ -228,6 +264,9 @@ fn named(file: &Connection, subject: PersonId) -> Result<Option<Named>, FileErro
 
 /// The person without the areas that this version cannot read: enough to be found by, and to be named in a list.
 pub(super) fn as_far_as_readable(subject: PersonId, rows: &[Row]) -> (Person, Option<RowError>) {
+    if let Ok(person) = read_rows(subject, rows) {
+        return (person, None);
+    }
     let (mut rows, mut unread) = (rows.to_vec(), None);
     loop {
         let error = match read_rows(subject, &rows) {

@@ -4,7 +4,7 @@ use exchange::{Answer, AsShown, Envelope, Fingerprint, Outcome, RawCommand, Verd
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::kept::{drop_correction, keep_correction};
-use super::{FileError, Outbox, blob, text_of};
+use super::{FileError, Outbox, blob, person, text_of};
 use crate::course::Step;
 use crate::door::DraftForm;
 
@@ -78,58 +78,45 @@ impl Outbox {
         Ok(true)
     }
 
-    /// Marks as sent what may still leave, and gives it out as it was sealed. Undoing and this never both succeed.
-    pub fn send(&self, ids: &[CommandId], now: DateTime<Utc>) -> Result<Vec<RawCommand>, FileError> {
+    /// Marks as sent what may still leave, and gives it out as it was sealed, each with whom it was written on. Undoing
+    /// and this never both succeed.
+    pub fn send(&self, ids: &[CommandId], now: DateTime<Utc>) -> Result<Vec<(RawCommand, PersonId)>, FileError> {
         let mut file = self.file();
         let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let mut raw = Vec::with_capacity(ids.len());
-        for id in ids {
-            if change(&step, *id, &["resting", "waiting"], "sent", now)? {
-                note(&step, *id, now, Step::Sent)?;
+        let mut sent = Vec::with_capacity(ids.len());
+        {
+            let mut mark = step.prepare_cached(
+                "UPDATE command SET stage = 'sent', settled_at = ?2 WHERE id = ?1 AND stage IN ('resting', 'waiting')
+                 RETURNING raw, subject",
+            )?;
+            let mut again = step.prepare_cached("SELECT raw, subject FROM command WHERE id = ?1 AND stage = 'sent'")?;
+            for id in ids {
+                let read = |row: &rusqlite::Row| {
+                    let subject = person(row.get_ref(1)?.as_blob()?)?;
+                    Ok((RawCommand { id: *id, text: row.get(0)? }, subject))
+                };
+                let marked = mark.query_row(params![blob(id.0), now.timestamp_millis()], read).optional()?;
+                if marked.is_some() {
+                    note(&step, *id, now, Step::Sent)?;
+                    sent.extend(marked);
+                } else {
+                    sent.extend(again.query_row([blob(id.0)], read).optional()?);
+                }
             }
-            let mut find = step.prepare_cached("SELECT raw FROM command WHERE id = ?1 AND stage = 'sent'")?;
-            let text: Option<String> = find.query_row([blob(id.0)], |row| row.get(0)).optional()?;
-            raw.extend(text.map(|text| RawCommand { id: *id, text }));
         }
         step.commit()?;
-        Ok(raw)
+        Ok(sent)
     }
 
-    /// Stores an answer. A verdict is stored once; the same one again changes nothing.
-    pub fn answer(&self, answer: &Answer, now: DateTime<Utc>) -> Result<bool, FileError> {
+    /// Stores answers, all or none. A verdict is stored once; the same one again changes nothing.
+    pub fn answer(&self, answers: &[Answer], now: DateTime<Utc>) -> Result<(), FileError> {
         let mut file = self.file();
         let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let (stage, told, refusal, verdict, settled_at) = match answer {
-            Answer::Verdict(verdict) => match &verdict.outcome {
-                Outcome::Accepted { .. } => ("accepted", Step::Accepted, None, Some(verdict), verdict.decided_at),
-                Outcome::Refused(why) => {
-                    ("refused", Step::Refused(*why), Some(*why), Some(verdict), verdict.decided_at)
-                }
-            },
-            Answer::NotUnderstood { .. } => ("unreadable", Step::NotUnderstood, None, None, now),
-            Answer::IdTaken { .. } => {
-                let why = Refusal { code: RefusalCode::IdTaken, rule: RuleId::SbId };
-                ("refused", Step::Refused(why), Some(why), None, now)
-            }
-        };
-        let stored = step.execute(
-            "UPDATE command SET stage = ?2, refusal = ?3, verdict = ?4, settled_at = ?5, learned_at = ?6, to_see = ?7
-             WHERE id = ?1 AND stage IN ('sent', 'unreadable') AND verdict IS NULL",
-            params![
-                blob(answer.id().0),
-                stage,
-                refusal.map(|why| text_of(&why)).transpose()?,
-                verdict.map(text_of).transpose()?,
-                settled_at.timestamp_millis(),
-                now.timestamp_millis(),
-                verdict.is_some_and(went_otherwise),
-            ],
-        )?;
-        if stored > 0 {
-            note(&step, answer.id(), now, told)?;
+        for answer in answers {
+            store_answer(&step, answer, now)?;
         }
         step.commit()?;
-        Ok(stored > 0)
+        Ok(())
     }
 
     /// Keeps a command back at the desk.
@@ -217,6 +204,37 @@ impl Outbox {
 
 fn went_otherwise(verdict: &Verdict) -> bool {
     matches!(verdict.outcome, Outcome::Accepted { as_shown: AsShown::Otherwise, .. })
+}
+
+fn store_answer(step: &Transaction, answer: &Answer, now: DateTime<Utc>) -> Result<(), FileError> {
+    let (stage, told, refusal, verdict, settled_at) = match answer {
+        Answer::Verdict(verdict) => match &verdict.outcome {
+            Outcome::Accepted { .. } => ("accepted", Step::Accepted, None, Some(verdict), verdict.decided_at),
+            Outcome::Refused(why) => ("refused", Step::Refused(*why), Some(*why), Some(verdict), verdict.decided_at),
+        },
+        Answer::NotUnderstood { .. } => ("unreadable", Step::NotUnderstood, None, None, now),
+        Answer::IdTaken { .. } => {
+            let why = Refusal { code: RefusalCode::IdTaken, rule: RuleId::SbId };
+            ("refused", Step::Refused(why), Some(why), None, now)
+        }
+    };
+    let mut store = step.prepare_cached(
+        "UPDATE command SET stage = ?2, refusal = ?3, verdict = ?4, settled_at = ?5, learned_at = ?6, to_see = ?7
+         WHERE id = ?1 AND stage IN ('sent', 'unreadable') AND verdict IS NULL",
+    )?;
+    let stored = store.execute(params![
+        blob(answer.id().0),
+        stage,
+        refusal.map(|why| text_of(&why)).transpose()?,
+        verdict.map(text_of).transpose()?,
+        settled_at.timestamp_millis(),
+        now.timestamp_millis(),
+        verdict.is_some_and(went_otherwise),
+    ])?;
+    if stored > 0 {
+        note(step, answer.id(), now, told)?;
+    }
+    Ok(())
 }
 
 fn change(step: &Transaction, id: CommandId, from: &[&str], to: &str, now: DateTime<Utc>) -> Result<bool, FileError> {

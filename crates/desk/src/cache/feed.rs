@@ -1,22 +1,22 @@
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{Person, PersonId, What, danish_day};
-use exchange::{Cursor, Epoch, FeedItem, FeedPage, JournalEntry, JournalLine, Row, Snapshot};
+use domain::{PersonId, danish_day};
+use exchange::{Cursor, Epoch, FeedItem, FeedPage, Snapshot};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::citizens::as_far_as_readable;
+use super::arrival::{Arrival, before, store};
 use super::contact::{Gone, forget_gone, note_gone};
-use super::names::{folded, sort_key};
 use super::{Cache, FileError, blob, uuid};
 
-/// Somebody as a feed item brings them.
-struct Arrival<'a> {
-    subject: PersonId,
-    version: u64,
-    rows: &'a [Row],
-    journal: &'a [JournalLine],
-    fetched_at: DateTime<Utc>,
-    /// The Danish day of the look-up, for a citizen outside the scope.
-    looked_up_on: Option<NaiveDate>,
+/// What is gathered while items are stored.
+#[derive(Default)]
+struct Gathered {
+    /// Whom the items change.
+    changed: Vec<PersonId>,
+    /// The names that the index lacks, by citizen. They are written last: the index collects what it is given in memory,
+    /// and writes it out at every other statement that may have to be taken back.
+    names: BTreeMap<i64, String>,
 }
 
 impl Cache {
@@ -43,19 +43,20 @@ impl Cache {
             step.execute("UPDATE citizen SET stale = 1", [])?;
             step.execute("DELETE FROM alias", [])?;
         }
-        let mut changed = Vec::new();
+        let mut gathered = Gathered::default();
         for item in &page.items {
-            store_item(&step, item, now, None, &mut changed)?;
+            store_item(&step, item, now, None, &mut gathered)?;
         }
         if !page.more {
-            changed.extend(drop_where(&step, "stale")?);
+            gathered.changed.extend(drop_where(&step, "stale")?);
         }
+        index_names(&step, &gathered)?;
         step.execute(
             "INSERT OR REPLACE INTO cursor (one, epoch, position) VALUES (1, ?1, ?2)",
             params![blob(page.next.epoch.0), page.next.position.cast_signed()],
         )?;
         step.commit()?;
-        Ok(changed)
+        Ok(gathered.changed)
     }
 
     /// Whether there is nothing to store: the cursor stands there, and no full pull is under way.
@@ -69,7 +70,9 @@ impl Cache {
         let mut file = self.writing();
         let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let day = if found.in_scope { None } else { Some(today) };
-        store_item(&step, &found.item, now, day, &mut Vec::new())?;
+        let mut gathered = Gathered::default();
+        store_item(&step, &found.item, now, day, &mut gathered)?;
+        index_names(&step, &gathered)?;
         step.commit()?;
         Ok(())
     }
@@ -92,20 +95,20 @@ fn store_item(
     item: &FeedItem,
     now: DateTime<Utc>,
     looked_up_on: Option<NaiveDate>,
-    changed: &mut Vec<PersonId>,
+    gathered: &mut Gathered,
 ) -> Result<(), FileError> {
     match item {
         FeedItem::Present { subject, version, rows, aliases, journal } => {
             let arrival =
                 Arrival { subject: *subject, version: *version, rows, journal, fetched_at: now, looked_up_on };
-            store(step, &arrival)?;
+            store(step, &arrival, &mut gathered.names)?;
             forget_gone(step, *subject)?;
             step.prepare_cached("DELETE FROM alias WHERE alias = ?1")?.execute([blob(subject.0)])?;
             for alias in aliases {
                 store_alias(step, *alias, *subject)?;
-                changed.push(*alias);
+                gathered.changed.push(*alias);
             }
-            changed.push(*subject);
+            gathered.changed.push(*subject);
         }
         FeedItem::Gone { subject, survivor } => {
             let told_of = survivor.unwrap_or(*subject);
@@ -121,134 +124,26 @@ fn store_item(
                 let why = if survivor.is_some() { Gone::Merged } else { Gone::Moved };
                 note_gone(step, told_of, why, danish_day(now))?;
             }
-            changed.push(*subject);
+            gathered.changed.push(*subject);
         }
     }
     Ok(())
 }
 
-fn store(step: &Transaction, arrival: &Arrival) -> Result<(), FileError> {
-    // What a later version has written is kept as it is; the citizen is found by the rest.
-    let (person, unread) = as_far_as_readable(arrival.subject, arrival.rows);
-    let name = person.basic().name.unwrap_or_default();
-    let birth_date = person.birth_date().map(|day| day.to_string());
-    let subject = blob(arrival.subject.0);
-    let before = before(step, arrival.subject)?;
-    let was_stale = before.map(|before| before.is_stale);
-    if was_stale == Some(true) {
-        step.prepare_cached("DELETE FROM journal WHERE subject = ?1")?.execute([&subject])?;
-    }
-    let fresh = before.filter(|before| !before.is_stale);
-    // A look-up and a page may overtake each other. Only the feed says that somebody has left the scope.
-    let looked_up_on = arrival.looked_up_on.filter(|_| !fresh.is_some_and(|before| before.in_scope));
-    if fresh.is_some_and(|before| before.version > arrival.version) {
-        step.prepare_cached("UPDATE citizen SET looked_up_on = ?2 WHERE subject = ?1")?
-            .execute(params![subject, looked_up_on.map(|day| day.to_string())])?;
-        return Ok(());
-    }
-    let id: i64 = step
-        .prepare_cached(
-            "INSERT INTO citizen
-                 (subject, version, fetched_at, looked_up_on, name, sort_key, birth_date, needs_an_eye, unread)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-             ON CONFLICT (subject) DO UPDATE SET version = ?2, fetched_at = ?3, looked_up_on = ?4, name = ?5,
-                 sort_key = ?6, birth_date = ?7, needs_an_eye = ?8, unread = ?9, stale = 0
-             RETURNING id",
-        )?
-        .query_row(
-            params![
-                subject,
-                arrival.version.cast_signed(),
-                arrival.fetched_at.timestamp_millis(),
-                looked_up_on.map(|day| day.to_string()),
-                name,
-                sort_key(&name),
-                birth_date,
-                unread.is_none() && needs_an_eye(&person, danish_day(arrival.fetched_at)),
-                unread.is_some(),
-            ],
-            |row| row.get(0),
-        )?;
-    if was_stale.is_some() {
-        step.prepare_cached("DELETE FROM name_index WHERE rowid = ?1")?.execute([id])?;
-        step.prepare_cached("DELETE FROM record WHERE citizen = ?1")?.execute([id])?;
-        step.prepare_cached("DELETE FROM number WHERE citizen = ?1")?.execute([id])?;
-    }
-    step.prepare_cached("INSERT INTO name_index (rowid, name) VALUES (?1, ?2)")?.execute(params![id, folded(&name)])?;
-    let mut insert =
-        step.prepare_cached("INSERT INTO record (citizen, area, version, schema, body) VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for row in arrival.rows {
-        let area = serde_json::to_value(row.area)?;
-        let version = arrival.version.cast_signed();
-        insert.execute(params![id, area.as_str().unwrap_or_default(), version, row.schema, row.body])?;
-    }
-    let current = person.current_number();
-    // A number that a merge has moved leaves its former owner here.
-    let mut insert =
-        step.prepare_cached("INSERT OR REPLACE INTO number (number, citizen, current) VALUES (?1, ?2, ?3)")?;
-    for number in &person.numbers.known {
-        insert.execute(params![number.digits(), id, *number == current])?;
-    }
-    store_journal(step, arrival)
-}
-
-/// A citizen's row as it stood.
-#[derive(Clone, Copy)]
-struct Before {
-    version: u64,
-    is_stale: bool,
-    in_scope: bool,
-}
-
-fn before(step: &Transaction, subject: PersonId) -> Result<Option<Before>, FileError> {
-    let mut find =
-        step.prepare_cached("SELECT version, stale, looked_up_on IS NULL FROM citizen WHERE subject = ?1")?;
-    let found = find.query_row([blob(subject.0)], |row| {
-        let version = row.get::<_, i64>(0)?.unsigned_abs();
-        Ok(Before { version, is_stale: row.get(1)?, in_scope: row.get(2)? })
-    });
-    Ok(found.optional()?)
-}
-
-fn is_here(step: &Transaction, subject: PersonId) -> Result<bool, FileError> {
-    Ok(before(step, subject)?.is_some())
-}
-
-fn store_journal(step: &Transaction, arrival: &Arrival) -> Result<(), FileError> {
-    let mut insert = step.prepare_cached(
-        "INSERT OR REPLACE INTO journal (subject, sequence, at, is_news, body) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
-    for line in arrival.journal {
-        insert.execute(params![
-            blob(arrival.subject.0),
-            line.sequence.cast_signed(),
-            line.at.timestamp_millis(),
-            is_news(&line.entry),
-            serde_json::to_string(line)?
-        ])?;
+/// Lets those who are still here be found by their names.
+fn index_names(step: &Transaction, gathered: &Gathered) -> Result<(), FileError> {
+    let mut is_here = step.prepare_cached("SELECT 1 FROM citizen WHERE id = ?1")?;
+    let mut put = step.prepare_cached("INSERT INTO name_index (rowid, name) VALUES (?1, ?2)")?;
+    for (id, name) in &gathered.names {
+        if is_here.exists([id])? {
+            put.execute(params![id, name])?;
+        }
     }
     Ok(())
 }
 
-/// Whether the page of the day may have something to say of the citizen, whatever has come in lately.
-fn needs_an_eye(person: &Person, today: NaiveDate) -> bool {
-    let is_999 = person.basic().municipality.is_some_and(|municipality| municipality.is_999);
-    is_999 || (person.jobcentre_on(today).is_none() && !person.is_dead())
-}
-
-/// Whether a line may stand on the page of the day.
-fn is_news(entry: &JournalEntry) -> bool {
-    match entry {
-        JournalEntry::Change(what) => matches!(
-            what,
-            What::NumberChanged { .. }
-                | What::PersonsMerged { .. }
-                | What::StatusRecorded { .. }
-                | What::ProtectionRecorded { .. }
-        ),
-        JournalEntry::Notice(_) => true,
-        JournalEntry::Message { .. } | JournalEntry::NotDone(_) => false,
-    }
+fn is_here(step: &Transaction, subject: PersonId) -> Result<bool, FileError> {
+    Ok(before(step, subject)?.is_some())
 }
 
 /// From now on `alias` is `survivor`, with everything that the history tells.

@@ -1,6 +1,7 @@
 //! The desk's three files, by durability. The only place with SQL in this crate.
 
 mod access;
+mod arrival;
 mod citizens;
 mod commands;
 mod contact;
@@ -119,6 +120,15 @@ impl Cache {
 
     fn writing(&self) -> MutexGuard<'_, Connection> {
         held(&self.writing)
+    }
+
+    /// Several reads of the file as it is at one moment.
+    fn at_once<T>(&self, act: impl FnOnce(&Connection) -> Result<T, FileError>) -> Result<T, FileError> {
+        let file = self.reading();
+        let moment = file.unchecked_transaction()?;
+        let done = act(&moment)?;
+        moment.finish()?;
+        Ok(done)
     }
 }
 

@@ -3,8 +3,11 @@
 use sealed::Migration;
 
 /// Rebuildable: what the backend last said. A name index without content, and a key that sorts names as Danes do.
-pub(super) const CACHE: &[Migration] =
-    &[Migration { version: 1, sql: CACHE_1 }, Migration { version: 2, sql: include_str!("cache_2.sql") }];
+pub(super) const CACHE: &[Migration] = &[
+    Migration { version: 1, sql: CACHE_1 },
+    Migration { version: 2, sql: include_str!("cache_2.sql") },
+    Migration { version: 3, sql: include_str!("cache_3.sql") },
+];
 
 const CACHE_1: &str = "
         CREATE TABLE citizen (

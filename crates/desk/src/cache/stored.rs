@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use domain::{Area, Command, CommandId, Decision, PersonId, Refusal};
+use domain::{Area, Command, CommandId, CommandKind, Decision, PersonId, Refusal};
 use exchange::{AsShown, Envelope, Fingerprint, Opened, Outcome, RawCommand, Verdict};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Deserialize;
@@ -162,7 +162,7 @@ impl Outbox {
 
 fn queued(row: &Row) -> rusqlite::Result<Queued> {
     let id = command(row.get_ref(0)?.as_blob()?)?;
-    let read = read(&RawCommand { id, text: row.get(2)? }).1;
+    let heading = RawCommand { id, text: row.get(2)? }.heading();
     let stage = match row.get_ref(4)?.as_str()? {
         "resting" => Stage::Resting { until: moment(row.get(5)?) },
         "sent" => Stage::Sent,
@@ -181,8 +181,8 @@ fn queued(row: &Row) -> rusqlite::Result<Queued> {
         id,
         sequence: row.get::<_, i64>(1)?.unsigned_abs(),
         subject: person(row.get_ref(3)?.as_blob()?)?,
-        number: read.as_ref().and_then(|command| command.written_under().read().ok()),
-        area: read.as_ref().and_then(area_of),
+        number: heading.as_ref().and_then(|heading| heading.number.read().ok()),
+        area: heading.and_then(|heading| area_of(heading.kind)),
         stage,
         base,
     })
@@ -280,18 +280,16 @@ fn from_text<T: for<'de> Deserialize<'de>>(text: Option<String>) -> Result<Optio
 }
 
 /// The area that a command registers in; none for the register's own events.
-fn area_of(command: &Command) -> Option<Area> {
-    match command {
-        Command::RegisterAffiliation { .. } => Some(Area::Affiliation),
-        Command::WriteComment { .. } | Command::CorrectComment { .. } | Command::WithdrawComment { .. } => {
-            Some(Area::Comments)
-        }
-        Command::StartMembership { .. } | Command::EndMembership { .. } => Some(Area::Membership),
-        Command::RegisterPerson { .. }
-        | Command::ChangeName { .. }
-        | Command::ChangeAddress { .. }
-        | Command::ChangeProtection { .. }
-        | Command::ChangeStatus { .. }
-        | Command::ChangeNumber { .. } => None,
+fn area_of(kind: CommandKind) -> Option<Area> {
+    match kind {
+        CommandKind::RegisterAffiliation => Some(Area::Affiliation),
+        CommandKind::WriteComment | CommandKind::CorrectComment | CommandKind::WithdrawComment => Some(Area::Comments),
+        CommandKind::StartMembership | CommandKind::EndMembership => Some(Area::Membership),
+        CommandKind::RegisterPerson
+        | CommandKind::ChangeName
+        | CommandKind::ChangeAddress
+        | CommandKind::ChangeProtection
+        | CommandKind::ChangeStatus
+        | CommandKind::ChangeNumber => None,
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{Area, CommandId, CprNumber, PersonId, Refusal, RefusalCode, RuleId};
 
 /// The most commands in one push.
-pub const MAX_BATCH: usize = 100;
+pub const MAX_BATCH: usize = 500;
 /// The longest rest that can be set. An end further away comes from a clock that has been set back.
 pub const LONGEST_REST: TimeDelta = TimeDelta::seconds(30);
 

@@ -15,7 +15,7 @@ use crate::room::{LOG_BROKEN, Room, guard, new_device};
 use crate::trouble::Setback;
 
 /// The most subjects in one page.
-const PAGE: usize = 500;
+const PAGE: usize = 1_000;
 /// An exercise clock may be set while the thread waits, so it looks at it now and then.
 const LONGEST_WAIT: Duration = Duration::from_millis(500);
 
@@ -127,8 +127,8 @@ impl Room {
     fn prepared(&self) -> Result<(Vec<Queued>, bool), FileError> {
         let now = self.now();
         let queue = self.queue()?;
-        let number_of = |subject| self.files.cache.current_number(subject).ok().flatten();
-        let to_hold = super::to_hold(&queue, domain::danish_day(now), number_of);
+        let numbers = self.files.cache.current_numbers(&queue.iter().map(|queued| queued.subject).collect())?;
+        let to_hold = super::to_hold(&queue, domain::danish_day(now), |subject| numbers.get(&subject).copied());
         // The same piece would be refused for ever.
         let log_waits = !self.log_is_broken.load(Ordering::SeqCst) && self.files.access.waits()?;
         if to_hold.is_empty() {
@@ -173,20 +173,18 @@ impl Room {
     }
 
     fn push(&self, ids: &[domain::CommandId]) -> Result<Input, Setback> {
-        let commands = self.files.outbox.send(ids, self.now())?;
-        if commands.is_empty() {
+        let sent = self.files.outbox.send(ids, self.now())?;
+        if sent.is_empty() {
             return Ok(Input::Answered);
         }
         self.tell(DeskEvent::Outbox);
-        let about: Vec<Queued> = self.queue()?.into_iter().filter(|queued| ids.contains(&queued.id)).collect();
+        let (commands, about): (Vec<_>, BTreeSet<PersonId>) = sent.into_iter().unzip();
+        let subjects: BTreeSet<PersonId> = self.files.cache.survivors(about)?;
         let answers = self.backend().push(&commands)?;
-        for answer in &answers {
-            self.files.outbox.answer(answer, self.now())?;
-        }
-        let subjects: BTreeSet<PersonId> = about.iter().map(|queued| queued.subject).collect();
-        for subject in &subjects {
+        self.files.outbox.answer(&answers, self.now())?;
+        for subject in self.files.cache.outside_the_scope(&subjects)? {
             // Where it does not succeed, the verdict itself says what was done.
-            let _ = self.look_up_again(*subject);
+            let _ = self.look_up_again(subject);
         }
         self.tell_changed(subjects.into_iter());
         Ok(Input::Answered)

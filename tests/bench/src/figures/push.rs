@@ -1,18 +1,13 @@
 //! Commands that have waited leave, and every verdict is on the disk at both ends.
 
-use std::path::Path;
+use std::{path::Path, time::Duration};
 
-use desk::{
-    Desk,
-    door::{
-        Confirm, DeskError, Door, Draft, DraftForm, Nothing, OpenAnswer, OpenBy, OpenCitizen, Preview, Settings,
-        SwitchConnection,
-    },
-};
-use rusqlite::{Connection, TransactionBehavior, types::Value};
+use desk::door::Door;
+use rusqlite::Connection;
 
+use super::asked::{all_settled, drafted, go_offline, in_one, no_rest, numbers, open, unwilling};
 use crate::{
-    Bar, Failure, Figure, Scale, Spread, bare,
+    Bar, Failure, Figure, Scale, Spread,
     changes::{Changes, Piece, share},
     measure::{InTurn, timed},
     place::Place,
@@ -62,74 +57,29 @@ fn write(place: &Place, count: usize) -> Result<(), Failure> {
     let numbers = numbers(place, count + count / 10 + 1)?;
     let bundled = place.open_backend()?;
     let desk = place.open_desk(&bundled)?;
+    let citizens = numbers.iter().map(|number| open(&desk, number)).collect::<Result<Vec<_>, _>>()?;
+    // What was opened is handed in here, so that it is no part of the push.
     desk.settle();
-    desk.switch_connection(SwitchConnection { online: false }).map_err(unwilling)?;
+    go_offline(&desk)?;
     no_rest(&desk)?;
     let mut written = 0;
-    for number in &numbers {
-        // About the dead nothing is written.
+    for citizen in &citizens {
         if written < count
-            && let Some(draft) = drafted(&desk, &open(&desk, number)?, written)?
+            && let Some(draft) = drafted(&desk, citizen, written)?
         {
             desk.confirm(draft).map_err(unwilling)?;
             written += 1;
         }
     }
-    // What was opened is handed in before, so that it is no part of the push.
     Ok(())
-}
-
-/// So many citizens' numbers, from all over the file.
-pub fn numbers(place: &Place, count: usize) -> Result<Vec<String>, Failure> {
-    let all = bare::rows(
-        &place.desk_file("cache.db")?,
-        "SELECT number FROM number WHERE current ORDER BY substr(number, 7)",
-    )?;
-    let digits = all.into_iter().filter_map(|row| match row.into_iter().next() {
-        Some(Value::Text(digits)) => Some(digits),
-        _ => None,
-    });
-    Ok(digits.take(count).collect())
-}
-
-/// The desk has not done what a made-up citizen always allows. Its words are for a caseworker, and may name one.
-fn unwilling(_: DeskError) -> Failure {
-    "the desk has not done what it was asked for".into()
-}
-
-pub fn no_rest(desk: &Desk) -> Result<(), Failure> {
-    let settings = desk.session(Nothing {}).map_err(unwilling)?.settings;
-    desk.set(Settings { rest_seconds: 0, ..settings }).map_err(unwilling)?;
-    Ok(())
-}
-
-/// Opens a citizen; the answer is the person id.
-pub fn open(desk: &Desk, number: &str) -> Result<String, Failure> {
-    match desk.open(OpenCitizen { by: OpenBy::Number(number.to_owned()), purpose: None }).map_err(unwilling)? {
-        OpenAnswer::Citizen { citizen } => Ok(citizen.citizen),
-        _ => Err("a made-up citizen does not open".into()),
-    }
-}
-
-/// A comment, previewed; none where it would be refused.
-pub fn drafted(desk: &Desk, citizen: &str, nth: usize) -> Result<Option<Confirm>, Failure> {
-    let text = format!("Ringede i dag. Vi aftalte at tale sammen igen om to uger. Notat {nth}.");
-    let draft = Draft { citizen: citizen.to_owned(), form: DraftForm::Comment { text } };
-    match desk.preview(draft.clone()).map_err(unwilling)? {
-        Preview::Accepted { fingerprint, .. } => Ok(Some(Confirm { draft, fingerprint, renews: None })),
-        _ => Ok(None),
-    }
 }
 
 /// How long it takes until every verdict is at the desk.
-fn send(place: &Place) -> Result<std::time::Duration, Failure> {
+fn send(place: &Place) -> Result<Duration, Failure> {
     let bundled = place.open_backend()?;
     let desk = place.open_desk(&bundled)?;
     let ((), taken) = timed(|| desk.settle());
-    let connection = desk.connection(Nothing {}).map_err(unwilling)?;
-    if !connection.all_settled {
-        return Err(format!("{} commands still wait, {} are refused", connection.waiting, connection.refused).into());
-    }
+    all_settled(&desk)?;
     Ok(taken)
 }
 
@@ -152,7 +102,7 @@ impl Bare {
     }
 
     /// Each batch as the program writes it: marked as sent, executed, answered, and pulled.
-    fn write(&self, place: &Place) -> Result<std::time::Duration, Failure> {
+    fn write(&self, place: &Place) -> Result<Duration, Failure> {
         let (mut backend, mut cache) = (place.backend_file()?, place.desk_file("cache.db")?);
         let mut outbox = place.desk_file("outbox.db")?;
         let (written, taken) = timed(|| -> Result<(), Failure> {
@@ -170,14 +120,8 @@ impl Bare {
     }
 }
 
-pub fn in_one(file: &mut Connection, act: impl FnOnce(&Connection) -> Result<(), Failure>) -> Result<(), Failure> {
-    let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    act(&step)?;
-    Ok(step.commit()?)
-}
-
 /// The stage is written twice: before the command leaves, and with its verdict.
-pub fn mark_sent(file: &Connection, outbox: &Changes, piece: Piece) -> Result<(), Failure> {
+fn mark_sent(file: &Connection, outbox: &Changes, piece: Piece) -> Result<(), Failure> {
     let mut mark = file.prepare_cached("UPDATE command SET stage = 'sent' WHERE id = ?1")?;
     for row in share(outbox.updated("command"), piece) {
         mark.execute([row.first()])?;

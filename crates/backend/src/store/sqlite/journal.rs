@@ -42,16 +42,21 @@ impl Tables<'_> {
 
     /// The lines of a subject after the feed number `after`, oldest first; those of everybody who was merged into the
     /// subject too, which are the subject's now.
-    pub fn lines(self, subject: PersonId, after: u64) -> Result<Vec<JournalLine>, StoreError> {
+    pub fn lines(self, subject: PersonId, absorbed: &[PersonId], after: u64) -> Result<Vec<JournalLine>, StoreError> {
+        // In the order of the index: of one subject, a later line never has a lower feed number.
         let mut all = self.0.prepare_cached(
             "SELECT sequence, command, kind, actor, at, written_at, rules, entry FROM journal \
-             WHERE subject IN (SELECT ?1 UNION ALL SELECT absorbed FROM alias WHERE survivor = ?1) AND feed > ?2 \
-             ORDER BY sequence",
+             WHERE subject = ?1 AND feed > ?2 ORDER BY feed, sequence",
         )?;
-        let mut found = all.query((subject.0.as_bytes(), after))?;
         let mut lines = Vec::new();
-        while let Some(row) = found.next()? {
-            lines.push(read_line(subject, row)?);
+        for written_on in std::iter::once(&subject).chain(absorbed) {
+            let mut found = all.query((written_on.0.as_bytes(), after))?;
+            while let Some(row) = found.next()? {
+                lines.push(read_line(subject, row)?);
+            }
+        }
+        if !absorbed.is_empty() {
+            lines.sort_by_key(|line| line.sequence);
         }
         Ok(lines)
     }

@@ -1,5 +1,5 @@
-use domain::{Area, CprNumber, Person, PersonId};
-use exchange::{Row, read_rows};
+use domain::{CprNumber, Person, PersonId};
+use exchange::{Row, area_name, area_named, read_rows};
 use rusqlite::OptionalExtension;
 
 use super::{Tables, uuid};
@@ -34,7 +34,7 @@ impl Tables<'_> {
         let mut found = all.query([subject.0.as_bytes()])?;
         let mut rows = Vec::new();
         while let Some(row) = found.next()? {
-            let area = area_from(row.get_ref(0)?.as_str().map_err(|_| StoreError::Value)?)?;
+            let area = area_named(row.get_ref(0)?.as_str().map_err(|_| StoreError::Value)?).ok_or(StoreError::Value)?;
             rows.push(Row { area, schema: row.get(1)?, body: row.get(2)? });
         }
         rows.sort_by_key(|row| row.area);
@@ -48,7 +48,7 @@ impl Tables<'_> {
                 "INSERT INTO area_row (subject, area, version, schema, body) VALUES (?1, ?2, 1, ?3, ?4) ON CONFLICT \
                  DO UPDATE SET version = version + 1, schema = excluded.schema, body = excluded.body",
             )?
-            .execute((subject.0.as_bytes(), area_name(row.area)?, row.schema, &row.body))?;
+            .execute((subject.0.as_bytes(), area_name(row.area), row.schema, &row.body))?;
         Ok(())
     }
 
@@ -78,16 +78,4 @@ impl Tables<'_> {
         let found = all.query_map([subject.0.as_bytes()], |row| row.get(0))?;
         found.map(|bytes| uuid(bytes?).map(PersonId)).collect()
     }
-}
-
-/// An area's name, as it is written everywhere.
-fn area_name(area: Area) -> Result<String, StoreError> {
-    match serde_json::to_value(area)? {
-        serde_json::Value::String(name) => Ok(name),
-        _ => Err(StoreError::Value),
-    }
-}
-
-fn area_from(name: &str) -> Result<Area, StoreError> {
-    Ok(serde_json::from_value(serde_json::Value::from(name))?)
 }
