@@ -66,6 +66,8 @@ named! {
         Readdress "readdress",
         /// A caseworker corrects a stopped command and sends it again: desk, which.
         Again "again",
+        /// A caseworker sends once more what the backend has lost: desk, which.
+        SendAgain "send_again",
         /// A caseworker discards a command: desk, which.
         Discard "discard",
         /// A desk pulls and pushes: desk.
@@ -146,8 +148,8 @@ pub const TROUBLES: [Trouble; 10] = [
 ];
 
 /// What happens when nothing goes wrong: how often, out of a hundred.
-const USUAL: [(Act, usize); 19] = [
-    (Act::Write, 24),
+const USUAL: [(Act, usize); 20] = [
+    (Act::Write, 22),
     (Act::Correct, 8),
     (Act::Withdraw, 4),
     (Act::Affiliate, 5),
@@ -157,6 +159,7 @@ const USUAL: [(Act, usize); 19] = [
     (Act::SendNow, 3),
     (Act::Readdress, 5),
     (Act::Again, 4),
+    (Act::SendAgain, 2),
     (Act::Discard, 3),
     (Act::Renumber, 7),
     (Act::Ring, 3),

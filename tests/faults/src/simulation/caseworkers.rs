@@ -1,8 +1,8 @@
 //! What caseworkers do at their desks, through the door.
 
 use desk::door::{
-    CitizenView, Confirm, DeskError, Discard, Door, Draft, DraftForm, EntryRef, Nothing, OpenAnswer, OpenBy,
-    OpenCitizen, OutboxEntry, Preview, PurposeGiven, SaveDraft,
+    CitizenView, Confirm, Correcting, DeskError, Discard, Door, Draft, DraftForm, EntryRef, Nothing, OpenAnswer,
+    OpenBy, OpenCitizen, OutboxEntry, Preview, PurposeGiven, SaveDraft,
 };
 use domain::{CommandId, CprNumber};
 
@@ -96,6 +96,17 @@ impl Simulation {
     }
 
     pub(super) fn sends_again(&mut self, desk: usize, which: usize) {
+        let mut lost = self.desk(desk).outbox(Nothing {}).unwrap().refused;
+        lost.retain(|entry| entry.can_send_again);
+        let Some(entry) = nth(&lost, which) else { return };
+        let renewed = self.desk(desk).send_again(EntryRef { command: entry.command.clone() });
+        if let Some(renewed) = self.heard(desk, renewed) {
+            self.tell_of(desk, "sends once more", entry);
+            self.renewed(entry, &renewed, self.text_of(entry));
+        }
+    }
+
+    pub(super) fn corrects_and_sends(&mut self, desk: usize, which: usize) {
         let mut stopped = self.desk(desk).outbox(Nothing {}).unwrap().refused;
         stopped.retain(|entry| entry.draft.is_some());
         let Some(entry) = nth(&stopped, which) else { return };
@@ -109,7 +120,8 @@ impl Simulation {
         {
             old.clone_from(new);
         }
-        let preview = self.desk(desk).preview(draft.clone());
+        let correcting = Correcting { command: entry.command.clone(), form: draft.form.clone() };
+        let preview = self.desk(desk).preview_correction(correcting);
         let Some(Preview::Accepted { fingerprint, .. }) = self.heard(desk, preview) else { return };
         let renews = Some(entry.command.clone());
         let renewed = self.desk(desk).confirm(Confirm { draft, fingerprint, renews });

@@ -114,7 +114,7 @@ impl Simulation {
                     (End::TakenBack | End::Discarded, None) => continue,
                     (End::Open, Some(_)) if is_accepted => Kind::NotTheSame,
                     (End::Open, Some(entry)) if is_held_for_nothing(oracle, written, entry) => Kind::HeldForNothing,
-                    (End::Open, None) if !is_accepted && !is_forgotten => Kind::Lost,
+                    (End::Open, None) if !is_accepted => Kind::Lost,
                     (End::Open, _) => continue,
                 };
                 objections.push((kind, oracle.named(command)));
@@ -246,24 +246,11 @@ impl Simulation {
                     let is_current = citizen.number.shown[..shows] == current[..shows];
                     let mut shown: Vec<&str> = citizen.comments.iter().map(|comment| comment.text.as_str()).collect();
                     shown.sort_unstable();
-                    let is_same = shown == texts || self.has_forgotten(desk, person);
-                    let is_same = is_same && is_current && citizen.citizen == rows.id.to_string();
+                    let is_same = shown == texts && is_current && citizen.citizen == rows.id.to_string();
                     self.must_be(is_same, Kind::NotTheSame, || format!("citizen {person} at desk {desk}"));
                 }
             }
         }
-    }
-
-    /// Whether a restored backup has forgotten something that this desk has written on the person.
-    fn has_forgotten(&self, desk: usize, person: usize) -> bool {
-        self.central.oracle(|oracle| {
-            let of_desk = oracle.written.iter().filter(|written| written.desk == desk);
-            let mut forgotten = of_desk.filter(|written| {
-                let is_forgotten = written.commands.iter().any(|sent| oracle.forgotten.contains(&sent.id));
-                is_forgotten && oracle.were_ever_one(written.citizen, person)
-            });
-            forgotten.next().is_some()
-        })
     }
 
     fn shown(&self, desk: usize, person: usize) -> Option<Box<desk::door::CitizenView>> {
