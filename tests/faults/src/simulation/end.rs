@@ -67,10 +67,10 @@ impl Simulation {
         self.the_backend_has_what_was_accepted();
         self.every_change_of_number_was_told_once();
         self.access_logs_hold();
-        self.what_was_typed_and_discarded_is_kept();
         // Whoever was looked up is kept for the day. Tomorrow each desk has its own citizens and nobody else.
         self.set_clock(self.now() + TimeDelta::days(1));
         (0..self.desks.len()).for_each(|desk| self.syncs(desk));
+        self.what_was_typed_and_discarded_is_kept();
         self.each_desk_has_the_citizens_of_its_jobcentre();
         self.every_number_finds_its_person_everywhere();
     }
