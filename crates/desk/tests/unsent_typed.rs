@@ -111,7 +111,7 @@ fn a_correction_and_the_citizens_own_draft_are_two() {
 
     let renews = Some(entry.command);
     desk.confirm(Confirm { draft: own.clone(), fingerprint: of_typed, renews }).unwrap();
-    assert_eq!(open_by(&desk, METTE_NEW).drafts, [own.clone()]);
+    assert_eq!(open_by(&desk, METTE_NEW).drafts, std::slice::from_ref(&own));
     desk.confirm(Confirm { draft: own, fingerprint: of_own, renews: None }).unwrap();
     assert!(open_by(&desk, METTE_NEW).drafts.is_empty());
     world.pass(9);

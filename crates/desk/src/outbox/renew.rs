@@ -103,8 +103,8 @@ fn base_of<'a>(command: &Command, old: &Stored, stored: &'a [Stored]) -> Option<
         }
         _ => false,
     };
-    let before = stored.iter().filter(|base| base.pending.envelope.sequence < old.pending.envelope.sequence);
-    stored.iter().find(|base| Some(base.id) == named).or_else(|| before.filter(speaks_of_it).next_back())
+    let mut before = stored.iter().filter(|base| base.pending.envelope.sequence < old.pending.envelope.sequence);
+    stored.iter().find(|base| Some(base.id) == named).or_else(|| before.rfind(speaks_of_it))
 }
 
 fn is_accepted(stored: &Stored) -> bool {

@@ -9,6 +9,7 @@ mod export;
 mod extract;
 mod history;
 mod inbox;
+mod leaving;
 mod my_day;
 mod number;
 mod outbox;
@@ -37,6 +38,7 @@ pub(crate) use export::{Language, export_citizen, export_command, export_draft, 
 pub use extract::{ExtractOf, extract};
 pub use history::history;
 pub use inbox::{Handled, Received, Trace, Whose, inbox_as_of, message, message_line};
+pub use leaving::{Left, leaving};
 pub use my_day::{Day, my_day, news, to_check};
 pub use number::{Mask, number};
 pub use outbox::{Entry, form, is_unsent, outbox_entry};
@@ -45,7 +47,7 @@ pub use preview::{Foreseen, missing, preview};
 pub use reference::{chip, jobcentre_name, jobcentres, reference};
 pub use refusal::refusal;
 pub use tags::{hit, tags};
-pub use trouble::{Clocks, Facts, Left, Link, LogState, Restored, checked, leaving, troubles};
+pub use trouble::{Clocks, Facts, Link, LogState, Restored, checked, troubles};
 
 use crate::{
     Known, Pending,
