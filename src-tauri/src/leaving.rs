@@ -5,10 +5,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde::Deserialize;
-use tauri::{Emitter, Runtime, State, WebviewWindow};
+use tauri::{Emitter, Manager, Runtime, State, WebviewWindow};
 
-/// How long the page may take to say that it is there.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long the page may take to say that it has heard, and then to say what is unsent.
+const HEARS: Duration = Duration::from_secs(2);
+const LOOKS: Duration = Duration::from_secs(10);
 
 /// Who wants to close the window, and whether the page has heard of it.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,8 @@ enum Stage {
     Stays,
     /// The page is asked.
     Asked,
+    /// The page has heard, keeps what is typed, and looks at what is unsent.
+    Heard,
     /// The page shows what is unsent.
     Shown,
 }
@@ -29,6 +32,8 @@ enum Stage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Answer {
+    /// It has heard.
+    Heard,
     /// It shows what is unsent.
     Shown,
     /// The caseworker stays.
@@ -51,29 +56,39 @@ pub(crate) fn leave<R: Runtime>(
 impl Leaving {
     /// Somebody closes the window. False where it closes at once, for somebody has done so already.
     pub fn asks<R: Runtime>(&self, window: &WebviewWindow<R>) -> bool {
-        if *self.stage() != Stage::Stays || window.emit("leave", ()).is_err() {
-            return false;
+        {
+            let mut stage = self.stage();
+            if *stage != Stage::Stays {
+                return false;
+            }
+            *stage = Stage::Asked;
         }
-        *self.stage() = Stage::Asked;
-        let (waiting, window) = (self.clone(), window.clone());
+        let (waiting, app) = (self.clone(), window.app_handle().clone());
         tauri::async_runtime::spawn_blocking(move || {
-            if !waiting.is_answered(PATIENCE) {
-                // It is closed already where this fails.
-                let _ = window.destroy();
+            if !waiting.is_answered(HEARS, LOOKS) {
+                // A page that hangs does not let its window go.
+                app.exit(0);
             }
         });
-        true
+        window.emit("leave", ()).is_ok()
     }
 
     fn answered(&self, answer: Answer) {
-        *self.stage() = if answer == Answer::Shown { Stage::Shown } else { Stage::Stays };
+        *self.stage() = match answer {
+            Answer::Heard => Stage::Heard,
+            Answer::Shown => Stage::Shown,
+            Answer::Stay | Answer::Go => Stage::Stays,
+        };
         self.0.1.notify_all();
     }
 
-    fn is_answered(&self, patience: Duration) -> bool {
-        let asked = |stage: &mut Stage| *stage == Stage::Asked;
-        let waited = self.0.1.wait_timeout_while(self.stage(), patience, asked);
-        *waited.unwrap_or_else(PoisonError::into_inner).0 != Stage::Asked
+    fn is_answered(&self, hears: Duration, looks: Duration) -> bool {
+        let passes = |stage: Stage, patience| {
+            let stands = |now: &mut Stage| *now == stage;
+            let waited = self.0.1.wait_timeout_while(self.stage(), patience, stands);
+            *waited.unwrap_or_else(PoisonError::into_inner).0 != stage
+        };
+        passes(Stage::Asked, hears) && passes(Stage::Heard, looks)
     }
 
     fn stage(&self) -> MutexGuard<'_, Stage> {
@@ -87,11 +102,13 @@ mod tests {
 
     #[test]
     fn a_page_that_does_not_answer_is_not_waited_for() {
-        let leaving = Leaving::default();
+        let (leaving, at_once) = (Leaving::default(), Duration::ZERO);
         *leaving.stage() = Stage::Asked;
-        assert!(!leaving.is_answered(Duration::ZERO));
+        assert!(!leaving.is_answered(at_once, at_once));
+        leaving.answered(Answer::Heard);
+        assert!(!leaving.is_answered(at_once, at_once), "it has heard, and goes no further");
         leaving.answered(Answer::Shown);
-        assert!(leaving.is_answered(Duration::ZERO));
+        assert!(leaving.is_answered(at_once, at_once));
         assert_eq!(*leaving.stage(), Stage::Shown, "and the next one closes");
         leaving.answered(Answer::Stay);
         assert_eq!(*leaving.stage(), Stage::Stays, "and the next one is asked again");

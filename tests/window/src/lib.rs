@@ -97,6 +97,17 @@ impl Window {
         self.forget_session();
     }
 
+    /// Presses the cross in the title bar, and waits for nothing: the page may have something to say first.
+    pub fn press_cross(&self) {
+        titlebar::close(&self.place.display);
+    }
+
+    /// Waits until the program has ended by itself.
+    pub fn wait_for_end(&mut self) {
+        self.until("the program ends", || self.place.program().is_none().then_some(()));
+        self.forget_session();
+    }
+
     /// Ends the program as a power cut does.
     pub fn kill(&mut self) {
         let program = self.place.program().expect("the program runs");

@@ -26,6 +26,7 @@ export function beginLeaving(): () => void {
 /** The window closes by itself where it hears nothing. */
 async function ask(): Promise<void> {
   try {
+    await answer("heard");
     await keepAll();
     const left = await call("leaving", {});
     if (left.is_settled) return await leave();
@@ -46,7 +47,7 @@ export async function leave(): Promise<void> {
   await answer("go");
 }
 
-async function answer(answer: "shown" | "stay" | "go"): Promise<void> {
+async function answer(answer: "heard" | "shown" | "stay" | "go"): Promise<void> {
   await invoke("leave", { answer });
 }
 

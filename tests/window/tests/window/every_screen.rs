@@ -129,6 +129,14 @@ fn see_what_is_refused(window: &Window, word: impl Fn(&'static str, &'static str
     window.press("Ctrl+3");
     window.wait_for_text("Vil gerne have en ny tid.");
     see(window, "unsent-waiting", suffix);
+    window.press("F2");
+    window.wait_for_text(word("Du har slået forbindelsen fra", "You have switched the connection off"));
+    see(window, "trouble", suffix);
+    window.press("Escape");
+    window.press_cross();
+    window.wait_for_text(word("Luk alligevel", "Close anyway"));
+    see(window, "leaving", suffix);
+    window.press("Escape");
     outside::cpr_changes_number(&window.data(), &current, "080274-2213");
     way::switch_connection(window, true);
     way::wait_for_outbox(window, "refused", 1);

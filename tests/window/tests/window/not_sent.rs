@@ -1,5 +1,6 @@
 //! A refused command stays until somebody acts: S23-1.1h and S23-1.1k in the real window.
 
+use serde_json::json;
 use window::{Language, Theme, Window};
 
 use crate::{outside, way};
@@ -71,4 +72,71 @@ fn a_refused_note_is_discarded_with_a_reason() {
     way::open(&window, "080274-2213", "Birgitte Tavleholm");
     window.press("Alt+2");
     window.wait_for_text("Aftalt på telefonen i stedet.");
+}
+
+/// From the list by the keys alone: Enter goes to what can be done, and the second thing is the correction.
+fn begin_correction(window: &Window) {
+    window.press("Ctrl+3");
+    window.wait_for("[data-row]");
+    window.script("document.querySelector('[data-row]').focus()", vec![]);
+    window.press("Enter");
+    window.wait_until("a button has the focus", "return document.activeElement?.closest('.acts') !== null", vec![]);
+    window.press("Tab");
+    window.press("Enter");
+    window.wait_until("the form has the focus", "return document.activeElement?.tagName === 'TEXTAREA'", vec![]);
+}
+
+#[test]
+fn a_correction_that_has_begun_survives_a_power_cut() {
+    let mut window = refused_after_a_change_of_number();
+    begin_correction(&window);
+    window.press("End");
+    window.type_text(" Helst fredag.");
+    window.wait_for_text("Kladde gemt");
+    window.kill();
+    window.reopen();
+    way::into_the_exercise(&window, Language::Danish);
+    window.press("Ctrl+3");
+    window.wait_for_text("Rettelse begyndt");
+    window.wait_for_text("Ret videre og send igen");
+    begin_correction(&window);
+    let typed = "Birgitte vil gerne have en ny tid. Helst fredag.";
+    assert_eq!(window.value("form textarea"), typed, "all that was typed is there");
+    window.wait_for_text("bliver gemt på borgeren");
+    window.press("Ctrl+Enter");
+    way::wait_for_outbox(&window, "refused", 0);
+    way::open(&window, "080274-2116", "Birgitte Tavleholm");
+    window.wait_for_text(typed);
+}
+
+#[test]
+fn rail_pill_and_my_day_count_the_same() {
+    let window = refused_after_a_change_of_number();
+    way::switch_connection(&window, false);
+    for text in ["Venter.", "Venter også."] {
+        way::open(&window, "150385-1482", "Mette Øvelsen");
+        way::write_note(&window, text);
+    }
+    way::wait_for_outbox(&window, "waiting", 2);
+    window.press("Ctrl+1");
+    window.wait_for_text("2 venter på at blive sendt");
+    let counts = window.ask("connection", json!({})).unwrap();
+    assert_eq!((&counts["waiting"], &counts["refused"], &counts["otherwise"]), (&json!(2), &json!(1), &json!(0)));
+    window.wait_until(
+        "the rail counts three",
+        "return document.querySelector('nav .count.bad')?.innerText.trim() === '3'",
+        vec![],
+    );
+    window.wait_until("the pill says both", "return /2 venter/.test(document.querySelector('.pill').innerText) && /1 afvist/.test(document.querySelector('.pill').innerText)", vec![]);
+    window.wait_for_text("1 venter på dig");
+    // The list is by citizen, and who has something to act on is first.
+    window.press("Ctrl+3");
+    window.wait_until(
+        "both citizens stand in the list",
+        "return document.querySelectorAll('.list h2').length === 2",
+        vec![],
+    );
+    assert!(window.text(".list h2").contains("Birgitte Tavleholm"));
+    assert_eq!(window.count(".list [data-row]"), 3);
+    window.assert_accessible();
 }

@@ -1,0 +1,107 @@
+//! Before the window closes it is said what is unsent, and nobody is trapped.
+
+use serde_json::json;
+use window::{Language, Theme, Window};
+
+use crate::way;
+
+fn with_one_waiting() -> Window {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    way::switch_connection(&window, false);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    way::write_note(&window, "Venter.");
+    way::wait_for_outbox(&window, "waiting", 1);
+    window
+}
+
+fn asked(window: &Window, says: &str) {
+    window.press_cross();
+    window.wait_for("dialog[open]");
+    window.wait_for_text(says);
+    window.wait_until(
+        "the safe choice has the focus",
+        "return document.activeElement?.innerText.includes('Bliv')",
+        vec![],
+    );
+}
+
+/// The window may be gone before the driver lets go of the key.
+fn press_enter_soon(window: &Window) {
+    window.script("setTimeout(() => document.activeElement.click(), 100)", vec![]);
+}
+
+#[test]
+fn what_waits_is_said_and_the_safe_choice_stays() {
+    let mut window = with_one_waiting();
+    asked(&window, "1 venter på at blive sendt.");
+    window.wait_for_text("Intet går tabt");
+    window.wait_for_text("inden midnat");
+    assert!(!window.page_text().contains("Send nu og luk"), "there is no connection");
+    window.assert_accessible();
+    window.press("Escape");
+    window.wait_until_gone("dialog[open]");
+    assert_eq!(way::outbox(&window, "waiting"), 1);
+
+    asked(&window, "1 venter på at blive sendt.");
+    window.press("Tab");
+    press_enter_soon(&window);
+    window.wait_for_end();
+    window.reopen();
+    way::into_the_exercise(&window, Language::Danish);
+    way::wait_for_outbox(&window, "accepted", 1);
+}
+
+#[test]
+fn what_rests_is_sent_first_where_somebody_asks_for_it() {
+    let mut window = way::enter(Theme::Light, Language::Danish);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    way::write_note(&window, "Hviler.");
+    way::wait_for_outbox(&window, "resting", 1);
+    asked(&window, "1 hviler og er ikke sendt endnu.");
+    window.press("Tab");
+    press_enter_soon(&window);
+    window.wait_for_end();
+    window.reopen();
+    way::into_the_exercise(&window, Language::Danish);
+    assert_eq!(way::outbox(&window, "accepted"), 1, "it was sent before the window closed");
+}
+
+#[test]
+fn what_is_typed_this_moment_is_kept_and_said() {
+    let mut window = way::enter(Theme::Light, Language::Danish);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    way::begin_note(&window);
+    window.type_text("Halvt");
+    asked(&window, "1 kladde er ikke bekræftet.");
+    // Pressed again while it asks, the cross closes.
+    window.press_cross();
+    window.wait_for_end();
+    window.reopen();
+    way::into_the_exercise(&window, Language::Danish);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    window.wait_until(
+        "what was typed is there",
+        "return [...document.querySelectorAll('textarea')].some((field) => field.value === arguments[0])",
+        vec![json!("Halvt")],
+    );
+}
+
+#[test]
+fn a_page_that_does_not_answer_keeps_nobody() {
+    let mut window = with_one_waiting();
+    window.script("setTimeout(() => (location.href = 'about:blank'), 0)", vec![]);
+    window.wait_until("our page is gone", "return location.href === 'about:blank'", vec![]);
+    window.press_cross();
+    window.wait_for_end();
+}
+
+#[test]
+fn where_everything_is_settled_the_window_closes_at_once() {
+    let mut window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    way::write_note(&window, "Sendt.");
+    way::wait_for_outbox(&window, "accepted", 1);
+    window.close();
+}
