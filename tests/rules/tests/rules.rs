@@ -37,7 +37,7 @@ fn every_kind_of_command_step_event_and_answer_is_in_a_scenario() {
     let steps: BTreeSet<&str> = runs.iter().flat_map(scenarios::steps).collect();
     assert_eq!(steps, BTreeSet::from(scenarios::STEPS));
     let heard: BTreeSet<&str> = runs.iter().flat_map(|run| run.heard.iter().copied()).collect();
-    assert_eq!(heard, BTreeSet::from(["changed", "connection", "outbox", "trouble"]));
+    assert_eq!(heard, BTreeSet::from(["changed", "connection", "inbox", "outbox", "trouble"]));
     let opened: BTreeSet<&str> = runs.iter().flat_map(|run| run.opened.iter().copied()).collect();
     assert_eq!(opened, BTreeSet::from(["ask_purpose", "citizen", "out_of_reach", "unknown"]));
 }
