@@ -35,6 +35,9 @@ pub struct Cursor {
 /// A piece of the feed: what a desk's scope looks like now, where it has changed since the cursor.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FeedPage {
+    /// The feed number after which it begins, 0 for the start; not said by backends of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<u64>,
     /// Changed subjects, in the order of their feed numbers.
     pub items: Vec<FeedItem>,
     /// Where to go on. Stored in the same transaction as the items.
@@ -45,6 +48,19 @@ pub struct FeedPage {
     pub now: DateTime<Utc>,
     /// Set when the cursor was from another epoch: everything the desk has that this pull does not bring is out of date.
     pub from_the_start: bool,
+}
+
+impl FeedPage {
+    /// Whether it goes on from `cursor`. One that does not is the answer to another question, come late: whoever stored it
+    /// would pass over everybody between the two.
+    #[must_use]
+    pub fn answers(&self, cursor: Option<Cursor>) -> bool {
+        let Some(after) = self.after else { return true };
+        match cursor {
+            Some(cursor) if !self.from_the_start => cursor.epoch == self.next.epoch && cursor.position == after,
+            Some(_) | None => after == 0,
+        }
+    }
 }
 
 /// One subject in the feed.

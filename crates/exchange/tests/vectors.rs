@@ -132,7 +132,8 @@ fn page() -> Value {
         FeedItem::Present { subject, version: 12, rows: vec![row], aliases: vec![subject], journal: vec![line] };
     let gone = FeedItem::Gone { subject, survivor: Some(PersonId(Uuid::from_u128(6))) };
     let next = Cursor { epoch: Epoch(Uuid::from_u128(8)), position: 12 };
-    let page = FeedPage { items: vec![present, gone], next, more: true, now: moment(), from_the_start: false };
+    let items = vec![present, gone];
+    let page = FeedPage { after: None, items, next, more: true, now: moment(), from_the_start: false };
     serde_json::to_value(page).unwrap()
 }
 

@@ -35,6 +35,7 @@ pub(crate) fn pull(
     changed.truncate(limit);
     let next = if more { changed.last().map_or(head, |last| last.position) } else { head };
     Ok(FeedPage {
+        after: Some(position),
         items: changed.iter().map(|found| item(tables, found, position)).collect::<Result<_, _>>()?,
         next: Cursor { epoch, position: next },
         more,

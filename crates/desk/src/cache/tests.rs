@@ -57,7 +57,7 @@ fn present(nth: u128, version: u64, aliases: Vec<PersonId>) -> FeedItem {
 
 fn page(items: Vec<FeedItem>) -> FeedPage {
     let next = Cursor { epoch: Epoch(Uuid::nil()), position: 0 };
-    FeedPage { items, next, more: false, now: now(), from_the_start: false }
+    FeedPage { after: None, items, next, more: false, now: now(), from_the_start: false }
 }
 
 fn looked_up(item: FeedItem) -> Snapshot {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use domain::PersonId;
-use exchange::{Backend, NotPulled};
+use exchange::{Backend, NoAnswer, NotPulled};
 
 use super::{Input, Output, Queued, Sync};
 use crate::cache::{FileError, HandedIn};
@@ -159,6 +159,9 @@ impl Room {
         let pulled = self.backend().pull(self.policy.scope, cursor, PAGE);
         *guard(&self.scope_refused) = matches!(pulled, Err(NotPulled::NotOffered(_)));
         let page = pulled?;
+        if !page.answers(cursor) {
+            return Err(NoAnswer::Unreachable.into());
+        }
         self.note_life(cursor, &page)?;
         let changed = self.files.cache.store_page(&page, self.now())?;
         if !changed.is_empty() {
