@@ -57,7 +57,7 @@ fn rubbish_in_a_note_is_refused_before_it_is_sent() {
 fn a_second_instance_says_that_the_first_is_open() {
     let first = way::enter(Theme::Light, Language::Danish);
     let second = Window::open_beside(&first);
-    second.wait_for_text("Sagsbord kører allerede");
+    second.wait_for_text("Sagsbord er allerede åbent");
     second.assert_accessible();
     way::open(&first, "150385-1234", "Mette Øvelsen");
 }
