@@ -172,7 +172,8 @@ fn comments(seen: &Seen) -> Vec<CommentView> {
         .iter()
         .filter(|one| one.withdrawn.is_none() || known.comments.standing(one.id).is_some())
         .collect();
-    shown.sort_by_key(|one| std::cmp::Reverse((one.registered, one.id)));
+    // Two of the same moment stand by what they say: an id would put them as chance has it.
+    shown.sort_by_key(|one| std::cmp::Reverse((one.registered, written_at(seen, one.id), &one.text)));
     let can_write = seen.is_own() || known.jobcentre_on(seen.today).is_none();
     let view = |one: &domain::communication::Comment| {
         let before = known.comments.standing(one.id);
