@@ -169,6 +169,11 @@ impl Desk {
         self.room().settings()
     }
 
+    /// Whether a damaged file has kept it from pulling or sending.
+    pub(crate) fn has_met_damage(&self) -> bool {
+        self.room().has_met_damage()
+    }
+
     /// The name of the file in which something is damaged, if one is.
     pub(crate) fn damaged(&self) -> Option<&'static str> {
         self.room().files.damaged()

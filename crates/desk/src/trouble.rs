@@ -98,6 +98,11 @@ impl Room {
         }
     }
 
+    /// Whether the last step of the machine met a damaged file.
+    pub(crate) fn has_met_damage(&self) -> bool {
+        guard(&self.noticed).file.is_some_and(|(_, trouble)| trouble == FileTrouble::Damaged)
+    }
+
     /// Once on each connection: who answers, in which protocol, and what time it is there.
     pub(crate) fn greet(&self) -> Result<(), Setback> {
         if guard(&self.noticed).file.is_some() {

@@ -3,13 +3,18 @@
 
 mod world;
 
+use std::fs::OpenOptions;
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
+use std::thread;
 use std::time::Duration;
 
 use backend::{Bundled, MachineClock};
 use desk::door::*;
-use desk::{Caseworker, Desk, Gate, House, Line, Place};
+use desk::{Caseworker, Desk, Gate, House, Line, OpenDesk, Place};
 use domain::{Actor, CaseworkerId, JobcentreCode};
 use sealed::testing::MemoryKeychain;
 use sealed::{Key, Keychain, NotReachable};
@@ -21,12 +26,16 @@ type Heard = Arc<Mutex<Vec<DeskEvent>>>;
 
 /// A gate before the desk of a small jobcentre.
 fn exercise(world: &World, lock_after: Option<Duration>) -> (Gate, Heard) {
+    exercise_of(world, line(), lock_after)
+}
+
+fn exercise_of(world: &World, who: Caseworker, lock_after: Option<Duration>) -> (Gate, Heard) {
     let (bundled, faults, clock, desk) =
         (world.bundled.clone(), world.faults.clone(), world.clock.clone(), world.desk_folder());
     let open = {
         let desk = desk.clone();
         Box::new(move |listener| {
-            let who = line();
+            let who = who.clone();
             let actor = Actor::Caseworker { caseworker: who.id.clone(), jobcentre: who.jobcentre };
             let line = Line::with_faults(bundled.connect(actor), faults.clone());
             let desk = Desk::open_exercise(&desk, line, who, clock.clone(), listener)?;
@@ -160,6 +169,79 @@ fn a_second_window_waits_until_the_first_has_closed() {
     assert!(trouble.what.da.contains("allerede åbent") && trouble.anew.is_none());
     first.close();
     assert!(is_open(&second.try_again(Nothing {}).unwrap()));
+}
+
+#[test]
+fn the_outbox_of_somebody_else_is_not_opened() {
+    let world = World::new();
+    let (gate, _) = exercise(&world, None);
+    assert!(is_open(&view(&gate)));
+    gate.close();
+    drop(gate);
+    let (gate, _) = exercise_of(&world, Caseworker { id: CaseworkerId("bo".into()), ..line() }, None);
+    let GateView::Trouble { trouble, .. } = view(&gate) else { panic!("it opened") };
+    assert!(trouble.what.da.contains("en andens") && !trouble.can_export, "{trouble:?}");
+    assert_eq!(gate.ask("outbox", json!({})), Err(DeskError::Locked));
+}
+
+#[test]
+fn a_copy_that_is_damaged_while_it_is_open_is_fetched_anew_and_what_waits_is_still_there() {
+    let world = World::new();
+    let (gate, _) = exercise(&world, None);
+    gate.ask("switch_connection", json!({ "online": false })).unwrap();
+    let opened = gate.ask("open", json!({ "by": { "number": METTE }, "purpose": null })).unwrap();
+    let draft = comment(opened["citizen"]["citizen"].as_str().unwrap(), "Hun ringer på mandag.");
+    let preview = gate.ask("preview", json!(draft)).unwrap();
+    gate.ask("confirm", json!({ "draft": draft, "fingerprint": preview["fingerprint"], "renews": null })).unwrap();
+
+    for name in ["cache.db", "cache.db-wal"] {
+        let file = OpenOptions::new().read(true).write(true).open(world.desk_folder().join(name)).unwrap();
+        let length = usize::try_from(file.metadata().unwrap().len()).unwrap();
+        file.write_all_at(&vec![0xa5; length.saturating_sub(4096)], 4096).unwrap();
+    }
+    gate.ask("switch_connection", json!({ "online": true })).unwrap();
+    let notices = || match view(&gate) {
+        GateView::Open { notices, .. } => notices,
+        _ => Vec::new(),
+    };
+    // Something new makes the desk read again what it has in memory.
+    world.register("2105901234", "Ny Prøve");
+    world.moves("2105901234", "75100");
+    world.pass(9);
+    wait_until("the damage is met, and told", || notices().iter().any(|notice| notice.da.contains("lokale kopi")));
+    wait_until("what was written is sent", || {
+        let outbox = gate.ask("outbox", json!({}));
+        outbox.is_ok_and(|outbox| outbox["accepted"].as_array().unwrap().len() == 1)
+    });
+}
+
+/// The file of the desk is opened by somebody who is held up there.
+#[test]
+fn closing_waits_for_whoever_is_inside() {
+    let (folder, (entered, has_entered), (go_on, may_go_on)) = (tempfile::tempdir().unwrap(), channel(), channel());
+    let (entered, may_go_on) = (Mutex::new(entered), Mutex::new(may_go_on));
+    let has_left = Arc::new(AtomicBool::new(false));
+    let leaves = Arc::clone(&has_left);
+    let open = Box::new(move |_| {
+        entered.lock().unwrap().send(()).unwrap();
+        may_go_on.lock().unwrap().recv().unwrap();
+        leaves.store(true, Ordering::SeqCst);
+        Err(OpenDesk::SecondInstance)
+    });
+    let (house, exports) = (folder.path().join("house"), folder.path().join("eksport"));
+    let house = House::Exercise { desk: house.join("desk"), folder: house, open };
+    let appearance = folder.path().join("appearance.json");
+    let gate = Gate::before(Place { house, appearance, exports, lock_after: None }, |_| {});
+    thread::scope(|scope| {
+        scope.spawn(|| gate.open());
+        has_entered.recv().unwrap();
+        scope.spawn(|| {
+            assert_eq!(gate.ask("session", json!({})), Err(DeskError::Locked), "as soon as somebody closes");
+            go_on.send(()).unwrap();
+        });
+        gate.close();
+        assert!(has_left.load(Ordering::SeqCst), "the files were closed over somebody");
+    });
 }
 
 /// One keychain for several gates.

@@ -5,6 +5,7 @@ mod answers;
 mod appearance;
 mod export;
 mod idle;
+mod inside;
 mod live;
 mod opening;
 mod patience;
@@ -25,6 +26,7 @@ use crate::door::*;
 use crate::room::guard;
 use crate::{Desk, dates};
 use idle::{Idle, Moment, Next};
+use inside::Inside;
 use live::Entrance;
 pub use live::LivePlace;
 pub use opening::{OpenExercise, OpenLive};
@@ -33,6 +35,9 @@ use trouble::Trouble;
 
 /// Whoever hears what a desk tells.
 pub type Listener = Box<dyn Fn(DeskEvent) + Send + Sync>;
+
+/// How long files may take to be closed by whoever still answers.
+const CLOSING: Duration = Duration::from_secs(10);
 
 /// The gate of one desk. Cheap to clone; it owns the folder, the mode, and the desk while there is one.
 #[derive(Clone)]
@@ -81,6 +86,7 @@ struct Standing {
     patience: Mutex<Patience>,
     ear: Arc<Ear>,
     idle: Mutex<Idle>,
+    inside: Inside,
     /// Ends the watch when it is dropped.
     _watched: Sender<()>,
 }
@@ -127,6 +133,7 @@ impl Gate {
             patience: Mutex::default(),
             ear: Arc::new(Ear { tell: Box::new(listener), is_open: AtomicBool::new(false) }),
             idle: Mutex::new(Idle::begin(Moment::now())),
+            inside: Inside::default(),
             _watched: watched,
         });
         let weak = Arc::downgrade(&standing);
@@ -147,6 +154,7 @@ impl Gate {
     /// # Errors
     /// [`DeskError::Locked`], or the operation's own.
     pub fn ask(&self, operation: &str, request: Value) -> Result<Value, DeskError> {
+        let _visit = self.0.inside.enter();
         if GATE_OPERATIONS.iter().any(|one| one.name == operation) {
             return AtTheGate::ask(self, operation, request);
         }
@@ -157,7 +165,8 @@ impl Gate {
         if self.0.ear.is_open.load(Ordering::SeqCst) { answer } else { Err(DeskError::Locked) }
     }
 
-    /// Closes the files, so that the last of what was written is on the disk when the window is gone.
+    /// Closes the files, so that the last of what was written is on the disk when the window is gone. Not to be called by
+    /// the listener: it waits for those who are inside.
     pub fn close(&self) {
         self.0.ear.is_open.store(false, Ordering::SeqCst);
         let before = std::mem::replace(&mut *guard(&self.0.state), State::Closed);
@@ -165,6 +174,7 @@ impl Gate {
             self.keep_appearance(&opened.desk);
         }
         self.0.opened.notify_all();
+        self.0.inside.is_left(CLOSING);
         drop(before);
         guard(&self.0.entrance).take();
     }
@@ -251,11 +261,17 @@ impl Gate {
         self.0.place.lock_after.unwrap_or_else(chosen)
     }
 
-    /// Warns or locks where nobody is at the screen; says how long until that must be looked at again.
+    /// Warns or locks where nobody is at the screen, and looks at a file in which the desk has met damage by itself; says how
+    /// long until it must look again.
     fn watch(&self) -> Duration {
+        let _visit = self.0.inside.enter();
         let Ok(desk) = self.desk() else { return idle::LONGEST_WAIT };
         let next = guard(&self.0.idle).next(Moment::now(), self.lock_after(&desk));
+        let is_damaged = desk.has_met_damage();
         drop(desk);
+        if is_damaged {
+            self.look_for_damage();
+        }
         match next {
             Next::Wait(wait) => wait,
             Next::Warn { left } => {

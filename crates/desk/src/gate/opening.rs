@@ -1,7 +1,7 @@
 //! How the house behind the gate is opened, and opened again after something was set aside.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use domain::danish_day;
 use exchange::Clock;
@@ -19,12 +19,10 @@ pub type OpenExercise = Box<dyn Fn(Listener) -> Result<Desk, OpenDesk> + Send + 
 /// Opens a live desk, whose folder is locked, with its key, for its caseworker.
 pub type OpenLive = Box<dyn Fn(&LivePlace, &Key, Caseworker, Listener) -> Result<Desk, OpenDesk> + Send + Sync>;
 
-/// How long files may take to be closed by whoever still answers.
-const CLOSING: Duration = Duration::from_secs(10);
-
 impl Gate {
     /// Opens the desk, or learns why it does not open. To be called once, and not by the listener.
     pub fn open(&self) {
+        let _visit = self.0.inside.enter();
         self.put(self.opened(Vec::new()));
     }
 
