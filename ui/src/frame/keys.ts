@@ -3,10 +3,9 @@ import { words } from "../lib/text/text.svelte";
 
 export const t = words({
   title: { da: "Taster", en: "Keys" },
-  close: { da: "Luk", en: "Close" },
   everywhere: { da: "Overalt", en: "Everywhere" },
   search: { da: "Søg efter nummer, navn eller handling", en: "Search for a number, name or action" },
-  places: { da: "Min dag, Borgere, Ikke sendt, Indbakke", en: "My day, Citizens, Not sent, Inbox" },
+  places: { da: "Min dag, Borgere, Indbakke, Ikke sendt", en: "My day, Citizens, Inbox, Not sent" },
   back: { da: "Tilbage og frem", en: "Back and forward" },
   previous: { da: "Den borger, du var på før", en: "The citizen you were on before" },
   undo: {

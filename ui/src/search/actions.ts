@@ -48,8 +48,8 @@ export function actions(showKeys: () => void): Action[] {
       keys: "Ctrl+2",
       run: () => go({ screen: "citizens" }),
     },
-    { id: "inbox", text: t("to_inbox"), icon: Inbox, keys: "Ctrl+4", run: () => go({ screen: "inbox" }) },
-    { id: "unsent", text: t("to_unsent"), icon: Send, keys: "Ctrl+3", run: () => go({ screen: "unsent" }) },
+    { id: "inbox", text: t("to_inbox"), icon: Inbox, keys: "Ctrl+3", run: () => go({ screen: "inbox" }) },
+    { id: "unsent", text: t("to_unsent"), icon: Send, keys: "Ctrl+4", run: () => go({ screen: "unsent" }) },
     {
       id: "connection",
       text: t(offline ? "go_online" : "go_offline"),

@@ -2,7 +2,6 @@ import { words } from "../lib/text/text.svelte";
 
 export const t = words({
   title: { da: "Kendte fejl", en: "Known trouble" },
-  close: { da: "Luk", en: "Close" },
   since: { da: "Siden {when}", en: "Since {when}" },
   all_well: { da: "Alt er, som det skal være", en: "All is as it should be" },
   go_online: { da: "Slå forbindelsen til", en: "Switch the connection on" },

@@ -16,7 +16,7 @@ fn count(window: &Window, asks: &str, what: &str) -> u64 {
 fn a_message_is_read_done_and_taken_back_by_the_keyboard() {
     let window = way::enter(Theme::Light, Language::Danish);
     window.wait_for_text("Beskeder, der kræver handling");
-    window.press("Ctrl+4");
+    window.press("Ctrl+3");
     window.wait_for("[data-row]");
     let waiting = count(&window, "action", "total");
     assert!(waiting > 0);

@@ -24,7 +24,7 @@ fn refused_after_a_change_of_number() -> Window {
 #[test]
 fn a_note_on_a_former_number_is_corrected_and_sent_again() {
     let window = refused_after_a_change_of_number();
-    window.press("Ctrl+3");
+    window.press("Ctrl+4");
     window.wait_for_text("Birgitte vil gerne have en ny tid.");
     window.wait_for_text("Det er ikke tilladt at registrere oplysninger på borgers ikke-aktuelle personnummer");
     window.wait_for_text("9460");
@@ -50,7 +50,7 @@ fn a_note_on_a_former_number_is_corrected_and_sent_again() {
 #[test]
 fn a_note_on_a_former_number_is_sent_on_the_new_one() {
     let window = refused_after_a_change_of_number();
-    window.press("Ctrl+3");
+    window.press("Ctrl+4");
     window.click_role("button", "Send på det nye nummer");
     way::wait_for_outbox(&window, "accepted", 1);
     way::wait_for_outbox(&window, "refused", 0);
@@ -59,7 +59,7 @@ fn a_note_on_a_former_number_is_sent_on_the_new_one() {
 #[test]
 fn a_refused_note_is_discarded_with_a_reason() {
     let window = refused_after_a_change_of_number();
-    window.press("Ctrl+3");
+    window.press("Ctrl+4");
     window.click_role("button", "Kassér med begrundelse");
     window.wait_until(
         "the reason has the focus",
@@ -76,7 +76,7 @@ fn a_refused_note_is_discarded_with_a_reason() {
 
 /// From the list by the keys alone: Enter goes to what can be done, and the second thing is the correction.
 fn begin_correction(window: &Window) {
-    window.press("Ctrl+3");
+    window.press("Ctrl+4");
     window.wait_for("[data-row]");
     window.script("document.querySelector('[data-row]').focus()", vec![]);
     window.press("Enter");
@@ -96,7 +96,7 @@ fn a_correction_that_has_begun_survives_a_power_cut() {
     window.kill();
     window.reopen();
     way::into_the_exercise(&window, Language::Danish);
-    window.press("Ctrl+3");
+    window.press("Ctrl+4");
     window.wait_for_text("Rettelse begyndt");
     window.wait_for_text("Ret videre og send igen");
     begin_correction(&window);
@@ -130,7 +130,7 @@ fn rail_pill_and_my_day_count_the_same() {
     window.wait_until("the pill says both", "return /2 venter/.test(document.querySelector('.pill').innerText) && /1 afvist/.test(document.querySelector('.pill').innerText)", vec![]);
     window.wait_for_text("1 venter på dig");
     // The list is by citizen, and who has something to act on is first.
-    window.press("Ctrl+3");
+    window.press("Ctrl+4");
     window.wait_until(
         "both citizens stand in the list",
         "return document.querySelectorAll('.list h2').length === 2",

@@ -16,6 +16,7 @@ export const t = words({
     da: "Nummeret kunne ikke lægges på udklipsholderen. Vis det, og skriv det af.",
     en: "The number could not be put on the clipboard. Show it, and write it down.",
   },
+  close: { da: "Luk", en: "Close" },
   current: { da: "nuværende", en: "current" },
   former: { da: "tidligere", en: "former" },
   rule: { da: "Regel {id}", en: "Rule {id}" },
