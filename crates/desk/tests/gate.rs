@@ -379,6 +379,26 @@ fn a_key_that_is_lost_is_never_made_anew_in_silence() {
 }
 
 #[test]
+fn what_was_given_up_with_the_owners_name_in_it_is_said_to_whoever_comes() {
+    let (folder, keychain) = (tempfile::tempdir().unwrap(), Shared::default());
+    let gate = live(&folder, &keychain);
+    gate.set_up(set_up(None)).unwrap();
+    gate.close();
+    drop(gate);
+    let file = desk_folder(&folder).join("outbox.db");
+    let length = std::fs::metadata(&file).unwrap().len() as usize;
+    std::fs::write(&file, vec![7; length]).unwrap();
+
+    let gate = live(&folder, &keychain);
+    let GateView::Trouble { .. } = view(&gate) else { panic!("it opened") };
+    let anew = gate.begin_anew(BeginAnew { gives_up: GiveUp::Unsent }).unwrap();
+    let GateView::FirstStart { ways, .. } = anew else { panic!("{anew:?}") };
+    assert_eq!(ways, [], "the key is known; the caseworker is not");
+    let GateView::Open { notices, .. } = gate.set_up(set_up(None)).unwrap() else { panic!("{:?}", view(&gate)) };
+    assert!(notices.iter().any(|notice| notice.da.contains("outbox.db.set-aside-1")), "{notices:?}");
+}
+
+#[test]
 fn an_exercise_folder_is_never_a_live_one() {
     let (folder, keychain) = (tempfile::tempdir().unwrap(), Shared::default());
     let gate = live(&folder, &keychain);

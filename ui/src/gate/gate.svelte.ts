@@ -12,6 +12,8 @@ let now = $state.raw<GateView | null>(null);
 let locksAt = $state<number | null>(null);
 let understood = $state.raw<string[]>([]);
 let wasWriting = false;
+/** No state: a screen that is taken away would still be told how it stood before. */
+let isClosed = true;
 let told = 0;
 let hearing = false;
 
@@ -22,6 +24,10 @@ export const gate = {
   },
   get locksAt(): number | null {
     return locksAt;
+  },
+  /** Whether the door has closed, also for the screens that go because of it. */
+  get isClosed(): boolean {
+    return isClosed;
   },
   /** Whether somebody was writing when the door closed. */
   get wasWriting(): boolean {
@@ -78,6 +84,7 @@ export async function take(view: GateView): Promise<void> {
     wasWriting = isWriting(document.activeElement);
     forget();
   }
+  isClosed = view.is !== "open";
   now = view;
 }
 

@@ -24,12 +24,13 @@ impl AtTheGate for Gate {
 
     fn set_up(&self, request: SetUp) -> Result<GateView, DeskError> {
         let who = caseworker(&request)?;
-        let Some(taken) = self.take(|state| matches!(state, State::FirstStart)) else { return Ok(self.view()) };
+        let taken = self.take(|state| matches!(state, State::FirstStart(_)));
+        let Some(State::FirstStart(notices)) = taken else { return Ok(self.view()) };
         match self.make(&who, request.passphrase) {
-            Ok(()) => self.put(self.unlocked(Some(who), Vec::new())),
+            Ok(()) => self.put(self.unlocked(Some(who), notices)),
             Err(Refused::Trouble(why)) => self.put(State::Troubled(why)),
             Err(Refused::Asked(error)) => {
-                self.put(taken);
+                self.put(State::FirstStart(notices));
                 return Err(error);
             }
         }
@@ -113,7 +114,7 @@ impl AtTheGate for Gate {
         let is_offered = |state: &State| match state {
             State::Troubled(why) => trouble::gives_up(why, exercise) == Some(request.gives_up),
             State::Locked(Locked { behind: None, .. }) => request.gives_up == GiveUp::Desk && !exercise,
-            State::Opening | State::FirstStart | State::Locked(_) | State::Open(_) | State::Closed => false,
+            State::Opening | State::FirstStart(_) | State::Locked(_) | State::Open(_) | State::Closed => false,
         };
         let Some(taken) = self.take(is_offered) else { return Err(DeskError::Malformed) };
         match self.set_aside(request.gives_up) {

@@ -94,7 +94,8 @@ struct Standing {
 enum State {
     /// Somebody opens the desk just now; whoever asks waits.
     Opening,
-    FirstStart,
+    /// With what is to be said when it is known who is there.
+    FirstStart(Vec<Text>),
     Locked(Locked),
     Open(Opened),
     Troubled(Trouble),
@@ -186,7 +187,7 @@ impl Gate {
     fn desk(&self) -> Result<Desk, DeskError> {
         match &*self.settled() {
             State::Open(opened) => Ok(opened.desk.clone()),
-            State::Opening | State::FirstStart | State::Locked(_) | State::Troubled(_) | State::Closed => {
+            State::Opening | State::FirstStart(_) | State::Locked(_) | State::Troubled(_) | State::Closed => {
                 Err(DeskError::Locked)
             }
         }
@@ -224,7 +225,7 @@ impl Gate {
         let ways = self.ways();
         let exercise = self.is_exercise();
         match &*self.settled() {
-            State::FirstStart => self.first_start(),
+            State::FirstStart(_) => self.first_start(),
             State::Open(opened) => {
                 let often = (self.lock_after(&opened.desk) / 10).min(Duration::from_secs(5));
                 let still_here_ms = often.as_millis().try_into().unwrap_or(u32::MAX);

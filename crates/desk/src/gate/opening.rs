@@ -45,7 +45,7 @@ impl Gate {
         // The lock is given back first, where somebody tries again.
         guard(&self.0.entrance).take();
         match Entrance::find(folder) {
-            Ok(None) => return State::FirstStart,
+            Ok(None) => return State::FirstStart(notices),
             Ok(found) => *guard(&self.0.entrance) = found,
             Err(why) => return State::Troubled(why),
         }
@@ -81,7 +81,7 @@ impl Gate {
         };
         let who = match who.map_or_else(|| open::owner(&place.desk, &key), |who| Ok(Some(who))) {
             Ok(Some(who)) => who,
-            Ok(None) => return State::FirstStart,
+            Ok(None) => return State::FirstStart(notices),
             Err(why) => return State::Troubled(why.into()),
         };
         if who.jobcentre != place.jobcentre {
