@@ -197,7 +197,7 @@ impl Backend for Connection {
 
     fn hand_in(&self, device: &str, links: &[AccessLink]) -> Result<AccessHead, NoAnswer> {
         let at = MachineClock.now();
-        Ok(self.backend.store().write(|tables| authority::hand_in(tables, device, links, at))?)
+        Ok(self.backend.store().write(|tables| authority::hand_in(tables, &self.actor, device, links, at))?)
     }
 
     fn handed_in(&self, device: &str, up_to: u64) -> Result<AccessHead, NoAnswer> {

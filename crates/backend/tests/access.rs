@@ -177,6 +177,7 @@ fn who_asks_learns_when_from_where_and_why_and_of_others_nothing_that_names_them
     let (of_desks, of_backend): (Vec<_>, Vec<_>) =
         known(&world, "75100", citizen).into_iter().partition(|entry| entry.noted == NotedBy::Desk);
     assert_eq!(of_desks.iter().map(|entry| entry.yours).collect::<Vec<_>>(), [true, false], "the latest first");
+    assert_eq!(world.backend.broken_links("pc-1").unwrap(), [1], "kept, and noted: anna handed it in, not birthe");
     let elsewhere = of_backend.iter().find(|entry| entry.jobcentre == "10100".parse().unwrap()).unwrap();
     assert_eq!((elsewhere.purpose.as_deref(), elsewhere.yours), (Some("moving_here"), false));
     let text = serde_json::to_string(&(of_desks, of_backend)).unwrap();

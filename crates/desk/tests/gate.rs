@@ -293,6 +293,15 @@ fn desk_folder(folder: &TempDir) -> PathBuf {
     folders.find(|path| path.is_dir() && path.extension().is_none()).unwrap()
 }
 
+/// The same, after its header and the header's copy were lost.
+fn without_header(folder: &TempDir) -> PathBuf {
+    let own = desk_folder(folder);
+    for header in ["sagsbord.json", "sagsbord.json.bak"] {
+        std::fs::remove_file(own.join(header)).unwrap();
+    }
+    own
+}
+
 #[test]
 fn a_live_desk_is_set_up_locked_and_unlocked_by_its_passphrase() {
     let (folder, keychain) = (tempfile::tempdir().unwrap(), Shared::default());
@@ -362,10 +371,7 @@ fn a_key_that_is_lost_is_never_made_anew_in_silence() {
     gate.set_up(set_up(Some("fire ord som ingen"))).unwrap();
     gate.close();
     drop(gate);
-    let own = desk_folder(&folder);
-    for header in ["sagsbord.json", "sagsbord.json.bak"] {
-        std::fs::remove_file(own.join(header)).unwrap();
-    }
+    let own = without_header(&folder);
 
     let gate = live(&folder, &keychain);
     let GateView::Trouble { trouble, .. } = view(&gate) else { panic!("{:?}", view(&gate)) };
@@ -405,10 +411,7 @@ fn an_exercise_folder_is_never_a_live_one() {
     gate.set_up(set_up(Some("fire ord som ingen"))).unwrap();
     gate.close();
     drop(gate);
-    let own = desk_folder(&folder);
-    for header in ["sagsbord.json", "sagsbord.json.bak"] {
-        std::fs::remove_file(own.join(header)).unwrap();
-    }
+    let own = without_header(&folder);
     sealed::header::exercise_key(&own).unwrap();
     let GateView::Trouble { trouble, .. } = view(&live(&folder, &keychain)) else { panic!("it opened") };
     assert!(trouble.what.da.contains("øvelses") && trouble.anew.is_none(), "{trouble:?}");

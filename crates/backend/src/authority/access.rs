@@ -47,9 +47,10 @@ pub(crate) fn accesses(
 }
 
 /// Takes over a piece of a desk's access log, as far as its chain holds, and returns how far. Where it does not hold,
-/// or tells of a known link otherwise than before, that is noted.
+/// tells of a known link otherwise than before, or tells of somebody else than who hands it in, that is noted.
 pub(crate) fn hand_in(
     tables: Tables,
+    actor: &Actor,
     device: &str,
     links: &[AccessLink],
     at: DateTime<Utc>,
@@ -68,12 +69,22 @@ pub(crate) fn hand_in(
             tables.note_broken(device, link.sequence, at)?;
             break;
         }
+        if is_of_another(link, actor) {
+            // It is kept: what a log tells is never thrown away.
+            tables.note_broken(device, link.sequence, at)?;
+        }
         tables.take_over(device, link)?;
         head = link.head();
     }
     tables.note_head(device, &head, at)?;
     tables.note_head(OWN, &tables.access_head()?, at)?;
     Ok(head)
+}
+
+/// An entry that cannot be read is nobody's.
+fn is_of_another(link: &AccessLink, actor: &Actor) -> bool {
+    let Ok(AccessEntry { caseworker, jobcentre, .. }) = serde_json::from_str(&link.entry) else { return false };
+    *actor != Actor::Caseworker { caseworker, jobcentre }
 }
 
 /// The head of a device's chain at the link `up_to`, or at its end where that is earlier.
