@@ -4,13 +4,14 @@
 
 mod keys;
 mod named;
+mod opening;
 mod page;
 mod place;
 mod titlebar;
 mod turn;
 
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use fantoccini::wd::Capabilities;
@@ -19,6 +20,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
+pub use opening::{Language, Opening, Theme};
 pub use page::Violation;
 use place::{Place, Running};
 use turn::Turn;
@@ -26,24 +28,6 @@ use turn::Turn;
 /// How long anything may take before a test says that it does not happen. A machine that also builds something else is
 /// five times as slow; whoever waits in vain waits once.
 pub const PATIENCE: Duration = Duration::from_secs(45);
-
-/// The colours that the desktop asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Theme {
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
-/// The language that the desktop speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    /// What the caseworkers speak.
-    Danish,
-    /// What some of those who build it speak.
-    English,
-}
 
 /// The open window. Dropping it ends everything that was started for it, also when a test panics.
 #[derive(Debug)]
@@ -53,34 +37,34 @@ pub struct Window {
     driver: Option<Running>,
     runtime: Runtime,
     place: Place,
+    opening: Opening,
     /// Its own place's, or another window's.
     data: PathBuf,
     _turn: Turn,
 }
 
 impl Window {
-    /// Opens the window on an empty data folder.
+    /// Opens the window of the exercise on an empty data folder.
     pub fn open(theme: Theme, language: Language) -> Window {
-        Window::open_on(theme, language, |_| {})
+        Window::open_as(Opening::of(theme, language))
     }
 
-    /// Opens the window on a data folder in which `prepare` has put something first.
-    pub fn open_on(theme: Theme, language: Language, prepare: impl FnOnce(&Path)) -> Window {
-        let place = Place::make(theme, language);
+    /// Opens the window on an empty data folder.
+    pub fn open_as(opening: Opening) -> Window {
+        let place = Place::make(opening);
         let data = place.data();
-        prepare(&data);
-        Window::open_in(place, data)
+        Window::open_in(place, opening, data)
     }
 
     /// Opens a second window on the data folder of the first, which is still open.
     pub fn open_beside(first: &Window) -> Window {
-        Window::open_in(Place::make(Theme::Light, Language::Danish), first.data())
+        Window::open_in(Place::make(first.opening), first.opening, first.data())
     }
 
-    fn open_in(place: Place, data: PathBuf) -> Window {
+    fn open_in(place: Place, opening: Opening, data: PathBuf) -> Window {
         let turn = Turn::wait();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let mut window = Window { client: None, driver: None, runtime, place, data, _turn: turn };
+        let mut window = Window { client: None, driver: None, runtime, place, opening, data, _turn: turn };
         window.reopen();
         window
     }
@@ -117,6 +101,11 @@ impl Window {
         self.until("the killed program has given its folder back", || self.is_free().then_some(()));
     }
 
+    /// From the next opening on the desktop has no keychain.
+    pub fn lose_keychain(&mut self) {
+        self.opening.has_keychain = false;
+    }
+
     /// A program that is killed is gone from the list of programs a moment before its files are closed.
     fn is_free(&self) -> bool {
         let lock = File::open(self.data.join("exercise/sagsbord.lock"));
@@ -126,13 +115,16 @@ impl Window {
     /// Opens the window again on the same data folder, after [`Window::close`] or [`Window::kill`].
     pub fn reopen(&mut self) {
         assert!(self.place.program().is_none(), "The window is still open.");
+        if self.opening.has_keychain {
+            self.place.open_keychain();
+        }
         let (driver, port) = self.runtime.block_on(self.place.start_driver());
         self.driver = Some(driver);
         let session = self.runtime.block_on(async {
             tokio::time::timeout(
                 SESSION_PATIENCE,
                 ClientBuilder::new(HttpConnector::new())
-                    .capabilities(capabilities(&self.data))
+                    .capabilities(self.capabilities())
                     .connect(&format!("http://127.0.0.1:{port}")),
             )
             .await
@@ -150,6 +142,14 @@ impl Window {
     /// What the program and its driver have written.
     pub fn log(&self) -> String {
         self.place.log()
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        let mut arguments = vec![json!("--data"), json!(self.data)];
+        arguments.extend(self.opening.arguments.iter().map(|argument| json!(argument)));
+        let options = json!({ "binary": program(), "args": arguments });
+        let Value::Object(capabilities) = json!({ "webkitgtk:browserOptions": options }) else { unreachable!() };
+        capabilities
     }
 
     fn client(&self) -> &Client {
@@ -195,12 +195,6 @@ const POLL: Duration = Duration::from_millis(20);
 
 // A window that refuses to be driven never answers. A busy machine answers late.
 const SESSION_PATIENCE: Duration = Duration::from_secs(60);
-
-fn capabilities(data: &Path) -> Capabilities {
-    let options = json!({ "binary": program(), "args": ["--data", data] });
-    let Value::Object(capabilities) = json!({ "webkitgtk:browserOptions": options }) else { unreachable!() };
-    capabilities
-}
 
 /// The program beside this test in the build folder.
 fn program() -> PathBuf {

@@ -11,7 +11,7 @@ use rustix::process::{Pid, Signal};
 use tempfile::TempDir;
 use tokio::net::TcpStream;
 
-use crate::{Language, PATIENCE, POLL, Theme};
+use crate::{Opening, PATIENCE, POLL, Theme};
 
 #[derive(Debug)]
 pub(crate) struct Place {
@@ -26,7 +26,7 @@ pub(crate) struct Place {
 pub(crate) struct Running(Child);
 
 impl Place {
-    pub(crate) fn make(theme: Theme, language: Language) -> Place {
+    pub(crate) fn make(opening: Opening) -> Place {
         let folder = tempfile::Builder::new().prefix("sagsbord-window-").tempdir().expect("a temporary folder");
         let inside = |name: &str| {
             let path = folder.path().join(name);
@@ -43,15 +43,17 @@ impl Place {
             ("XDG_RUNTIME_DIR", inside("runtime")),
             ("TMPDIR", inside("tmp")),
             ("PATH", std::env::var_os("PATH").unwrap_or_default().to_string_lossy().into_owned()),
-            ("LANG", language.locale().to_owned()),
+            ("LANG", opening.language.locale().to_owned()),
             // The C library knows no other locale on a bare machine, and complains.
             ("LC_ALL", "C.UTF-8".to_owned()),
-            ("LANGUAGE", language.code().to_owned()),
+            ("LANGUAGE", opening.language.code().to_owned()),
             ("GDK_BACKEND", "x11".to_owned()),
             ("RUST_BACKTRACE", "1".to_owned()),
         ]);
         inside("data");
-        prefer(Path::new(&config), theme);
+        prefer(Path::new(&config), opening.theme);
+        let bus_config = folder.path().join("bus.conf");
+        std::fs::write(&bus_config, bus_of(folder.path())).expect("a fresh file");
 
         // A page as large as the window: without a window manager nothing is drawn round it.
         let (display, number) = start(
@@ -60,8 +62,9 @@ impl Place {
         );
         let display_name = format!(":{number}");
         environment.insert("DISPLAY", display_name.clone());
+        let bus_config = format!("--config-file={}", bus_config.display());
         let (bus, address) =
-            start(&environment, &["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"]);
+            start(&environment, &["dbus-daemon", &bus_config, "--nofork", "--nopidfile", "--print-address=1"]);
         environment.insert("DBUS_SESSION_BUS_ADDRESS", address);
         environment.insert("TAURI_WEBVIEW_AUTOMATION", "true".to_owned());
         Place { display: display_name, environment, started: vec![bus, display], folder }
@@ -74,6 +77,15 @@ impl Place {
 
     pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// Opens the keychain of this home, as logging on does; the first time it is made. Gone with the programs.
+    pub(crate) fn open_keychain(&self) {
+        // It goes into the background when it answers.
+        let open = "printf open | gnome-keyring-daemon --unlock --components=secrets";
+        let mut command = bound_to_this_thread(&self.environment, &["sh", "-c", open]);
+        let opened = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
+        assert!(opened.is_ok_and(|status| status.success()), "gnome-keyring-daemon does not start.");
     }
 
     /// Starts a driver on a free port and waits until it listens there.
@@ -167,22 +179,6 @@ impl Drop for Running {
     }
 }
 
-impl Language {
-    fn locale(self) -> &'static str {
-        match self {
-            Language::Danish => "da_DK.UTF-8",
-            Language::English => "en_GB.UTF-8",
-        }
-    }
-
-    fn code(self) -> &'static str {
-        match self {
-            Language::Danish => "da",
-            Language::English => "en",
-        }
-    }
-}
-
 pub(crate) fn kill(pid: Pid) {
     // It may have ended in between.
     let _ = rustix::process::kill_process(pid, Signal::KILL);
@@ -200,6 +196,25 @@ fn prefer(config: &Path, theme: Theme) {
         format!("[Settings]\ngtk-application-prefer-dark-theme={dark}\ngtk-enable-animations=0\n"),
     )
     .expect("a fresh file");
+}
+
+/// A message bus that starts nothing for being asked for it: no keychain of the machine's, no prompts.
+fn bus_of(folder: &Path) -> String {
+    let folder = folder.display();
+    format!(
+        r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+    "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir={folder}</listen>
+  <policy context="default">
+    <allow send_destination="*"/>
+    <allow receive_sender="*"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"#
+    )
 }
 
 /// Starts a program that writes one line when it is ready.

@@ -76,14 +76,14 @@ fn see_every_screen(theme: Theme, language: Language, suffix: &str) {
     window.wait_for_text(word("Jobcenter Silkeborg", "Jobcenter Silkeborg"));
     see(&window, "merge-report", suffix);
 
-    window.press("Ctrl+4");
+    window.press("Ctrl+3");
     window.wait_for("[data-row]");
     see(&window, "inbox", suffix);
     window.click("[data-row]");
     window.wait_for_text(word("Hvorfor den ligger her", "Why it is here"));
     see(&window, "inbox-message", suffix);
 
-    window.press("Ctrl+3");
+    window.press("Ctrl+4");
     window.wait_for_text(word("Alt er sendt", "Everything"));
     see(&window, "unsent-empty", suffix);
     see_what_opens_over_a_screen(&window, word, suffix);
@@ -126,7 +126,7 @@ fn see_what_is_refused(window: &Window, word: impl Fn(&'static str, &'static str
     let current = window.text("main .number .digits");
     way::write_note(window, "Vil gerne have en ny tid.");
     way::wait_for_outbox(window, "waiting", 1);
-    window.press("Ctrl+3");
+    window.press("Ctrl+4");
     window.wait_for_text("Vil gerne have en ny tid.");
     see(window, "unsent-waiting", suffix);
     window.press("F2");
@@ -147,7 +147,8 @@ fn see_what_is_refused(window: &Window, word: impl Fn(&'static str, &'static str
     see(window, "my-day-refused", suffix);
 }
 
-fn see(window: &Window, name: &str, suffix: &str) {
+/// Keeps a picture, and fails where axe finds something.
+pub fn see(window: &Window, name: &str, suffix: &str) {
     window.screenshot(&format!("{name}-{suffix}"));
     window.assert_accessible();
 }

@@ -3,11 +3,15 @@
 
 mod access_log;
 mod bad_input;
+mod damaged;
+mod every_gate;
 mod every_screen;
 mod former_number;
 mod gate;
+mod idle;
 mod inbox;
 mod leaving;
+mod live;
 mod named;
 mod not_sent;
 mod opens;

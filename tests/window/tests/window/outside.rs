@@ -1,6 +1,9 @@
 //! The outer world: speaks to the backend of an open window through its file, as it would through its own line.
 
-use std::{fs, path::Path, sync::Arc};
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use backend::Bundled;
 use domain::{Actor, Command, CommandId, WrittenNumber};
@@ -31,6 +34,39 @@ pub fn restore(data: &Path) {
     }
     fs::copy(folder.join("backup"), folder.join("backend.db")).unwrap();
     backend_of(data).begin_new_epoch().unwrap();
+}
+
+/// The files of the exercise's desk.
+pub fn exercise_desk(data: &Path) -> PathBuf {
+    data.join("exercise/desk-75100")
+}
+
+/// The files of the one live desk: its folder is named by chance.
+pub fn live_desk(data: &Path) -> PathBuf {
+    let folders =
+        |folder: PathBuf| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    folders(data.join("live")).flat_map(folders).find(|desk| desk.join("outbox.db").exists()).unwrap()
+}
+
+/// Overwrites the middle of a closed file, from a quarter to three quarters. What stands there then.
+pub fn damage(file: &Path) -> Vec<u8> {
+    let length = fs::metadata(file).unwrap().len() as usize;
+    overwrite(file, length / 4..length * 3 / 4)
+}
+
+/// Overwrites some of what was written last in a closed file. What stands there then.
+pub fn damage_a_little(file: &Path) -> Vec<u8> {
+    let length = fs::metadata(file).unwrap().len() as usize;
+    overwrite(file, length / 16 * 11..length / 4 * 3)
+}
+
+fn overwrite(file: &Path, bytes: Range<usize>) -> Vec<u8> {
+    let log = PathBuf::from(format!("{}-wal", file.display()));
+    assert!(!log.exists(), "the program that was closed has left nothing in the log");
+    let mut all = fs::read(file).unwrap();
+    all[bytes].fill(0xa5);
+    fs::write(file, &all).unwrap();
+    all
 }
 
 fn backend_of(data: &Path) -> Bundled {

@@ -112,3 +112,20 @@ pub fn wait_for_outbox(window: &Window, group: &str, count: usize) {
         window.painted();
     }
 }
+
+/// Waits until a passphrase can be typed.
+pub fn wait_for_passphrase_field(window: &Window) {
+    window.wait_until(
+        "the passphrase has the focus",
+        "return document.activeElement?.type === 'password' && document.activeElement.value === ''",
+        vec![],
+    );
+}
+
+/// Closes the window where it asks first, by its cross alone.
+pub fn leave_anyway(window: &mut Window) {
+    window.press_cross();
+    window.wait_for("dialog[open]");
+    window.press_cross();
+    window.wait_for_end();
+}

@@ -1,0 +1,65 @@
+//! How a window is opened: on what desktop, and what the program is told.
+
+/// How a window is opened, the first time and each time after that.
+#[derive(Debug, Clone, Copy)]
+pub struct Opening {
+    /// What the desktop looks like.
+    pub theme: Theme,
+    /// What the desktop speaks.
+    pub language: Language,
+    /// What the program is told, beside where its data lie.
+    pub arguments: &'static [&'static str],
+    /// Whether the desktop has a keychain, open as it is for somebody who has logged on.
+    pub has_keychain: bool,
+}
+
+impl Opening {
+    /// The exercise, on a desktop without a keychain.
+    pub fn of(theme: Theme, language: Language) -> Opening {
+        Opening { theme, language, arguments: &[], has_keychain: false }
+    }
+
+    /// The same, where the program is told something.
+    pub fn with(self, arguments: &'static [&'static str]) -> Opening {
+        Opening { arguments, ..self }
+    }
+
+    /// The same on a desktop with a keychain.
+    pub fn with_keychain(self) -> Opening {
+        Opening { has_keychain: true, ..self }
+    }
+}
+
+/// The colours that the desktop asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// The language that the desktop speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Language {
+    /// What the caseworkers speak.
+    Danish,
+    /// What some of those who build it speak.
+    English,
+}
+
+impl Language {
+    pub(crate) fn locale(self) -> &'static str {
+        match self {
+            Language::Danish => "da_DK.UTF-8",
+            Language::English => "en_GB.UTF-8",
+        }
+    }
+
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Language::Danish => "da",
+            Language::English => "en",
+        }
+    }
+}

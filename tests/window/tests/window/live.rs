@@ -1,0 +1,154 @@
+//! A live desk from its first start on: whose it is, the way to its key, and the way back in.
+
+use serde_json::json;
+use window::{Language, Opening, Theme, Window};
+
+use crate::way;
+
+const PASSPHRASE: &str = "fire ord som ingen";
+
+fn opening() -> Opening {
+    Opening::of(Theme::Light, Language::Danish).with(&["--live"])
+}
+
+#[test]
+fn a_desk_is_set_up_and_from_then_on_asks_for_its_passphrase() {
+    let mut window = Window::open_as(opening());
+    window.wait_for_text("Gør Sagsbord klar");
+    window.wait_for_text("Der er ingen nøglering på denne pc");
+    assert_eq!(window.ask("session", json!({})).unwrap_err()["error"], "locked", "nobody has set it up");
+    say_who(&window);
+    a_passphrase_is_typed_twice(&window);
+    window.press("Enter");
+    is_open(&window);
+    assert!(!window.page_text().contains("ØVELSE"), "real citizens are not made up");
+
+    window.press("Ctrl+L");
+    window.wait_for_text("Låst siden");
+    asks_for_the_passphrase(&window);
+    is_open(&window);
+    window.close();
+
+    window.reopen();
+    window.wait_for_text("Glemt adgangssætningen?");
+    asks_for_the_passphrase(&window);
+    is_open(&window);
+    assert_eq!(window.ask("session", json!({})).unwrap()["caseworker"], "Line Bjerre", "nobody is asked twice");
+    window.assert_within_policy();
+}
+
+/// By the keyboard alone: the first field has the focus, and the button to show what is typed is passed by.
+fn say_who(window: &Window) {
+    window.wait_until("the name has the focus", "return document.activeElement?.autocomplete === 'name'", vec![]);
+    window.type_text("Line Bjerre");
+    window.press("Tab");
+    window.type_text("line");
+    window.press("Tab");
+    window.type_text("Aarhus");
+    window.wait_for("[role=option][data-highlighted]");
+    window.press("Enter");
+    window.wait_until(
+        "the jobcentre is chosen",
+        "return document.querySelector('[role=combobox]').value.includes('75100')",
+        vec![],
+    );
+    window.press("Tab");
+}
+
+fn a_passphrase_is_typed_twice(window: &Window) {
+    const DIFFER: &str = "De to er ikke ens";
+    window.wait_for_text("Mindst 12 tegn");
+    window.wait_for_text("Ingen kan finde den frem for dig");
+    window.type_text("kort");
+    to_the_second(window);
+    window.type_text("kort");
+    window.press("Enter");
+    window.wait_for_text("skal have mindst 12 tegn");
+    assert!(!window.data().join("live").exists(), "no key is made of it");
+    window.wait_until(
+        "all of it fits in the first window",
+        "return document.querySelector('main [type=submit]').getBoundingClientRect().bottom < innerHeight",
+        vec![],
+    );
+
+    window.click_role("textbox", "Adgangssætning");
+    window.press("Ctrl+A");
+    window.type_text(PASSPHRASE);
+    to_the_second(window);
+    window.press("Ctrl+A");
+    window.type_text("fire ord");
+    window.painted();
+    assert!(!window.page_text().contains(DIFFER), "it is still being typed");
+    window.type_text("X");
+    window.wait_for_text(DIFFER);
+    window.press("Backspace");
+    window.wait_until(
+        "it may be right again",
+        "return !document.body.innerText.includes(arguments[0])",
+        vec![json!(DIFFER)],
+    );
+    window.press("Enter");
+    window.wait_for_text(DIFFER);
+    assert!(window.focused().contains("Skriv den igen"), "{}", window.focused());
+    window.type_text(" som ingen");
+    window.painted();
+    assert!(!window.page_text().contains(DIFFER));
+}
+
+fn to_the_second(window: &Window) {
+    window.press("Tab");
+    window.press("Tab");
+    assert!(window.focused().contains("Skriv den igen"), "{}", window.focused());
+}
+
+fn asks_for_the_passphrase(window: &Window) {
+    way::wait_for_passphrase_field(window);
+    assert_eq!(window.ask("session", json!({})).unwrap_err()["error"], "locked");
+    window.type_text("fire ord som alle");
+    window.press("Enter");
+    window.wait_for_text("Adgangssætningen passer ikke");
+    assert_eq!(window.value("input[type=password]"), "", "what was wrong is typed anew");
+    assert_eq!(window.ask("gate", json!({})).unwrap()["is"], "locked");
+    way::wait_for_passphrase_field(window);
+    window.type_text(PASSPHRASE);
+    window.press("Enter");
+}
+
+fn is_open(window: &Window) {
+    window.wait_for("nav");
+    assert_eq!(window.ask("session", json!({})).unwrap()["exercise"], false);
+}
+
+#[test]
+fn a_keychain_opens_the_desk_and_is_missed_when_it_is_gone() {
+    let mut window = Window::open_as(opening().with_keychain());
+    window.wait_for_text("Sådan låser du op");
+    window.wait_for_text("Den, der sidder ved din åbne pc, kan også låse op");
+    say_who(&window);
+    assert_eq!(window.count("input[type=password]"), 0, "the keychain is enough");
+    window.click_role("button", "Begynd");
+    is_open(&window);
+    window.press("Ctrl+L");
+    window.wait_for_text("Låst siden");
+    window.wait_until(
+        "the keychain has the focus",
+        "return document.activeElement?.innerText.includes('nøglering')",
+        vec![],
+    );
+    window.press("Enter");
+    is_open(&window);
+    window.close();
+
+    window.reopen();
+    is_open(&window);
+    window.close();
+
+    window.lose_keychain();
+    window.reopen();
+    window.wait_for_text("Pc'ens nøglering svarer ikke");
+    window.wait_for_text("Intet er slettet");
+    assert_eq!(window.ask("session", json!({})).unwrap_err()["error"], "locked");
+    window.click_role("button", "Prøv igen");
+    window.wait_for_text("Pc'ens nøglering svarer ikke");
+    window.assert_within_policy();
+}
