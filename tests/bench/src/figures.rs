@@ -6,6 +6,9 @@ mod look_up;
 mod name_search;
 mod one_command;
 mod push;
+mod window_look_up;
+mod window_memory;
+mod window_start;
 
 use std::path::Path;
 
@@ -21,6 +24,9 @@ pub const ALL: &[(&str, Measure)] = &[
     ("first-sync", first_sync::measure),
     ("push", push::measure),
     ("one-command", one_command::measure),
+    ("window-start", window_start::measure),
+    ("window-memory", window_memory::measure),
+    ("window-look-up", window_look_up::measure),
 ];
 
 /// Ours to the reference, where many short measurements have one median each.

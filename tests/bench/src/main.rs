@@ -21,7 +21,7 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
         [flag, runs, asked @ ..] if flag == "--runs" => (asked, runs.parse()?),
         asked => (asked, Scale::FULL.runs),
     };
-    let scale = Scale { runs, ..Scale::FULL };
+    let scale = Scale { runs, memory_runs: Scale::FULL.memory_runs.min(runs), ..Scale::FULL };
     if let Some(unknown) = asked.iter().find(|name| !figures::ALL.iter().any(|(known, _)| known == name)) {
         let known: Vec<&str> = figures::ALL.iter().map(|(name, _)| *name).collect();
         return Err(format!("There is no figure called “{unknown}”. There are: {}.", known.join(", ")).into());

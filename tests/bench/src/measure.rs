@@ -15,6 +15,12 @@ pub fn timed<T>(act: impl FnOnce() -> T) -> (T, Duration) {
     (done, whole.saturating_sub(queued().saturating_sub(before)))
 }
 
+/// The beginning of something that others do, and that is seen from outside.
+#[expect(clippy::disallowed_methods, reason = "measuring time is what a bench is for")]
+pub fn begin() -> Instant {
+    Instant::now()
+}
+
 /// How long this thread has waited for a processor since it began; nothing where the system does not say.
 fn queued() -> Duration {
     let said = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
@@ -32,16 +38,33 @@ pub struct InTurn {
 impl InTurn {
     /// How ours compares: the median of the ratios pair by pair, which holds also while the machine's speed drifts.
     pub fn ratio(&self) -> f64 {
-        let pairs = self.ours.iter().zip(&self.bare);
-        let mut ratios: Vec<f64> = pairs.map(|(ours, bare)| ours.as_secs_f64() / bare.as_secs_f64()).collect();
-        ratios.sort_by(f64::total_cmp);
-        ratios.get(ratios.len() / 2).copied().unwrap_or(f64::NAN)
+        let seconds = |taken: &[Duration]| taken.iter().map(Duration::as_secs_f64).collect::<Vec<_>>();
+        median_ratio(&seconds(&self.ours), &seconds(&self.bare))
     }
 }
 
-/// Median and 99th percentile, in microseconds.
+/// The median of the ratios pair by pair.
+pub fn median_ratio(ours: &[f64], bare: &[f64]) -> f64 {
+    let mut ratios: Vec<f64> = ours.iter().zip(bare).map(|(ours, bare)| ours / bare).collect();
+    ratios.sort_by(f64::total_cmp);
+    ratios.get(ratios.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Time.
+    Microseconds,
+    /// Memory: a million bytes.
+    Megabytes,
+}
+
+/// Median and 99th percentile.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Spread {
+    /// Of what.
+    pub unit: Unit,
     /// Half of the measurements are not above it.
     pub p50: f64,
     /// 99 of 100 are not above it; of less than a hundred the largest.
@@ -54,9 +77,17 @@ impl Spread {
     /// What these say.
     #[must_use]
     pub fn of(measured: &[Duration]) -> Self {
-        let mut micros: Vec<f64> = measured.iter().map(|one| one.as_secs_f64() * 1e6).collect();
-        micros.sort_by(f64::total_cmp);
-        Self { p50: rank(&micros, 50), p99: rank(&micros, 99), measurements: micros.len() }
+        Self::sorted(Unit::Microseconds, measured.iter().map(|one| one.as_secs_f64() * 1e6).collect())
+    }
+
+    /// What these say, in MB.
+    pub(crate) fn of_mb(measured: &[f64]) -> Self {
+        Self::sorted(Unit::Megabytes, measured.to_vec())
+    }
+
+    fn sorted(unit: Unit, mut measured: Vec<f64>) -> Self {
+        measured.sort_by(f64::total_cmp);
+        Self { unit, p50: rank(&measured, 50), p99: rank(&measured, 99), measurements: measured.len() }
     }
 }
 

@@ -4,9 +4,10 @@ use std::{
     fs,
     path::{Path, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
-use backend::Bundled;
+use backend::{Bundled, exercise::ExerciseClock};
 use chrono::{DateTime, TimeZone, Utc};
 use chrono_tz::Europe::Copenhagen;
 use desk::{Caseworker, Desk};
@@ -36,13 +37,37 @@ pub struct Scale {
     pub waiting: usize,
     /// Look-ups, and commands one by one, in each run.
     pub in_a_run: usize,
+    /// Look-ups through the window.
+    pub looked_up: usize,
+    /// How long the window rests after them, before its memory is read.
+    pub idle: Duration,
+    /// How often that is done.
+    pub memory_runs: usize,
 }
 
 impl Scale {
     /// What the figures are about.
-    pub const FULL: Self = Self { citizens: 4_200, many: 45_000, runs: 15, waiting: 1_000, in_a_run: 200 };
+    pub const FULL: Self = Self {
+        citizens: 4_200,
+        many: 45_000,
+        runs: 15,
+        waiting: 1_000,
+        in_a_run: 200,
+        looked_up: 50,
+        idle: Duration::from_secs(10),
+        memory_runs: 5,
+    };
     /// Enough to see that everything runs.
-    pub const SMALL: Self = Self { citizens: 60, many: 90, runs: 2, waiting: 30, in_a_run: 5 };
+    pub const SMALL: Self = Self {
+        citizens: 60,
+        many: 90,
+        runs: 2,
+        waiting: 30,
+        in_a_run: 5,
+        looked_up: 3,
+        idle: Duration::from_millis(100),
+        memory_runs: 1,
+    };
 }
 
 /// A folder with a backend and one with a desk, both closed.
@@ -65,14 +90,34 @@ impl Place {
             fs::remove_dir_all(&folder)?;
         }
         let bundled = place.open_backend()?;
-        let seeded = exercise::seed(&bundled, exercise::generate(SEED, citizens))?;
-        if !seeded.refused.is_empty() {
-            return Err(format!("{} commands of the made-up citizens were refused", seeded.refused.len()).into());
-        }
+        take_in(&bundled, exercise::generate(SEED, citizens))?;
         place.open_desk(&bundled)?.settle();
         drop(bundled);
         fs::write(mark, maker)?;
         Ok(place)
+    }
+
+    /// The same citizens, and those of the exercise, as a data folder of the program; made anew each time.
+    pub fn of_the_program(root: &Path, citizens: u32) -> Result<(PathBuf, Self), Failure> {
+        let data = root.join("program");
+        if data.exists() {
+            fs::remove_dir_all(&data)?;
+        }
+        let place = Self { backend: data.join("exercise"), desk: data.join("exercise/desk-75100") };
+        fs::create_dir_all(&place.backend)?;
+        let exercise = exercise::load();
+        let clock = Arc::new(ExerciseClock::open(&place.backend, exercise.start)?);
+        let key = sealed::header::exercise_key(&place.backend)?;
+        let bundled = Bundled::open(&place.backend, &key, reference::jobcentres(), clock.clone())?;
+        take_in(&bundled, exercise.life())?;
+        take_in(&bundled, exercise::generate(SEED, citizens))?;
+        let Actor::Caseworker { caseworker, jobcentre } = exercise.who.clone() else {
+            return Err("the exercise has no caseworker".into());
+        };
+        let who = Caseworker { id: caseworker, name: exercise.caseworker.to_owned(), jobcentre };
+        let line = bundled.connect(exercise.who.clone());
+        Desk::open_exercise_at_rest(&place.desk, line, who, clock, |_| {})?.settle();
+        Ok((data, place))
     }
 
     fn at(folder: &Path) -> Self {
@@ -130,6 +175,13 @@ impl Place {
 
     pub fn desk_key(&self) -> Result<Key, Failure> {
         Ok(sealed::header::exercise_key(&self.desk)?)
+    }
+}
+
+fn take_in(bundled: &Bundled, life: impl IntoIterator<Item = exercise::Sent>) -> Result<(), Failure> {
+    match exercise::seed(bundled, life)?.refused.len() {
+        0 => Ok(()),
+        refused => Err(format!("{refused} commands of the made-up citizens were refused").into()),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use crate::Spread;
+use crate::{Spread, measure::Unit};
 
 /// One measured figure, beside its reference.
 #[derive(Clone, Debug, Serialize)]
@@ -15,13 +15,13 @@ pub struct Figure {
     pub what: String,
     /// What the reference did.
     pub reference: String,
-    /// How long it took, in microseconds.
+    /// How long it took, or what it held.
     pub ours: Spread,
-    /// How long the reference took, in microseconds.
+    /// The same of the reference.
     pub bare: Spread,
     /// Ours to the reference.
     pub ratio: f64,
-    /// What was asked, and whether it is so.
+    /// What was asked, and whether it is so; nothing where the figure is only to be known.
     pub bars: Vec<Bar>,
     /// What else to know: sizes, rates.
     pub notes: Vec<String>,
@@ -32,8 +32,8 @@ impl Figure {
     #[must_use]
     pub fn said(&self) -> String {
         let Self { what, ours, bare, ratio, bars, .. } = self;
-        let bars: Vec<String> = bars.iter().map(|bar| format!("{} ({})", bar.measured, bar.text)).collect();
-        format!("{what}: {}, reference {}, {ratio:.2} ×; {}", both(ours), both(bare), bars.join(", "))
+        let bars: String = bars.iter().map(|bar| format!("; {} ({})", bar.measured, bar.text)).collect();
+        format!("{what}: {}, reference {}, {ratio:.2} ×{bars}", both(ours), both(bare))
     }
 }
 
@@ -95,8 +95,13 @@ impl Report {
         for figure in &self.figures {
             let Figure { what, reference, ours, bare, ratio, bars, .. } = figure;
             let join = |part: fn(&Bar) -> String| bars.iter().map(part).collect::<Vec<_>>().join("; ");
-            let met = if bars.iter().all(|bar| bar.met) { "yes" } else { "**no**" };
-            let (texts, measured) = (join(|bar| bar.text.clone()), join(|bar| bar.measured.clone()));
+            let (texts, measured, met) = match bars.as_slice() {
+                [] => ("none".to_owned(), "–".to_owned(), "–"),
+                bars => {
+                    let met = if bars.iter().all(|bar| bar.met) { "yes" } else { "**no**" };
+                    (join(|bar| bar.text.clone()), join(|bar| bar.measured.clone()), met)
+                }
+            };
             let _ = writeln!(
                 table,
                 "| {what} | {reference} | {} | {} | {ratio:.2} | {texts} | {measured} | {met} |",
@@ -120,7 +125,10 @@ impl Report {
 }
 
 fn both(spread: &Spread) -> String {
-    format!("{} · {}", time(spread.p50), time(spread.p99))
+    match spread.unit {
+        Unit::Microseconds => format!("{} · {}", time(spread.p50), time(spread.p99)),
+        Unit::Megabytes => format!("{:.0} MB · {:.0} MB", spread.p50, spread.p99),
+    }
 }
 
 /// Microseconds, or milliseconds where there are many.

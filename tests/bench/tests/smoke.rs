@@ -1,4 +1,5 @@
-//! Every figure runs, and the table and the JSON are whole. Whether the bars are met is for a release build to say.
+//! Every figure that needs no window runs, and the table and the JSON are whole. Whether the bars are met is for a release
+//! build to say. Those of the window are tried where the bare window is.
 
 use bench::{Report, Scale, figures};
 
@@ -6,7 +7,7 @@ use bench::{Report, Scale, figures};
 fn every_figure_runs_and_stands_in_the_table_and_in_the_json() {
     let folder = tempfile::tempdir().unwrap();
     let mut report = Report::begin();
-    for (name, measure) in figures::ALL {
+    for (name, measure) in figures::ALL.iter().filter(|(name, _)| !name.starts_with("window-")) {
         let figure = measure(folder.path(), &Scale::SMALL).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(figure.name, *name);
         assert!(
