@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use backend::MachineClock;
 use desk::Desk;
-use desk::door::{Confirm, Door, Draft, DraftForm, Nothing, OpenAnswer, OpenBy, OpenCitizen, Preview, SaveDraft};
+use desk::door::{
+    Confirm, Door, Draft, DraftForm, InboxAsk, MarkMessage, MessageLine, Nothing, OpenAnswer, OpenBy, OpenCitizen,
+    Preview, SaveDraft,
+};
 
 use super::{ANNA, Said, anna, desk_folder, open_backend};
 use crate::made_up;
@@ -30,6 +33,9 @@ pub fn be_busy(folder: &Path, first: usize) -> ! {
             types(&desk, &numbers[WRITTEN_ON], number);
             tells_what_is_answered(&desk, &mut told);
         }
+        if number % (2 * LOOKS) == 0 {
+            marks(&desk);
+        }
     }
     unreachable!("it is killed")
 }
@@ -49,6 +55,18 @@ fn types(desk: &Desk, number: &str, nth: usize) {
     let draft = Draft { citizen, form: DraftForm::Comment { text: format!("typed {nth}") } };
     desk.save_draft(SaveDraft { draft }).unwrap();
     say(&Said::Typed(nth));
+}
+
+/// The next message that nobody has done, as long as there is one.
+fn marks(desk: &Desk) {
+    let Some(MessageLine { message, .. }) = messages(desk).into_iter().find(|line| line.done.is_none()) else { return };
+    desk.mark_message(MarkMessage { message: message.clone(), done: true }).unwrap();
+    say(&Said::Done(message));
+}
+
+pub(super) fn messages(desk: &Desk) -> Vec<MessageLine> {
+    let groups = desk.inbox(InboxAsk { with_done: true, most: 500 }).unwrap().groups;
+    groups.into_iter().flat_map(|group| group.lines).collect()
 }
 
 fn tells_what_is_answered(desk: &Desk, told: &mut Vec<String>) {

@@ -8,7 +8,7 @@ use exchange::{
     AccessHead, AccessLink, Backend, FeedItem, JournalEntry, LookUp, Opened, RawCommand, first_broken, read_rows,
 };
 
-use super::busy::WRITTEN_ON;
+use super::busy::{WRITTEN_ON, messages};
 use super::{ANNA, Said, backend_folder, desk_folder, open_at_rest, open_backend};
 use crate::made_up;
 
@@ -57,7 +57,9 @@ pub fn look(folder: &Path, said: &[Said]) -> Found {
             found.torn.push(format!("{id}: {row:?}"));
         }
     }
+    found.lost.extend(lost_marks(&desk, said));
     desk.settle();
+    found.lost.extend(lost_marks(&desk, said));
     found.lost.extend(lost_draft(&desk, said));
     let outbox = desk.outbox(Nothing {}).unwrap();
     let open = outbox.refused.iter().chain(&outbox.resting).chain(&outbox.waiting);
@@ -153,6 +155,17 @@ fn texts_in_the_backend(bundled: &backend::Bundled) -> BTreeMap<String, Vec<Stri
         assert_eq!(in_rows, in_journal, "rows and journal of the backend are stored together");
     }
     texts
+}
+
+/// Messages that were said to be done and are not.
+fn lost_marks(desk: &Desk, said: &[Said]) -> Vec<String> {
+    let lines = messages(desk);
+    let is_done = |id: &str| lines.iter().any(|line| line.message == id && line.done.is_some());
+    ids(said, |said| if let Said::Done(id) = said { Some(id) } else { None })
+        .into_iter()
+        .filter(|id| !is_done(id))
+        .map(|id| format!("that message {id} is done"))
+        .collect()
 }
 
 /// What was typed last and said to be stored is there, or something later.

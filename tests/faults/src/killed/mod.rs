@@ -33,6 +33,8 @@ pub enum Said {
     Answered(String),
     /// What is typed is stored: its number.
     Typed(usize),
+    /// A message is marked as done: its id.
+    Done(String),
 }
 
 impl Said {
@@ -44,6 +46,7 @@ impl Said {
             Self::Confirmed(id) => format!("confirmed {id}"),
             Self::Answered(id) => format!("answered {id}"),
             Self::Typed(number) => format!("typed {number}"),
+            Self::Done(id) => format!("done {id}"),
         }
     }
 
@@ -55,6 +58,7 @@ impl Said {
             Some(("confirmed", id)) => Some(Self::Confirmed(id.to_owned())),
             Some(("answered", id)) => Some(Self::Answered(id.to_owned())),
             Some(("typed", number)) => number.parse().ok().map(Self::Typed),
+            Some(("done", id)) => Some(Self::Done(id.to_owned())),
             _ => None,
         }
     }
@@ -92,10 +96,10 @@ pub fn open_at_rest(folder: &Path, bundled: &Bundled) -> Result<Desk, OpenDesk> 
     Desk::open_live_at_rest(&desk_folder(folder), &made_up::key(), line, who, Arc::new(MachineClock), |_| {})
 }
 
-/// A backend with `citizens` citizens of one jobcentre, and a desk there that sends at once and knows them all.
-pub fn make(folder: &Path, citizens: usize) {
+/// A backend with `citizens` citizens of one jobcentre, and a desk there that sends at once and knows them all. The inbox
+/// has so many messages, each about somebody else.
+pub fn make(folder: &Path, citizens: usize, messages: usize) {
     let bundled = open_backend(folder);
-    let born: Vec<_> = made_up::numbers().take(citizens).collect();
     let mut sent = 0;
     let mut tell = |actor: &Actor, commands: Vec<Command>| {
         let sealed = commands.iter().map(|command| {
@@ -107,6 +111,8 @@ pub fn make(folder: &Path, citizens: usize) {
             assert!(matches!(answer, Answer::Verdict(verdict) if matches!(verdict.outcome, Outcome::Accepted { .. })));
         }
     };
+    let mut numbers = made_up::numbers();
+    let born: Vec<_> = numbers.by_ref().take(citizens).collect();
     let births = born.iter().enumerate().map(|(nth, number)| made_up::birth(*number, format!("Prøve {nth}")));
     tell(&Actor::Cpr, births.collect());
     let belongs = born.iter().map(|number| Command::RegisterAffiliation {
@@ -115,6 +121,11 @@ pub fn make(folder: &Path, citizens: usize) {
         from: "2021-03-01".parse().unwrap(),
     });
     tell(&anna(), belongs.collect());
+    for (old, new) in numbers.by_ref().take(messages).collect::<Vec<_>>().into_iter().zip(numbers) {
+        let event_date = "20230918".to_owned();
+        tell(&Actor::Cpr, vec![made_up::birth(old, "Prøve".to_owned())]);
+        tell(&Actor::Cpr, vec![Command::ChangeNumber { old: old.into(), new: new.into(), event_date }]);
+    }
     let desk = open_at_rest(folder, &bundled).unwrap();
     let settings = desk.session(Nothing {}).unwrap().settings;
     desk.set(Settings { rest_seconds: 0, ..settings }).unwrap();

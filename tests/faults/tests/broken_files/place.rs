@@ -38,7 +38,7 @@ impl Place {
     }
 
     pub fn within(place: TempDir, killed: bool) -> Self {
-        make(place.path(), 3);
+        make(place.path(), 3, 0);
         let bundled = try_backend(place.path()).unwrap();
         let desk = open_at_rest(place.path(), &bundled).unwrap();
         writes(&desk, 0, "accepted").unwrap();

@@ -24,7 +24,7 @@ const FILES: [(&str, &str); 4] =
 fn nothing_is_lost_by_a_kill_while_files_of_schema_1_are_brought_up_to_date() {
     let released = Path::new(env!("CARGO_MANIFEST_DIR")).join("released/schema-1");
     let fresh = folder();
-    make(fresh.path(), 1);
+    make(fresh.path(), 1, 0);
     let mut chance = Chance::from_seed(1);
     let mut left: BTreeMap<(&str, u32), usize> = BTreeMap::new();
     for nth in 0..KILLS {
@@ -70,7 +70,7 @@ fn has_what_the_released_one_had(place: &Path, nth: usize) {
 #[test]
 fn nothing_is_lost_by_a_kill_while_the_citizens_are_fetched_anew() {
     let place = folder();
-    make(place.path(), CITIZENS);
+    make(place.path(), CITIZENS, 0);
     let cache = desk_folder(place.path()).join("cache.db");
     let mut said = killed_after(place.path(), 0, (20, Duration::ZERO));
     let mut chance = Chance::from_seed(2);

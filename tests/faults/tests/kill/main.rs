@@ -18,6 +18,8 @@ use faults::Chance;
 use faults::killed::{Found, Said, look, make};
 
 const KILLS: usize = 500;
+/// So many messages can be done.
+const MESSAGES: usize = 40;
 /// So often on the same files before it begins with new ones.
 const IN_ONE_FOLDER: usize = 20;
 
@@ -38,6 +40,7 @@ struct Total {
     kills: usize,
     confirmed: usize,
     answered: usize,
+    done: usize,
     in_flight: usize,
     sent: usize,
     untold: usize,
@@ -50,6 +53,7 @@ impl Total {
         println!("kills                                      {}", self.kills);
         println!("commands said to be confirmed              {}", self.confirmed);
         println!("answers said to be stored                  {}", self.answered);
+        println!("messages said to be done                   {}", self.done);
         println!("lost, torn, done twice                     0, 0, 0");
         println!("kills that hit a command in flight         {}", share(self.in_flight));
         println!("  with one sent and not answered           {}", share(self.sent));
@@ -61,6 +65,7 @@ impl Total {
         self.kills += other.kills;
         self.confirmed += other.confirmed;
         self.answered += other.answered;
+        self.done += other.done;
         self.in_flight += other.in_flight;
         self.sent += other.sent;
         self.untold += other.untold;
@@ -71,7 +76,7 @@ impl Total {
 fn run_lane(lane: usize, kills: usize) -> Total {
     let mut total = Total::default();
     let template = folder();
-    make(template.path(), 13);
+    make(template.path(), 13, MESSAGES);
     let mut chance = Chance::from_seed(lane as u64);
     let mut place = None;
     let mut said: Vec<Said> = Vec::new();
@@ -93,6 +98,7 @@ fn run_lane(lane: usize, kills: usize) -> Total {
         let new = &said[before..];
         total.confirmed += new.iter().filter(|said| matches!(said, Said::Confirmed(_))).count();
         total.answered += new.iter().filter(|said| matches!(said, Said::Answered(_))).count();
+        total.done += new.iter().filter(|said| matches!(said, Said::Done(_))).count();
         total.in_flight += usize::from(found.open > 0);
         total.sent += usize::from(found.sent > 0);
         total.untold += usize::from(found.untold > 0);
