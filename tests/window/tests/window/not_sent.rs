@@ -40,8 +40,14 @@ fn a_note_on_a_former_number_is_corrected_and_sent_again() {
     window.type_text(" Helst fredag.");
     window.wait_for_text("bliver gemt på borgeren");
     window.press("Ctrl+Enter");
+    // Whoever goes on at once is not called back when it is sent.
+    way::search(&window, "080274");
     way::wait_for_outbox(&window, "accepted", 1);
     way::wait_for_outbox(&window, "refused", 0);
+    window.wait_for_text("Alt er sendt og besvaret");
+    window.painted();
+    assert_eq!(window.value("[role=combobox]"), "080274");
+    assert!(window.focused().starts_with("combobox"), "{}", window.focused());
     way::open(&window, "080274-2116", "Birgitte Tavleholm");
     window.wait_for_text("Birgitte vil gerne have en ny tid. Helst fredag.");
     window.assert_within_policy();
