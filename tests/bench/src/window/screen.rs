@@ -94,13 +94,14 @@ impl Screen {
         Ok(())
     }
 
-    /// Waits until something else is there than `before`, is no blank ground, and has not changed for a while. When the
+    /// Waits until something else is there than `before`, is what is wanted, and has not changed for a while. When the
     /// last change was, counted from `begun`.
     pub fn until_still(
         &self,
         before: &Picture,
         begun: Instant,
         while_long: Duration,
+        is_wanted: impl Fn(&Picture) -> bool,
     ) -> Result<(Picture, Duration), Failure> {
         let (mut shown, mut changed) = (before.clone(), None);
         loop {
@@ -111,8 +112,8 @@ impl Screen {
                 }
             }
             match changed {
-                Some(at) if begun.elapsed() > at + while_long && !shown.is_blank() => return Ok((shown, at)),
-                Some(_) if begun.elapsed() > PATIENCE => return Err("what is painted never stands still".into()),
+                Some(at) if begun.elapsed() > at + while_long && is_wanted(&shown) => return Ok((shown, at)),
+                Some(_) if begun.elapsed() > PATIENCE => return Err("what is painted is not what is waited for".into()),
                 None if begun.elapsed() > PATIENCE => return Err("nothing is painted".into()),
                 _ => {}
             }

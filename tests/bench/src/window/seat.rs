@@ -41,6 +41,8 @@ pub struct Opened {
 const STILL: Duration = Duration::from_millis(250);
 /// The same for a first frame, before which there may be others.
 const STILL_AT_FIRST: Duration = Duration::from_secs(1);
+/// And for the one by which the others are known.
+const STILL_TO_LEARN: Duration = Duration::from_secs(3);
 /// How long a window may take to close.
 const CLOSES: Duration = Duration::from_secs(20);
 
@@ -53,7 +55,7 @@ impl Seat {
         let nothing = screen.picture()?;
         let mut seat = Self { program, desktop, screen, first_frame: nothing.clone(), nothing };
         let running = seat.start()?;
-        let learnt = seat.screen.until_still(&seat.nothing, begin(), STILL_AT_FIRST);
+        let learnt = seat.screen.until_still(&seat.nothing, begin(), STILL_TO_LEARN, |frame| !frame.is_blank());
         (seat.first_frame, _) = learnt.map_err(|error| seat.explained("at first", &error))?;
         // Only a frame that takes a key is the one that is meant.
         seat.enter()?;
@@ -66,11 +68,9 @@ impl Seat {
         self.screen.until_shows(&self.nothing, begin())?;
         let begun = begin();
         let running = self.start()?;
-        let opened = self.screen.until_still(&self.nothing, begun, STILL_AT_FIRST);
-        let (shown, took) = opened.map_err(|error| self.explained("when it opens", &error))?;
-        if !shown.is_like(&self.first_frame) {
-            return Err(self.explained("when it opens", &"it shows something else than before".into()));
-        }
+        let is_it = |frame: &Picture| frame.is_like(&self.first_frame);
+        let opened = self.screen.until_still(&self.nothing, begun, STILL_AT_FIRST, is_it);
+        let (_, took) = opened.map_err(|error| self.explained("when it opens", &error))?;
         Ok(Opened { running, took })
     }
 
@@ -125,14 +125,16 @@ impl Seat {
         let before = self.screen.picture()?;
         let begun = begin();
         self.screen.type_text(text)?;
-        let shown = self.screen.until_still(&before, begun, STILL);
+        let shown = self.screen.until_still(&before, begun, STILL, |_| true);
         shown.map(|(picture, _)| picture).map_err(|error| self.explained("when something is typed", &error))
     }
 
     fn press_enter(&self, before: &Picture) -> Result<(Picture, Duration), Failure> {
         let begun = begin();
         self.screen.press(&[ENTER])?;
-        self.screen.until_still(before, begun, STILL).map_err(|error| self.explained("when Enter is pressed", &error))
+        self.screen
+            .until_still(before, begun, STILL, |_| true)
+            .map_err(|error| self.explained("when Enter is pressed", &error))
     }
 
     fn explained(&self, when: &str, error: &Failure) -> Failure {
