@@ -6,7 +6,7 @@ mod world;
 use std::fs::OpenOptions;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -50,11 +50,13 @@ fn exercise_of(world: &World, who: Caseworker, lock_after: Option<Duration>) -> 
 fn gate(folder: &Path, house: House, lock_after: Option<Duration>) -> (Gate, Heard) {
     let heard = Heard::default();
     let own = Arc::clone(&heard);
-    let place =
-        Place { house, appearance: folder.join("appearance.json"), exports: folder.join("eksport"), lock_after };
-    let gate = Gate::before(place, move |event| own.lock().unwrap().push(event));
+    let gate = Gate::before(place(folder, house, lock_after), move |event| own.lock().unwrap().push(event));
     gate.open();
     (gate, heard)
+}
+
+fn place(folder: &Path, house: House, lock_after: Option<Duration>) -> Place {
+    Place { house, appearance: folder.join("appearance.json"), exports: folder.join("eksport"), lock_after }
 }
 
 fn line() -> Caseworker {
@@ -228,10 +230,9 @@ fn closing_waits_for_whoever_is_inside() {
         leaves.store(true, Ordering::SeqCst);
         Err(OpenDesk::SecondInstance)
     });
-    let (house, exports) = (folder.path().join("house"), folder.path().join("eksport"));
+    let house = folder.path().join("house");
     let house = House::Exercise { desk: house.join("desk"), folder: house, open };
-    let appearance = folder.path().join("appearance.json");
-    let gate = Gate::before(Place { house, appearance, exports, lock_after: None }, |_| {});
+    let gate = Gate::before(place(folder.path(), house, None), |_| {});
     thread::scope(|scope| {
         scope.spawn(|| gate.open());
         has_entered.recv().unwrap();
@@ -262,15 +263,59 @@ impl Keychain for Shared {
     }
 }
 
-fn live(folder: &TempDir, keychain: &Shared) -> Gate {
+fn live(folder: &TempDir, keychain: &(impl Keychain + Clone + Send + Sync + 'static)) -> Gate {
+    gate(folder.path(), live_house(folder, keychain), None).0
+}
+
+fn live_house(folder: &TempDir, keychain: &(impl Keychain + Clone + Send + Sync + 'static)) -> House {
     let open = Box::new(|place: &desk::LivePlace, key: &Key, who: Caseworker, listener| {
         let clock = Arc::new(MachineClock);
         let backend = Bundled::open(&place.tenant, key, reference::jobcentres(), clock.clone()).unwrap();
         let actor = Actor::Caseworker { caseworker: who.id.clone(), jobcentre: who.jobcentre };
         Desk::open_live(&place.desk, key, Box::new(backend.connect(actor)), who, clock, listener)
     });
-    let house = House::Live { folder: folder.path().join("live"), keychain: Box::new(keychain.clone()), open };
-    gate(folder.path(), house, None).0
+    House::Live { folder: folder.path().join("live"), keychain: Box::new(keychain.clone()), open }
+}
+
+/// A keychain that waits for its owner, who may be away.
+#[derive(Clone, Default)]
+struct Waiting {
+    kept: Shared,
+    owner: Arc<Mutex<()>>,
+    asked: Arc<AtomicUsize>,
+}
+
+impl Keychain for Waiting {
+    fn get(&self, account: &str) -> Result<Option<Key>, NotReachable> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        drop(self.owner.lock());
+        self.kept.get(account)
+    }
+
+    fn set(&self, account: &str, secret: &Key) -> Result<(), NotReachable> {
+        self.kept.set(account, secret)
+    }
+
+    fn delete(&self, account: &str) -> Result<(), NotReachable> {
+        self.kept.delete(account)
+    }
+}
+
+impl Waiting {
+    /// What `act` leads to while `asks` waits for the owner.
+    fn meanwhile<T: Send>(&self, asks: impl FnOnce() + Send, act: impl FnOnce() -> T + Send) -> T {
+        let (tell, told) = channel();
+        let before = self.asked.load(Ordering::SeqCst);
+        thread::scope(|scope| {
+            let owner = self.owner.lock().unwrap();
+            scope.spawn(asks);
+            wait_until("the keychain is asked", || self.asked.load(Ordering::SeqCst) > before);
+            scope.spawn(move || tell.send(act()));
+            let told = told.recv_timeout(Duration::from_secs(10));
+            drop(owner);
+            told.unwrap()
+        })
+    }
 }
 
 fn set_up(passphrase: Option<&str>) -> SetUp {
@@ -362,6 +407,34 @@ fn a_keychain_opens_the_desk_and_a_lost_one_is_told_of() {
     let GateView::Locked { notice: Some(notice), .. } = view(&gate) else { panic!("{:?}", view(&gate)) };
     assert!(notice.da.contains("Brug din adgangssætning"));
     assert!(is_open(&gate.unlock(with("en ekstra vej ind")).unwrap()));
+}
+
+#[test]
+fn nobody_else_waits_for_a_keychain_that_waits_for_its_owner() {
+    let (folder, keychain) = (tempfile::tempdir().unwrap(), Waiting::default());
+    let gate = live(&folder, &keychain);
+    assert!(is_open(&gate.set_up(set_up(None)).unwrap()));
+
+    let spare = ChangePassphrase { present: None, new: Typed("en ekstra vej ind".into()) };
+    let change = || drop(gate.change_passphrase(spare).unwrap());
+    assert!(matches!(keychain.meanwhile(change, || gate.lock(Nothing {}).unwrap()), GateView::Locked { .. }));
+
+    let unlock = || drop(gate.unlock(Unlock::Keychain).unwrap());
+    assert!(is_open(&keychain.meanwhile(unlock, || gate.unlock(with("en ekstra vej ind")).unwrap())));
+}
+
+#[test]
+fn closing_does_not_wait_for_a_keychain_at_the_first_start() {
+    let (folder, keychain) = (tempfile::tempdir().unwrap(), Waiting::default());
+    let gate = Gate::before(place(folder.path(), live_house(&folder, &keychain), None), |_| {});
+    let closes = gate.clone();
+    let close = || {
+        let closing = thread::spawn(move || closes.close());
+        (gate.ask("session", json!({})), closing)
+    };
+    let (answer, closing) = keychain.meanwhile(|| gate.open(), close);
+    assert_eq!(answer, Err(DeskError::Locked), "as soon as somebody closes");
+    closing.join().unwrap();
 }
 
 #[test]

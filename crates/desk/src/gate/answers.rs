@@ -25,12 +25,12 @@ impl AtTheGate for Gate {
     fn set_up(&self, request: SetUp) -> Result<GateView, DeskError> {
         let who = caseworker(&request)?;
         let taken = self.take(|state| matches!(state, State::FirstStart(_)));
-        let Some(State::FirstStart(notices)) = taken else { return Ok(self.view()) };
+        let Some(State::FirstStart(first)) = taken else { return Ok(self.view()) };
         match self.make(&who, request.passphrase) {
-            Ok(()) => self.put(self.unlocked(Some(who), notices)),
+            Ok(()) => self.put(self.unlocked(Some(who), first.notices)),
             Err(Refused::Trouble(why)) => self.put(State::Troubled(why)),
             Err(Refused::Asked(error)) => {
-                self.put(State::FirstStart(notices));
+                self.put(State::FirstStart(first));
                 return Err(error);
             }
         }
@@ -69,27 +69,27 @@ impl AtTheGate for Gate {
             Some(typed) => Some(self.typed(typed)?),
             None => None,
         };
-        let changed = match guard(&self.0.entrance).as_mut() {
-            // Who has a passphrase proves it; the keychain would answer whoever sits there.
-            Some(entrance) if entrance.ways().contains(&WayView::Passphrase) => match &present {
-                Some(present) => entrance.change_passphrase(Way::Passphrase(present), &new),
-                None => return Err(wrong_passphrase()),
-            },
-            Some(entrance) => entrance.change_passphrase(Way::Keychain(keychain.as_ref()), &new),
-            None => return Err(DeskError::Malformed),
+        let _alone = guard(&self.0.changing);
+        // Who has a passphrase proves it; the keychain would answer whoever sits there.
+        let by = match (&present, self.ways().contains(&WayView::Passphrase)) {
+            (Some(present), true) => Way::Passphrase(present),
+            (None, true) => return Err(wrong_passphrase()),
+            (_, false) => Way::Keychain(keychain.as_ref()),
         };
+        let Some((place, mut header)) = self.header() else { return Err(DeskError::Malformed) };
+        let changed = header.add(by, Way::Passphrase(&new));
+        self.keep(&place, |entrance| entrance.header = header);
         match changed {
-            Ok(()) => {
+            // Without its copy the change is made too; the next start writes that.
+            Ok(()) | Err(ChangeError::CopyNotWritten(_)) => {
                 (self.0.ear.tell)(DeskEvent::Gate { gate: self.view() });
                 Ok(self.view())
             }
             Err(ChangeError::Unlock(why)) => Err(self.refused(&why)),
-            Err(ChangeError::KeychainNotReachable(_) | ChangeError::Header(_) | ChangeError::CopyNotWritten(_)) => {
-                Err(asked(
-                    "Adgangssætningen er ikke ændret: filen med nøglen kan ikke skrives. Se efter, om der er plads på disken.",
-                    "The passphrase is not changed: the file of the key cannot be written. See whether there is room on the disk.",
-                ))
-            }
+            Err(ChangeError::KeychainNotReachable(_) | ChangeError::Header(_)) => Err(asked(
+                "Adgangssætningen er ikke ændret: filen med nøglen kan ikke skrives. Se efter, om der er plads på disken.",
+                "The passphrase is not changed: the file of the key cannot be written. See whether there is room on the disk.",
+            )),
         }
     }
 

@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use domain::JobcentreCode;
 use sealed::header::{ChangeError, LiveHeader, Mended, UnlockError, Way, WayKind};
-use sealed::{FolderLock, Key, Keychain, Passphrase};
+use sealed::{FolderLock, Key, Keychain};
 use uuid::Uuid;
 
 use super::trouble::Trouble;
@@ -27,7 +27,7 @@ pub struct LivePlace {
 /// The way in, once a desk's header is read. Holds the folder's lock.
 pub(super) struct Entrance {
     pub place: LivePlace,
-    header: LiveHeader,
+    pub header: LiveHeader,
     /// Known from the first unlocking on; it stays in memory until the program ends.
     pub key: Option<Key>,
     _lock: FolderLock,
@@ -73,15 +73,6 @@ impl Entrance {
     pub fn unlock(&mut self, way: Way) -> Result<(), UnlockError> {
         self.key = Some(self.header.unlock(way)?);
         Ok(())
-    }
-
-    /// Puts another passphrase in the place of the present one, or beside the keychain.
-    pub fn change_passphrase(&mut self, by: Way, new: &Passphrase) -> Result<(), ChangeError> {
-        match self.header.add(by, Way::Passphrase(new)) {
-            // The change is made; the next start writes the copy.
-            Err(ChangeError::CopyNotWritten(_)) => Ok(()),
-            other => other,
-        }
     }
 
     /// Writes the header anew where one of the two on disk is not as it should be, and says so.

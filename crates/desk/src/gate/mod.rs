@@ -83,6 +83,8 @@ struct Standing {
     opened: Condvar,
     /// The way into a live desk.
     entrance: Mutex<Option<Entrance>>,
+    /// Held while the passphrase is changed.
+    changing: Mutex<()>,
     patience: Mutex<Patience>,
     ear: Arc<Ear>,
     idle: Mutex<Idle>,
@@ -94,12 +96,18 @@ struct Standing {
 enum State {
     /// Somebody opens the desk just now; whoever asks waits.
     Opening,
-    /// With what is to be said when it is known who is there.
-    FirstStart(Vec<Text>),
+    FirstStart(FirstStart),
     Locked(Locked),
     Open(Opened),
     Troubled(Trouble),
     Closed,
+}
+
+struct FirstStart {
+    /// None where the key is known, and only the caseworker is not.
+    ways: Vec<WayView>,
+    /// What is to be said when it is known who is there.
+    notices: Vec<Text>,
 }
 
 struct Locked {
@@ -131,6 +139,7 @@ impl Gate {
             state: Mutex::new(State::Opening),
             opened: Condvar::new(),
             entrance: Mutex::default(),
+            changing: Mutex::default(),
             patience: Mutex::default(),
             ear: Arc::new(Ear { tell: Box::new(listener), is_open: AtomicBool::new(false) }),
             idle: Mutex::new(Idle::begin(Moment::now())),
@@ -225,7 +234,7 @@ impl Gate {
         let ways = self.ways();
         let exercise = self.is_exercise();
         match &*self.settled() {
-            State::FirstStart(_) => self.first_start(),
+            State::FirstStart(first) => self.first_start_view(&first.ways),
             State::Open(opened) => {
                 let often = (self.lock_after(&opened.desk) / 10).min(Duration::from_secs(5));
                 let still_here_ms = often.as_millis().try_into().unwrap_or(u32::MAX);

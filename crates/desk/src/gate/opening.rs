@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use domain::danish_day;
 use exchange::Clock;
-use sealed::header::{UnlockError, Way};
+use sealed::header::{LiveHeader, UnlockError, Way};
 use sealed::{FolderLock, Key, LockError};
 
 use super::live::{self, Entrance};
@@ -45,7 +45,7 @@ impl Gate {
         // The lock is given back first, where somebody tries again.
         guard(&self.0.entrance).take();
         match Entrance::find(folder) {
-            Ok(None) => return State::FirstStart(notices),
+            Ok(None) => return self.first_start(notices),
             Ok(found) => *guard(&self.0.entrance) = found,
             Err(why) => return State::Troubled(why),
         }
@@ -66,10 +66,20 @@ impl Gate {
 
     pub(super) fn by_keychain(&self) -> Result<(), UnlockError> {
         let House::Live { keychain, .. } = &self.0.place.house else { return Err(UnlockError::NoSuchWay) };
-        match guard(&self.0.entrance).as_mut() {
-            Some(entrance) => entrance.unlock(Way::Keychain(keychain.as_ref())),
-            None => Err(UnlockError::NoSuchWay),
-        }
+        let (place, header) = self.header().ok_or(UnlockError::NoSuchWay)?;
+        let key = header.unlock(Way::Keychain(keychain.as_ref()))?;
+        self.keep(&place, |entrance| entrance.key = Some(key)).ok_or(UnlockError::NoSuchWay)
+    }
+
+    /// What leads to the key, and where. A keychain may wait for its owner, and nobody waits for a keychain: it is asked
+    /// under no lock, and what comes of it is [kept](Self::keep).
+    pub(super) fn header(&self) -> Option<(LivePlace, LiveHeader)> {
+        guard(&self.0.entrance).as_ref().map(|entrance| (entrance.place.clone(), entrance.header.clone()))
+    }
+
+    /// Keeps what was learnt of a desk, unless the entrance is another's by now, or nobody's.
+    pub(super) fn keep(&self, place: &LivePlace, keep: impl FnOnce(&mut Entrance)) -> Option<()> {
+        guard(&self.0.entrance).as_mut().filter(|entrance| entrance.place.desk == place.desk).map(keep)
     }
 
     /// Opens a live desk whose key is known. Whose it is stands in its outbox, or is said now.
@@ -81,7 +91,7 @@ impl Gate {
         };
         let who = match who.map_or_else(|| open::owner(&place.desk, &key), |who| Ok(Some(who))) {
             Ok(Some(who)) => who,
-            Ok(None) => return State::FirstStart(notices),
+            Ok(None) => return State::FirstStart(FirstStart { ways: Vec::new(), notices }),
             Err(why) => return State::Troubled(why.into()),
         };
         if who.jobcentre != place.jobcentre {
@@ -110,20 +120,24 @@ impl Gate {
         })
     }
 
-    pub(super) fn first_start(&self) -> GateView {
-        let known = guard(&self.0.entrance).as_ref().map(|entrance| entrance.place.jobcentre);
-        let mut jobcentres = view::jobcentres(danish_day(MachineClock.now())).jobcentres;
-        if let Some(known) = known {
-            jobcentres.retain(|one| one.id == known.to_string());
-            return GateView::FirstStart { ways: Vec::new(), jobcentres };
-        }
+    /// Nobody has set the desk up. The keychain is asked now, and not whenever somebody looks.
+    fn first_start(&self, notices: Vec<Text>) -> State {
         let mut ways = vec![WayView::Passphrase];
         if let House::Live { keychain, .. } = &self.0.place.house
             && live::is_reachable(keychain.as_ref())
         {
             ways.insert(0, WayView::Keychain);
         }
-        GateView::FirstStart { ways, jobcentres }
+        State::FirstStart(FirstStart { ways, notices })
+    }
+
+    pub(super) fn first_start_view(&self, ways: &[WayView]) -> GateView {
+        let known = guard(&self.0.entrance).as_ref().map(|entrance| entrance.place.jobcentre);
+        let mut jobcentres = view::jobcentres(danish_day(MachineClock.now())).jobcentres;
+        if let Some(known) = known {
+            jobcentres.retain(|one| one.id == known.to_string());
+        }
+        GateView::FirstStart { ways: ways.to_vec(), jobcentres }
     }
 
     /// The folder of the desk's own files, and their key where it is known.

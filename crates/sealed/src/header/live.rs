@@ -20,7 +20,7 @@ mod text;
 ///
 /// It stands on disk twice, and each is written whole. Changing a way writes the header anew and nothing else, since
 /// the key stays what it is. Whoever reads it has locked the folder.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LiveHeader {
     folder: PathBuf,
     live: Box<Live>,
