@@ -17,7 +17,7 @@ use desk::door::*;
 use desk::{Caseworker, Desk, Gate, House, Line, OpenDesk, Place};
 use domain::{Actor, CaseworkerId, JobcentreCode};
 use sealed::testing::MemoryKeychain;
-use sealed::{Key, Keychain, NotReachable};
+use sealed::{FolderLock, Key, Keychain, NotReachable};
 use serde_json::json;
 use tempfile::TempDir;
 use world::*;
@@ -30,6 +30,10 @@ fn exercise(world: &World, lock_after: Option<Duration>) -> (Gate, Heard) {
 }
 
 fn exercise_of(world: &World, who: Caseworker, lock_after: Option<Duration>) -> (Gate, Heard) {
+    gate(world.folder.path(), exercise_house(world, who, |_| {}), lock_after)
+}
+
+fn exercise_house(world: &World, who: Caseworker, opened: impl Fn(&Desk) + Send + Sync + 'static) -> House {
     let (bundled, faults, clock, desk) =
         (world.bundled.clone(), world.faults.clone(), world.clock.clone(), world.desk_folder());
     let open = {
@@ -40,11 +44,11 @@ fn exercise_of(world: &World, who: Caseworker, lock_after: Option<Duration>) -> 
             let line = Line::with_faults(bundled.connect(actor), faults.clone());
             let desk = Desk::open_exercise(&desk, line, who, clock.clone(), listener)?;
             desk.settle();
+            opened(&desk);
             Ok(desk)
         })
     };
-    let house = House::Exercise { folder: desk.parent().unwrap().to_owned(), desk, open };
-    gate(world.folder.path(), house, lock_after)
+    House::Exercise { folder: desk.parent().unwrap().to_owned(), desk, open }
 }
 
 fn gate(folder: &Path, house: House, lock_after: Option<Duration>) -> (Gate, Heard) {
@@ -186,6 +190,15 @@ fn the_outbox_of_somebody_else_is_not_opened() {
     assert_eq!(gate.ask("outbox", json!({})), Err(DeskError::Locked));
 }
 
+/// Everything behind the first page, and the log, while somebody has the file open.
+fn overwrite(world: &World, name: &str) {
+    for name in [name.to_owned(), format!("{name}-wal")] {
+        let file = OpenOptions::new().read(true).write(true).open(world.desk_folder().join(name)).unwrap();
+        let length = usize::try_from(file.metadata().unwrap().len()).unwrap();
+        file.write_all_at(&vec![0xa5; length.saturating_sub(4096)], 4096).unwrap();
+    }
+}
+
 #[test]
 fn a_copy_that_is_damaged_while_it_is_open_is_fetched_anew_and_what_waits_is_still_there() {
     let world = World::new();
@@ -196,11 +209,7 @@ fn a_copy_that_is_damaged_while_it_is_open_is_fetched_anew_and_what_waits_is_sti
     let preview = gate.ask("preview", json!(draft)).unwrap();
     gate.ask("confirm", json!({ "draft": draft, "fingerprint": preview["fingerprint"], "renews": null })).unwrap();
 
-    for name in ["cache.db", "cache.db-wal"] {
-        let file = OpenOptions::new().read(true).write(true).open(world.desk_folder().join(name)).unwrap();
-        let length = usize::try_from(file.metadata().unwrap().len()).unwrap();
-        file.write_all_at(&vec![0xa5; length.saturating_sub(4096)], 4096).unwrap();
-    }
+    overwrite(&world, "cache.db");
     gate.ask("switch_connection", json!({ "online": true })).unwrap();
     let notices = || match view(&gate) {
         GateView::Open { notices, .. } => notices,
@@ -215,6 +224,28 @@ fn a_copy_that_is_damaged_while_it_is_open_is_fetched_anew_and_what_waits_is_sti
         let outbox = gate.ask("outbox", json!({}));
         outbox.is_ok_and(|outbox| outbox["accepted"].as_array().unwrap().len() == 1)
     });
+}
+
+#[test]
+fn an_outbox_that_is_damaged_while_it_is_open_is_told_of_when_the_last_has_let_go() {
+    let world = World::new();
+    let inside = Arc::new(Mutex::new(None));
+    let enters = Arc::clone(&inside);
+    let house = exercise_house(&world, line(), move |desk| *enters.lock().unwrap() = Some(desk.clone()));
+    let (gate, _) = gate(world.folder.path(), house, None);
+    let (folder, file) = (world.desk_folder(), world.desk_folder().join("outbox.db"));
+    // What somebody else has written makes the desk read the file again.
+    let key = sealed::header::exercise_key(&folder).unwrap();
+    as_it_is(&file, &key).execute_batch("CREATE TABLE another (one)").unwrap();
+    overwrite(&world, "outbox.db");
+
+    thread::scope(|scope| {
+        scope.spawn(|| gate.ask("outbox", json!({})));
+        wait_until("the gate lets go", || FolderLock::take(folder.parent().unwrap()).is_ok());
+        inside.lock().unwrap().take();
+    });
+    let GateView::Trouble { trouble, .. } = view(&gate) else { panic!("{:?}", view(&gate)) };
+    assert!(trouble.what.da.contains("beskadiget"), "{trouble:?}");
 }
 
 /// The file of the desk is opened by somebody who is held up there.
