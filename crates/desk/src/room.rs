@@ -7,7 +7,7 @@ use backend::MachineClock;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Actor, CaseworkerId, CommandId, CprNumber, JobcentreCode, PersonId, Reference, danish_day};
 use exchange::{AccessAction, AccessEntry, Backend, Clock, MessageId, Purpose, RowError};
-use sealed::FolderLock;
+use sealed::{FileTrouble, FolderLock};
 use uuid::Uuid;
 
 use crate::cache::{Counts, FileError, Files};
@@ -229,6 +229,7 @@ impl From<FileError> for DeskError {
             );
         }
         Self::File {
+            is_damaged: error.trouble() == FileTrouble::Damaged,
             text: Text::new(
                 "En fil på denne pc kan ikke læses eller skrives. Det, der allerede er bekræftet, er gemt. Prøv igen, og kontakt jeres systemansvarlige, hvis det bliver ved.",
                 "A file at this desk cannot be read or written. What is already confirmed is saved. Try again, and tell whoever runs your system if it goes on.",

@@ -248,6 +248,26 @@ fn an_outbox_that_is_damaged_while_it_is_open_is_told_of_when_the_last_has_let_g
     assert!(trouble.what.da.contains("beskadiget"), "{trouble:?}");
 }
 
+#[test]
+fn a_full_disk_is_no_reason_to_look_for_damage() {
+    let world = World::new();
+    open_by(&world.desk(), METTE);
+    let full = world.desk_folder().join("outbox.db");
+    sealed::testing::be_full(&full, true);
+    let (gate, _) = exercise(&world, None);
+    gate.ask("switch_connection", json!({ "online": false })).unwrap();
+    let opened = gate.ask("open", json!({ "by": { "number": METTE }, "purpose": null })).unwrap();
+    let draft = comment(opened["citizen"]["citizen"].as_str().unwrap(), &"æ".repeat(9000));
+    // Whoever looks finds this.
+    overwrite(&world, "cache.db");
+
+    let answer = gate.ask("save_draft", json!({ "draft": draft }));
+    sealed::testing::be_full(&full, false);
+    assert!(matches!(answer, Err(DeskError::File { .. })), "{answer:?}");
+    let GateView::Open { notices, .. } = view(&gate) else { panic!("{:?}", view(&gate)) };
+    assert_eq!(notices, []);
+}
+
 /// The file of the desk is opened by somebody who is held up there.
 #[test]
 fn closing_waits_for_whoever_is_inside() {

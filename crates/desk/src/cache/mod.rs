@@ -135,10 +135,14 @@ impl Cache {
 impl Files {
     /// The file in which something is damaged, if one is. Reads them all to their ends.
     pub fn damaged(&self) -> Option<&'static str> {
-        let is_damaged = |file: &Connection| whole(file).is_err_and(|why| why.trouble() == FileTrouble::Damaged);
+        let is_damaged = |file: &Connection| {
+            // What it has in memory was whole when it was read; the file is what counts.
+            let _ = file.execute_batch("PRAGMA shrink_memory");
+            whole(file).is_err_and(|why| why.trouble() == FileTrouble::Damaged)
+        };
         if is_damaged(&self.outbox.file()) {
             Some(Outbox::FILE)
-        } else if is_damaged(&self.cache.writing()) || is_damaged(&self.cache.reading()) {
+        } else if is_damaged(&self.cache.reading()) {
             Some(Cache::FILE)
         } else if is_damaged(&self.access.file()) {
             Some(AccessLog::FILE)

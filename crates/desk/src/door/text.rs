@@ -50,6 +50,9 @@ pub enum DeskError {
     File {
         /// What happened, and what is safe.
         text: Text,
+        /// Whether what is in it is not what was written; said to the gate alone.
+        #[serde(skip)]
+        is_damaged: bool,
     },
     /// The desk is locked, or not open. The gate says more.
     Locked,

@@ -169,7 +169,7 @@ impl Gate {
             return AtTheGate::ask(self, operation, request);
         }
         let answer = Door::ask(&self.desk()?, operation, request);
-        if let Err(DeskError::File { .. }) = answer {
+        if let Err(DeskError::File { is_damaged: true, .. }) = answer {
             self.look_for_damage();
         }
         if self.0.ear.is_open.load(Ordering::SeqCst) { answer } else { Err(DeskError::Locked) }

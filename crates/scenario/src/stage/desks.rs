@@ -309,7 +309,7 @@ fn confirmed(entry: Result<OutboxEntry, DeskError>) -> Result<Done, String> {
 
 fn words(error: &DeskError) -> String {
     match error {
-        DeskError::Asked { text } | DeskError::Gone { text } | DeskError::File { text } => text.da.clone(),
+        DeskError::Asked { text } | DeskError::Gone { text } | DeskError::File { text, .. } => text.da.clone(),
         DeskError::Locked => "the desk is locked".to_owned(),
         DeskError::Malformed => "the desk did not understand the request".to_owned(),
     }

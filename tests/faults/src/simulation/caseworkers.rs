@@ -195,7 +195,7 @@ impl Simulation {
     pub(super) fn heard<T>(&self, desk: usize, said: Result<T, DeskError>) -> Option<T> {
         match said {
             Ok(said) => Some(said),
-            Err(DeskError::File { text }) => {
+            Err(DeskError::File { text, .. }) => {
                 self.object(Kind::File, format!("desk {desk}: {}", text.en));
                 None
             }
