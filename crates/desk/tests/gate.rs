@@ -509,6 +509,28 @@ fn a_key_that_is_lost_is_never_made_anew_in_silence() {
 }
 
 #[test]
+fn what_cannot_be_set_aside_is_where_it_was_and_opens_as_before() {
+    let (folder, keychain) = (tempfile::tempdir().unwrap(), Shared::default());
+    let gate = live(&folder, &keychain);
+    gate.set_up(set_up(Some("fire ord som ingen"))).unwrap();
+    gate.close();
+    drop(gate);
+    let own = desk_folder(&folder);
+    for stays in [own.with_file_name("backend.db"), own.clone()] {
+        let gate = live(&folder, &keychain);
+        let mut taken = stays.clone().into_os_string();
+        taken.push(".set-aside-1");
+        // The file system does not say what is there.
+        std::os::unix::fs::symlink(&taken, &taken).unwrap();
+        assert!(asked(gate.begin_anew(BeginAnew { gives_up: GiveUp::Desk }).unwrap_err()).contains("hvor de var"));
+        std::fs::remove_file(taken).unwrap();
+        assert!(own.exists() && own.with_file_name("backend.db").exists(), "{stays:?}");
+        assert!(is_open(&gate.unlock(with("fire ord som ingen")).unwrap()));
+        gate.close();
+    }
+}
+
+#[test]
 fn what_was_given_up_with_the_owners_name_in_it_is_said_to_whoever_comes() {
     let (folder, keychain) = (tempfile::tempdir().unwrap(), Shared::default());
     let gate = live(&folder, &keychain);

@@ -20,6 +20,17 @@ pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
     Ok(aside)
 }
 
+/// Takes back what [`set_aside`] has done, the log first here too.
+///
+/// # Errors
+/// The file system says no; whatever was not renamed is set aside.
+pub fn put_back(aside: &Path, path: &Path) -> io::Result<()> {
+    for suffix in ["-wal", "-shm", ""] {
+        rename_if_there(&with_suffix(aside, suffix), &with_suffix(path, suffix))?;
+    }
+    Ok(())
+}
+
 fn rename_if_there(from: &Path, to: &Path) -> io::Result<bool> {
     match fs::rename(from, to) {
         Ok(()) => Ok(true),

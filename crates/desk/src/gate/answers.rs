@@ -117,19 +117,9 @@ impl AtTheGate for Gate {
             State::Opening | State::FirstStart(_) | State::Locked(_) | State::Open(_) | State::Closed => false,
         };
         let Some(taken) = self.take(is_offered) else { return Err(DeskError::Malformed) };
-        match self.set_aside(request.gives_up) {
-            Ok(state) => {
-                self.put(state);
-                Ok(self.view())
-            }
-            Err(_) => {
-                self.put(taken);
-                Err(asked(
-                    "Filerne kunne ikke lægges til side. De er, hvor de var. Prøv igen, eller kontakt jeres systemansvarlige.",
-                    "The files could not be set aside. They are where they were. Try again, or tell whoever runs your system.",
-                ))
-            }
-        }
+        let (state, is_done) = self.set_aside(request.gives_up, taken);
+        self.put(state);
+        if is_done { Ok(self.view()) } else { Err(not_set_aside()) }
     }
 }
 
@@ -209,27 +199,27 @@ impl Gate {
         not_unlocked(why)
     }
 
-    /// Sets aside what is given up; the state that follows.
-    fn set_aside(&self, gives_up: GiveUp) -> std::io::Result<State> {
+    /// Sets aside what is given up. The state that follows, and whether it is done.
+    fn set_aside(&self, gives_up: GiveUp, taken: State) -> (State, bool) {
         match (gives_up, &self.0.place.house) {
             (GiveUp::Unsent, house) => {
-                let Some((desk, _)) = self.files() else { return Err(std::io::ErrorKind::NotFound.into()) };
-                let aside = sealed::set_aside(&desk.join(Outbox::FILE))?;
-                let notices = vec![outbox_anew(&aside)];
-                Ok(match house {
-                    House::Exercise { .. } => self.opened(notices),
-                    House::Live { .. } => self.unlocked(None, notices),
-                })
+                let aside = self.files().and_then(|(desk, _)| sealed::set_aside(&desk.join(Outbox::FILE)).ok());
+                let Some(notices) = aside.map(|aside| vec![outbox_anew(&aside)]) else { return (taken, false) };
+                match house {
+                    House::Exercise { .. } => (self.opened(notices), true),
+                    House::Live { .. } => (self.unlocked(None, notices), true),
+                }
             }
-            (GiveUp::Exercise | GiveUp::Desk, House::Exercise { folder, .. }) => {
-                sealed::set_aside(folder)?;
-                Ok(self.opened(Vec::new()))
-            }
+            (GiveUp::Exercise | GiveUp::Desk, House::Exercise { folder, .. }) => match sealed::set_aside(folder) {
+                Ok(_) => (self.opened(Vec::new()), true),
+                Err(_) => (taken, false),
+            },
             (GiveUp::Exercise | GiveUp::Desk, House::Live { folder, .. }) => {
-                // The folder's lock is given back before the folder is renamed.
+                // The folder's lock is given back before the folder is renamed. So what was is gone, also where the
+                // folder stays.
                 guard(&self.0.entrance).take();
-                Entrance::set_aside(folder)?;
-                Ok(self.opened(Vec::new()))
+                let is_done = Entrance::set_aside(folder).is_ok();
+                (self.opened(Vec::new()), is_done)
             }
         }
     }
@@ -282,6 +272,13 @@ fn too_short() -> DeskError {
     asked(
         "Adgangssætningen skal have mindst 12 tegn. Brug gerne fire ord, som kun du sætter sammen.",
         "The passphrase must have at least 12 characters. Four words that only you would put together are good.",
+    )
+}
+
+fn not_set_aside() -> DeskError {
+    asked(
+        "Filerne kunne ikke lægges til side. De er, hvor de var. Prøv igen, eller kontakt jeres systemansvarlige.",
+        "The files could not be set aside. They are where they were. Try again, or tell whoever runs your system.",
     )
 }
 

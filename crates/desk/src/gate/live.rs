@@ -86,13 +86,17 @@ impl Entrance {
         }
     }
 
-    /// Lets go of the folder and sets all of it aside, with the bundled backend's file: nothing of it can be read.
+    /// Sets all of the folder aside, with the bundled backend's file: nothing of it can be read. Both, or neither.
     pub fn set_aside(live: &Path) -> io::Result<()> {
         for place in places(live)? {
-            sealed::set_aside(&place.desk)?;
-            match sealed::set_aside(&place.tenant.join("backend.db")) {
+            let backend = place.tenant.join("backend.db");
+            let aside = match sealed::set_aside(&backend) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-                Ok(_) | Err(_) => {}
+                aside => aside.ok(),
+            };
+            if let Err(error) = sealed::set_aside(&place.desk) {
+                aside.map_or(Ok(()), |aside| sealed::put_back(&aside, &backend))?;
+                return Err(error);
             }
         }
         Ok(())
