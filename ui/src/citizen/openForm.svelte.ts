@@ -7,6 +7,7 @@ import {
   type Preview,
   type Text,
 } from "../lib/door/door";
+import { onClosing } from "../lib/keeping";
 import { rest } from "../lib/resting.svelte";
 import { objection } from "./foreseen";
 
@@ -20,6 +21,17 @@ const saves = new Set<Promise<unknown>>();
 export async function keptTyped(): Promise<void> {
   await Promise.all(saves);
 }
+
+/**
+ * The forms in which something is typed that the desk does not hold, by what they are of. They stay in the page when they
+ * are closed or locked away, so that nothing is lost to a disk that cannot be written.
+ */
+const unkept = new Map<string, OpenForm>();
+
+onClosing(async () => {
+  const kept = await Promise.all([...unkept.values()].map((form) => form.keep()));
+  return kept.every(Boolean);
+});
 
 export class OpenForm {
   readonly citizen: string;
@@ -41,13 +53,35 @@ export class OpenForm {
   #lookSoon: ReturnType<typeof setTimeout> | undefined;
   #keepSoon: ReturnType<typeof setTimeout> | undefined;
   #unkept = false;
-  #saves: Promise<void> = Promise.resolve();
+  /** The last save, and whether what was typed until then is kept. */
+  #saves: Promise<boolean> = Promise.resolve(true);
+  #confirming: Promise<unknown> = Promise.resolve();
+  /** What it is of, as `unkept` knows it. */
+  readonly #of: string;
 
   constructor(citizen: string, form: DraftForm, renews: string | null = null) {
     this.citizen = citizen;
     this.renews = renews;
     this.form = form;
+    this.#of = renews ?? `${citizen}/${draftKey(form)}`;
+    this.#takeOver(unkept.get(this.#of));
     if (!isEmpty(this.form)) void this.look();
+  }
+
+  /** What was typed in a form of the same, and could not be kept, stands here again, and is tried again. */
+  #takeOver(before: OpenForm | undefined): void {
+    if (before === undefined || before.busy) return;
+    this.form = before.form;
+    this.draftProblem = before.draftProblem;
+    this.#saves = before.#saves;
+    before.#forgetTyped();
+    this.#remember();
+    this.#keepLater();
+  }
+
+  #remember(): void {
+    this.#unkept = true;
+    unkept.set(this.#of, this);
   }
 
   get isEmpty(): boolean {
@@ -63,7 +97,7 @@ export class OpenForm {
     this.form = form;
     this.problem = null;
     this.draftKept = false;
-    this.#unkept = true;
+    this.#remember();
     clearTimeout(this.#lookSoon);
     this.#lookSoon = setTimeout(() => void this.look(), LOOK_AFTER_MS);
     this.#keepLater();
@@ -93,14 +127,15 @@ export class OpenForm {
     this.#keepSoon = setTimeout(() => void this.keep(), KEEP_AFTER_MS);
   }
 
-  /** Keeps what is typed and not kept yet; an emptied form has no draft. One after the other, so that the last one stands. */
-  keep(): Promise<void> {
+  /**
+   * Keeps what is typed and not kept yet, and says whether it is kept; an emptied form has no draft. One after the other,
+   * so that the last one stands.
+   */
+  keep(): Promise<boolean> {
     clearTimeout(this.#keepSoon);
     if (!this.#unkept) return this.#saves;
-    if (this.busy) {
-      this.#keepLater();
-      return Promise.resolve();
-    }
+    // What is in the outbox needs no draft; what did not come that far does.
+    if (this.busy) return this.#confirming.then(() => this.keep());
     this.#unkept = false;
     const form = this.form;
     const kept = this.#saves.then(() => this.#save(form));
@@ -110,14 +145,18 @@ export class OpenForm {
     return kept;
   }
 
-  async #save(form: DraftForm): Promise<void> {
+  async #save(form: DraftForm): Promise<boolean> {
     try {
       await (isEmpty(form) ? this.#drop(form) : this.#store(form));
       this.draftKept = !isEmpty(form) && form === this.form;
       this.draftProblem = null;
+      if (form === this.form) this.#forgetTyped();
+      return true;
     } catch (error) {
-      this.#unkept = true;
+      // Not where it is thrown away by now, or stands in another form.
+      this.#unkept = unkept.get(this.#of) === this;
       this.draftProblem = sentenceOf(error);
+      return isEmpty(form);
     }
   }
 
@@ -135,6 +174,12 @@ export class OpenForm {
   async confirm(): Promise<OutboxEntry | null> {
     if (this.busy) return null;
     this.busy = true;
+    const confirming = this.#confirm();
+    this.#confirming = confirming;
+    return confirming;
+  }
+
+  async #confirm(): Promise<OutboxEntry | null> {
     this.problem = null;
     try {
       const fingerprint = await this.#seen();
@@ -166,18 +211,18 @@ export class OpenForm {
     return this.problem === null ? fresh.fingerprint : null;
   }
 
-  /** What was typed is in the outbox: nothing is left to keep. */
+  /** What was typed is kept, or thrown away: nothing is left to keep. */
   #forgetTyped(): void {
     clearTimeout(this.#keepSoon);
     this.#unkept = false;
+    if (unkept.get(this.#of) === this) unkept.delete(this.#of);
   }
 
   /** Empties the form, for the next one. */
   reset(form: DraftForm): void {
     clearTimeout(this.#lookSoon);
-    clearTimeout(this.#keepSoon);
+    this.#forgetTyped();
     this.#looks += 1;
-    this.#unkept = false;
     this.form = form;
     this.preview = null;
     this.#previewed = null;

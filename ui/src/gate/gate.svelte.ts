@@ -10,6 +10,9 @@ import { beginResting, forgetResting } from "../lib/resting.svelte";
 let now = $state.raw<GateView | null>(null);
 /** When the desk locks unless somebody moves; none while that is far away. */
 let locksAt = $state<number | null>(null);
+/** Whether what was typed was kept when the door closed; none until that is known. */
+let isKept = $state<boolean | null>(null);
+let asksToLock = $state(false);
 let understood = $state.raw<string[]>([]);
 let wasWriting = false;
 /** No state: a screen that is taken away would still be told how it stood before. */
@@ -32,6 +35,14 @@ export const gate = {
   /** Whether somebody was writing when the door closed. */
   get wasWriting(): boolean {
     return wasWriting;
+  },
+  /** Whether what was typed was kept when the door closed; none until that is known. */
+  get isKept(): boolean | null {
+    return isKept;
+  },
+  /** Whether the caseworker is asked if they lock although what is typed is not kept. */
+  get asksToLock(): boolean {
+    return asksToLock;
   },
   /** What was found at the opening and nobody has said yet that they understand. */
   get found(): Text[] {
@@ -65,10 +76,18 @@ export async function beginGate(): Promise<void> {
   await take(await call("gate", {}));
 }
 
-/** Keeps what is typed, then closes the door. */
+/** Keeps what is typed, then closes the door. Where it cannot be kept, the caseworker is asked; asked twice, it closes. */
 export async function lock(): Promise<void> {
-  await keepAll();
+  if (asksToLock || (await keepAll())) await lockAnyway();
+  else asksToLock = true;
+}
+
+export async function lockAnyway(): Promise<void> {
   await take(await call("lock", {}));
+}
+
+export function stayUnlocked(): void {
+  asksToLock = false;
 }
 
 /** Shows how it stands. The door opens when all that the screens begin with has been asked for. */
@@ -82,15 +101,20 @@ export async function take(view: GateView): Promise<void> {
     }
   } else {
     wasWriting = isWriting(document.activeElement);
+    if (wasOpen) {
+      isKept = null;
+      void keepAll().then((kept) => (isKept = kept));
+    }
     forget();
   }
   isClosed = view.is !== "open";
   now = view;
 }
 
-/** Nothing of a citizen stays in the page. */
+/** Nothing of a citizen stays in the page, but for what was typed and could not be kept: that is not shown. */
 function forget(): void {
   locksAt = null;
+  asksToLock = false;
   opened.view = null;
   forgetDesk();
   forgetResting();

@@ -14,6 +14,20 @@ export const t = words({
     da: "Det, du har skrevet, er gemt. Du kommer tilbage til det sted, du var.",
     en: "What you have written is saved. You come back to where you were.",
   },
+  not_kept: {
+    da: "Det sidste, du skrev, er ikke gemt",
+    en: "What you wrote last is not saved",
+  },
+  not_kept_here: {
+    da: "Sagsbord kunne ikke skrive det på denne pc, men holder på det, så længe programmet er åbent. Det står på sin plads igen, når du låser op.",
+    en: "Sagsbord could not write it at this desk, but holds on to it as long as the program is open. It stands in its place again when you unlock.",
+  },
+  lock_means: {
+    da: "Sagsbord kan ikke skrive på denne pc lige nu. Låser du, holder Sagsbord på din tekst, og den står her igen, når du låser op. Lukkes programmet inden, går den tabt.",
+    en: "Sagsbord cannot write at this desk just now. If you lock, Sagsbord holds on to your text, and it stands here again when you unlock. If the program is closed before that, it is lost.",
+  },
+  stay_unlocked: { da: "Bliv", en: "Stay" },
+  lock_anyway: { da: "Lås alligevel", en: "Lock anyway" },
   still_sent: {
     da: "{n} venter på at blive sendt. De sendes, også mens der er låst.",
     en: "{n} waiting to be sent. They are sent also while it is locked.",

@@ -8,11 +8,19 @@ import { keepAll } from "../lib/keeping";
 /** How long the sending may take before the window says how it stands. */
 const PATIENCE_MS = 10_000;
 
-let view = $state.raw<LeavingView | null>(null);
+/** What is left behind by whoever leaves. */
+interface Leaving {
+  /** What the desk holds; none while it has not said so. */
+  left: LeavingView | null;
+  /** Whether the desk holds what is typed. */
+  isKept: boolean;
+}
+
+let view = $state.raw<Leaving | null>(null);
 
 export const leaving = {
   /** What is left behind; none while nobody wants to leave. */
-  get view(): LeavingView | null {
+  get view(): Leaving | null {
     return view;
   },
 };
@@ -27,15 +35,28 @@ export function beginLeaving(): () => void {
 async function ask(): Promise<void> {
   try {
     await answer("heard");
-    await keepAll();
-    const left = await call("leaving", {});
-    if (left.is_settled) return await leave();
-    await answer("shown");
-    view = left;
+    await leaveOrSay();
   } catch {
     // A desk that is locked or does not answer keeps nobody here.
     await leave();
   }
+}
+
+/** Leaves when nothing is left behind; else says what is. */
+async function leaveOrSay(): Promise<void> {
+  if (!(await keepAll())) return await sayNotKept();
+  const left = await call("leaving", {});
+  if (left.is_settled) return await leave();
+  await answer("shown");
+  view = { left, isKept: true };
+}
+
+/** That comes first: a desk that cannot write may be long in saying what else there is, and a locked one says nothing. */
+async function sayNotKept(): Promise<void> {
+  await answer("shown");
+  view = { left: null, isKept: false };
+  const left = await call("leaving", {}).catch(() => null);
+  if (view !== null) view = { left, isKept: false };
 }
 
 export async function stay(): Promise<void> {
@@ -57,9 +78,7 @@ export async function sendAndLeave(): Promise<void> {
   await Promise.all(resting.map(({ command }) => call("send_now", { command })));
   await call("switch_connection", { online: true });
   await untilSent();
-  const left = await call("leaving", {});
-  if (left.is_settled) await leave();
-  else view = left;
+  await leaveOrSay();
 }
 
 function untilSent(): Promise<void> {

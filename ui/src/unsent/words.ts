@@ -90,6 +90,15 @@ export const t = words({
     en: "You are offline, so it is sent when there is a connection.",
   },
   leaving_title: { da: "Der er noget, du ikke er færdig med", en: "Something is not finished" },
+  leaving_not_kept: {
+    da: "Det sidste, du skrev, er ikke gemt",
+    en: "What you wrote last is not saved",
+  },
+  leaving_not_kept_means: {
+    da: "Sagsbord kan ikke skrive på denne pc lige nu. Lukker du, går teksten tabt. Bliver du, står den der stadig, og du kan prøve igen.",
+    en: "Sagsbord cannot write at this desk just now. If you close, the text is lost. If you stay, it is still there, and you can try again.",
+  },
+  leaving_rest_kept: { da: "Alt andet er gemt på denne pc.", en: "Everything else is saved at this desk." },
   leaving_stay: { da: "Bliv", en: "Stay" },
   leaving_send: { da: "Send nu og luk", en: "Send now and close" },
   leaving_anyway: { da: "Luk alligevel", en: "Close anyway" },
@@ -97,8 +106,8 @@ export const t = words({
   course: { da: "Forløb", en: "Course" },
   written: { da: "Skrevet {when}", en: "Written {when}" },
   done_undone: {
-    da: "Fortrudt. Det, du skrev, er ikke sendt.",
-    en: "Taken back. What you wrote was not sent.",
+    da: "Fortrudt. Det er ikke sendt, og det, du skrev, ligger som kladde hos borgeren.",
+    en: "Taken back. It was not sent, and what you wrote is a draft on the citizen.",
   },
   done_sent: { da: "Sendes på det nye nummer.", en: "Being sent on the new number." },
   done_sent_again: { da: "Sendes igen.", en: "Being sent again." },

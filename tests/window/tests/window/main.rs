@@ -13,6 +13,7 @@ mod inbox;
 mod leaving;
 mod live;
 mod named;
+mod not_kept;
 mod not_sent;
 mod opens;
 mod outside;
