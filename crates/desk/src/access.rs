@@ -1,9 +1,8 @@
 //! Who has used a citizen's data, the citizen's extract of it, and whether this desk's own log holds.
 
 use std::collections::HashSet;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::{fs, io};
 
 use backend::MachineClock;
 use chrono::{DateTime, Utc};
@@ -12,11 +11,9 @@ use exchange::{AccessAction, AccessEntry, AccessHead, Accessed, Accesses, Broken
 
 use crate::cache::Named;
 use crate::door::{AccessLogView, DeskError, Extract, LogChecked};
+use crate::own_file::write_new;
 use crate::room::{Room, asked};
 use crate::view::{self, Use};
-
-/// The most files of one day.
-const MOST_FILES: u32 = 1_000;
 
 /// What is known of the uses of a citizen's data.
 struct Uses {
@@ -95,18 +92,21 @@ impl Room {
         at_the_backend: &AccessHead,
     ) -> Result<Result<Option<Broken>, NoAnswer>, DeskError> {
         let (mut same, mut parted) = (0, at_the_backend.sequence + 1);
-        let mut probe = at_the_backend.clone();
+        let (mut asked, mut told) = (at_the_backend.sequence, at_the_backend.clone());
         loop {
-            if probe.sequence == 0 || self.files.access.head_at(probe.sequence)?.as_ref() == Some(&probe) {
-                same = probe.sequence;
+            // What is missing at the backend, in the middle of its chain, is not the same either.
+            let is_told = told.sequence == asked;
+            if asked == 0 || is_told && self.files.access.head_at(asked)?.as_ref() == Some(&told) {
+                same = asked;
             } else {
-                parted = probe.sequence;
+                parted = asked;
             }
             if same + 1 >= parted {
                 break;
             }
-            match self.backend().handed_in(device, same + (parted - same) / 2) {
-                Ok(head) => probe = head,
+            asked = same + (parted - same) / 2;
+            match self.backend().handed_in(device, asked) {
+                Ok(head) => told = head,
                 Err(no_answer) => return Ok(Err(no_answer)),
             }
         }
@@ -149,12 +149,15 @@ impl Room {
 
     /// In the folder that the policy names, or else in the desk's own.
     fn write_for_the_citizen(&self, text: &str, now: DateTime<Utc>) -> io::Result<PathBuf> {
-        let asked_for = self.policy.files.as_deref().map(|folder| write_new(folder, text, now));
+        let day = crate::dates::iso(domain::danish_day(now));
+        // It says nothing of the citizen.
+        let name = |nth| format!("adgangslog-{day}-{nth}.html");
+        let asked_for = self.policy.files.as_deref().map(|folder| write_new(folder, name, text));
         match asked_for {
             Some(Ok(file)) => Ok(file),
             Some(Err(_)) | None => {
                 fs::create_dir_all(&self.own_files)?;
-                write_new(&self.own_files, text, now)
+                write_new(&self.own_files, name, text)
             }
         }
     }
@@ -164,32 +167,6 @@ fn number_of(broken: Broken) -> u64 {
     match broken {
         Broken::Altered(link) | Broken::Missing(link) => link,
     }
-}
-
-/// Writes a new file, readable by its owner alone. Its name says nothing of the citizen, and no file is overwritten.
-fn write_new(folder: &Path, text: &str, now: DateTime<Utc>) -> io::Result<PathBuf> {
-    let day = crate::dates::iso(domain::danish_day(now));
-    for nth in 1..=MOST_FILES {
-        let path = folder.join(format!("adgangslog-{day}-{nth}.html"));
-        match owner_only().open(&path) {
-            Ok(mut file) => {
-                file.write_all(text.as_bytes())?;
-                file.sync_all()?;
-                return Ok(path);
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
-}
-
-fn owner_only() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 fn not_without_the_backend() -> DeskError {

@@ -63,10 +63,10 @@ impl Room {
         let mut contact = guard(&self.contact);
         let Some(known) = contact.filter(|known| !is_online && known.seen != today) else { return Ok(()) };
         let now = known.on(today);
-        self.files.cache.keep_contact(now)?;
+        let are_dropped = self.files.cache.go_without_contact(now)?;
         *contact = Some(now);
         drop(contact);
-        if now.is_too_old() && self.files.cache.drop_citizens()? {
+        if are_dropped {
             self.tell(DeskEvent::Changed { citizens: Vec::new() });
         }
         Ok(())

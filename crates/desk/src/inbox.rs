@@ -70,8 +70,9 @@ impl Room {
     /// Opens a message. The first time it is noted in the access log, and that it is opened is told to the colleagues.
     pub fn open_message(&self, request: &MessageRef) -> Result<MessageView, DeskError> {
         let (id, folded) = self.folded(&request.message)?;
-        if guard(&self.read).insert(id) {
+        if !guard(&self.read).contains(&id) {
             self.note(AccessAction::Message, Some(folded.subject), None)?;
+            guard(&self.read).insert(id);
             self.bell.ring();
         }
         if self.handled_of(&folded.fold)?.opened.is_none() {

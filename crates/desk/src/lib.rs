@@ -16,6 +16,7 @@ mod line;
 mod look_up;
 mod open;
 mod outbox;
+mod own_file;
 mod policy;
 mod preview;
 mod room;

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::io;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
@@ -8,7 +9,7 @@ use exchange::{Backend, Clock};
 use sealed::{FileTrouble, FolderLock, Key, LockError, OpenError, header::HeaderError};
 use serde::{Deserialize, Serialize};
 
-use crate::cache::{AccessLog, Cache, FileError, Files, Outbox};
+use crate::cache::{self, AccessLog, Cache, FileError, Files, Outbox};
 use crate::door::{DeskEvent, Settings, Text};
 use crate::expiry::Contact;
 use crate::policy::{Policy, keeps_nobody};
@@ -94,15 +95,14 @@ pub(crate) fn open(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
     let cache = if keeps_nobody(opening.policy.scope) {
         Cache::of_this_run(opening.folder)?
     } else {
-        open_or_rebuild(&opening.folder.join(Cache::FILE), open_cache, cache_rebuilt, &mut notices)?
+        open_or_rebuild((opening.folder, Cache::FILE), open_cache, &mut notices)?
     };
     let open_log = || {
         let log = AccessLog::open(opening.folder, &key)?;
         let is_new_chain = log.begin(&new_device())?;
         Ok((log, is_new_chain))
     };
-    let log = opening.folder.join(AccessLog::FILE);
-    let (access, is_new_chain) = open_or_rebuild(&log, open_log, access_log_anew, &mut notices)?;
+    let (access, is_new_chain) = open_or_rebuild((opening.folder, AccessLog::FILE), open_log, &mut notices)?;
     if is_new_chain || outbox.setting(LOG_BROKEN)? == Some(true) {
         outbox.set(LOG_BROKEN, &false)?;
         notices.push(access_log_broken());
@@ -185,32 +185,38 @@ struct Owner {
     name: String,
 }
 
-/// A file that can be made again is set aside when it is damaged, and that is said. A full disk is no damage.
+/// A file that can be made again gives way when it is damaged, and that is said. A full disk is no damage.
 fn open_or_rebuild<T>(
-    path: &Path,
+    (folder, name): (&Path, &str),
     open: impl Fn() -> Result<T, FileError>,
-    say: fn() -> Text,
     notices: &mut Vec<Text>,
 ) -> Result<T, OpenDesk> {
     match open() {
         Err(why) if why.is_for_ever() => {
-            sealed::set_aside(path).map_err(|error| OpenDesk::File(sealed::trouble_of_disk(&error)))?;
-            notices.push(say());
+            give_way(folder, name).map_err(|error| OpenDesk::File(sealed::trouble_of_disk(&error)))?;
+            notices.push(rebuilt(name));
             Ok(open()?)
         }
         opened => Ok(opened?),
     }
 }
 
-/// What is said of a file that was set aside by this name, and made anew.
+/// Makes room for a new file of this name. The log is set aside, for it says what was done. The copy of the citizens goes:
+/// beside the new one it would keep them longer than they may be kept here.
+pub(crate) fn give_way(folder: &Path, name: &str) -> io::Result<()> {
+    let path = folder.join(name);
+    if name == Cache::FILE { cache::remove(&path) } else { sealed::set_aside(&path).map(drop) }
+}
+
+/// What is said of a file that gave way, and was made anew.
 pub(crate) fn rebuilt(name: &str) -> Text {
     if name == AccessLog::FILE { access_log_anew() } else { cache_rebuilt() }
 }
 
 fn cache_rebuilt() -> Text {
     Text::new(
-        "Den lokale kopi af borgerne kunne ikke åbnes. Den er lagt til side og bliver hentet igen fra centralen. Det, du har skrevet, er ikke berørt.",
-        "The local copy of the citizens could not be opened. It is set aside and is fetched again from the backend. What you have written is not affected.",
+        "Den lokale kopi af borgerne kunne ikke åbnes. Den er slettet, og borgerne bliver hentet igen fra centralen. Det, du har skrevet, er ikke berørt.",
+        "The local copy of the citizens could not be opened. It is deleted, and the citizens are fetched again from the backend. What you have written is not affected.",
     )
 }
 

@@ -8,7 +8,7 @@ use domain::{Command, CommandId, Person, PersonId};
 use exchange::Fingerprint;
 
 use self::renew::speaks_of;
-use crate::cache::{Named, NewCommand, Stored};
+use crate::cache::{Named, NewCommand, Stored, TypedAgain};
 use crate::door::{Confirm, DeskError, Discard, DraftForm, OutboxEntry, OutboxView, Text};
 use crate::preview::{Considered, Considering, Of, draft_key};
 use crate::room::{Room, asked, command_id, person_id};
@@ -63,7 +63,7 @@ impl Room {
     /// Takes a command back that has not left.
     pub fn undo(&self, id: CommandId) -> Result<OutboxEntry, DeskError> {
         let stored = self.stored(id)?;
-        let typed = self.typed_anew(&stored)?;
+        let typed = self.typed_again(&stored)?;
         if !self.files.outbox.undo(id, typed.as_ref(), self.now())? {
             return Err(asked(
                 "Den kan ikke fortrydes: den er allerede sendt eller afgjort. Registrér en rettelse i stedet.",
@@ -74,12 +74,18 @@ impl Room {
         self.entry(id)
     }
 
-    /// What was typed in a renewal, where it is not what the renewed command says already.
-    fn typed_anew(&self, renewal: &Stored) -> Result<Option<DraftForm>, DeskError> {
-        let Some(old) = renewal.pending.envelope.renews else { return Ok(None) };
+    /// What was typed in a command; in a renewal, where it is not what the renewed command says already.
+    fn typed_again(&self, stored: &Stored) -> Result<Option<TypedAgain>, DeskError> {
         let form = |stored: &Stored| stored.pending.command.as_ref().and_then(view::form);
-        let old = form(&self.stored(old)?);
-        Ok(form(renewal).filter(|typed| Some(typed) != old.as_ref()))
+        // Nothing is typed where a comment is withdrawn.
+        let typed = form(stored).filter(|form| !matches!(form, DraftForm::WithdrawComment { .. }));
+        let Some(typed) = typed else { return Ok(None) };
+        if let Some(old) = stored.pending.envelope.renews {
+            let is_new = Some(&typed) != form(&self.stored(old)?).as_ref();
+            return Ok(is_new.then_some(TypedAgain::Correction(typed)));
+        }
+        let subject = self.files.cache.survivor(stored.subject)?;
+        Ok(Some(TypedAgain::Draft { subject, key: draft_key(&typed), form: typed }))
     }
 
     /// Ends a rest.

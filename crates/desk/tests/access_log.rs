@@ -180,6 +180,19 @@ fn an_older_copy_of_the_file_is_found_before_and_after_it_has_grown() {
     assert_eq!(broken(&world.desk()), Some(4), "another one");
 }
 
+/// A link that the backend has lost from the middle of its chain is where the two part.
+#[test]
+fn a_check_comes_to_its_end_where_the_backend_lacks_a_link_too() {
+    let mut world = tampered(&format!("{WITHOUT_TRIGGERS} DELETE FROM link WHERE sequence > 4"));
+    world.with_closed_backend(|path| {
+        let key = sealed::header::exercise_key(path.parent().unwrap()).unwrap();
+        as_it_is(path, &key)
+            .execute_batch("DROP TRIGGER access_handed_in_stays; DELETE FROM access_handed_in WHERE sequence = 2")
+            .unwrap();
+    });
+    assert_eq!(broken(&world.desk()), Some(2));
+}
+
 #[test]
 fn the_file_takes_no_change_of_a_link() {
     let world = tampered("");

@@ -54,6 +54,31 @@ fn marks(world: &World) -> usize {
     world.bundled.connect(actor).messages(None, 1_000).unwrap().marks.len()
 }
 
+/// However often somebody presses Enter.
+#[test]
+fn a_message_that_cannot_be_noted_is_not_shown() {
+    let world = World::new();
+    world.new_number(METTE, METTE_NEW);
+    drop(world.desk());
+    let log = world.desk_folder().join("access.db");
+    sealed::testing::be_full(&log, true);
+    let desk = world.desk();
+    let line = lines(&desk, Asks::Notice).remove(0);
+    let fills = |_: &u32| desk.open(OpenCitizen { by: OpenBy::Number(METTE.into()), purpose: None }).is_ok();
+    assert!((0..200).take_while(fills).count() < 200, "there is no end of room");
+    for _ in 0..3 {
+        let shown = desk.open_message(MessageRef { message: line.message.clone() });
+        assert!(matches!(shown, Err(DeskError::File { .. })), "{shown:?}");
+    }
+    drop(desk);
+    sealed::testing::be_full(&log, false);
+    let desk = world.desk();
+    let noted = desk.verify_access_log(Nothing {}).unwrap().links;
+    open(&desk, &line);
+    open(&desk, &line);
+    assert_eq!(desk.verify_access_log(Nothing {}).unwrap().links, noted + 1);
+}
+
 #[test]
 fn a_change_of_number_is_ours_or_anothers_and_can_be_read_without_a_connection() {
     let world = World::new();

@@ -59,6 +59,12 @@ fn what_rests_can_be_undone_and_what_is_answered_cannot() {
     world.pass(60);
     desk.settle();
     assert!(comments(&desk, METTE).is_empty());
+    let typed = |text: &str| vec![comment(&mette.citizen, text)];
+    assert_eq!(open_by(&desk, METTE).drafts, typed("Fortrydes."), "what was typed is never lost");
+    let entry = confirm(&desk, comment(&mette.citizen, "Også."));
+    desk.save_draft(SaveDraft { draft: comment(&mette.citizen, "Begyndt imens") }).unwrap();
+    desk.undo(reference_to(&entry)).unwrap();
+    assert_eq!(open_by(&desk, METTE).drafts, typed("Også.\n\nBegyndt imens"));
 
     let entry = confirm(&desk, comment(&mette.citizen, "Bliver."));
     world.pass(60);

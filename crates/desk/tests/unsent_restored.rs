@@ -103,9 +103,10 @@ fn what_is_lost_can_be_undone_again_corrected_or_discarded() {
     let (world, desk, _, _) = restored_over_one();
     open_by(&desk, METTE);
     let entry = lost(&desk).remove(0);
+    world.pass(3_600);
     let again = desk.send_again(reference_to(&entry)).unwrap();
     desk.undo(reference_to(&again)).unwrap();
-    assert_eq!(lost(&desk).len(), 1, "it stands where it stood");
+    assert_eq!(lost(&desk).remove(0).state, entry.state, "it stands where it stood, since when it stood there");
     let typed = Correcting { command: entry.command.clone(), form: DraftForm::Comment { text: "Rettet.".into() } };
     desk.save_correction(typed.clone()).unwrap();
     let Preview::Accepted { fingerprint, .. } = desk.preview_correction(typed.clone()).unwrap() else { panic!() };

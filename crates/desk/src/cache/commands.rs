@@ -3,7 +3,7 @@ use domain::{Command, CommandId, Decision, PersonId, Refusal, RefusalCode, RuleI
 use exchange::{Answer, AsShown, Envelope, Fingerprint, Outcome, RawCommand, Verdict};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::kept::{drop_correction, keep_correction};
+use super::kept::{drop_correction, keep_above_draft, keep_correction};
 use super::{FileError, Outbox, blob, person, text_of};
 use crate::course::Step;
 use crate::door::DraftForm;
@@ -24,6 +24,14 @@ pub(crate) struct NewCommand<'a> {
     pub renews: Option<(CommandId, &'a str)>,
     /// The draft that is confirmed, under every id that was ever the citizen's.
     pub draft: Option<(&'a [PersonId], &'a str)>,
+}
+
+/// What was typed in a command that is taken back.
+pub(crate) enum TypedAgain {
+    /// It is the correction of the command that it took the place of.
+    Correction(DraftForm),
+    /// It is a draft on the citizen.
+    Draft { subject: PersonId, key: String, form: DraftForm },
 }
 
 impl Outbox {
@@ -127,12 +135,15 @@ impl Outbox {
         })
     }
 
-    /// Takes a command back that has not left. A command that it took the place of stands where it stood, and what was
-    /// typed in the new one is its correction.
-    pub fn undo(&self, id: CommandId, typed: Option<&DraftForm>, now: DateTime<Utc>) -> Result<bool, FileError> {
+    /// Takes a command back that has not left: what was typed is kept in the same step. A command that it took the place of
+    /// stands where it stood, and what was typed in the new one is its correction.
+    pub fn undo(&self, id: CommandId, typed: Option<&TypedAgain>, now: DateTime<Utc>) -> Result<bool, FileError> {
         self.act(id, &["resting", "waiting"], "undone", now, Step::Undone, |step| {
             let raw: String =
                 step.query_row("SELECT raw FROM command WHERE id = ?1", [blob(id.0)], |row| row.get(0))?;
+            if let Some(TypedAgain::Draft { subject, key, form }) = typed {
+                return keep_above_draft(step, (*subject, key), form, now);
+            }
             let Ok(Envelope { renews: Some(old), .. }) = serde_json::from_str(&raw) else { return Ok(()) };
             // Renewed by a version that did not note where it stood: it was held where nothing was answered.
             let is_back = step.execute(
@@ -142,7 +153,7 @@ impl Outbox {
                 [blob(old.0)],
             )?;
             match typed {
-                Some(form) if is_back > 0 => keep_correction(step, old, form),
+                Some(TypedAgain::Correction(form)) if is_back > 0 => keep_correction(step, old, form),
                 _ => Ok(()),
             }
         })

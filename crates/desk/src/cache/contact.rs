@@ -31,23 +31,21 @@ impl Cache {
 
     /// Keeps it.
     pub fn keep_contact(&self, contact: Contact) -> Result<(), FileError> {
-        self.writing().execute(
-            "INSERT OR REPLACE INTO contact (one, seen, days) VALUES (1, ?1, ?2)",
-            params![contact.seen.to_string(), contact.days],
-        )?;
-        Ok(())
+        keep(&self.writing(), contact)
     }
 
-    /// Drops every citizen; the next pull begins from the start. Says whether there was anything to drop.
-    pub fn drop_citizens(&self) -> Result<bool, FileError> {
-        if self.cursor()?.is_none() {
-            return Ok(false);
-        }
+    /// Keeps that there is none, and drops every citizen where that has lasted too long: in one step, or the day would
+    /// count as seen with the citizens still here. The next pull begins from the start. Says whether anybody was dropped.
+    pub fn go_without_contact(&self, contact: Contact) -> Result<bool, FileError> {
+        let drops = contact.is_too_old() && self.cursor()?.is_some();
         let mut file = self.writing();
         let step = file.transaction()?;
-        step.execute_batch(CITIZENS)?;
+        keep(&step, contact)?;
+        if drops {
+            step.execute_batch(CITIZENS)?;
+        }
         step.commit()?;
-        Ok(true)
+        Ok(drops)
     }
 
     /// Why the citizen is not here any more, as far as that is known.
@@ -57,6 +55,14 @@ impl Cache {
         let is_merged: Option<bool> = find.query_row([blob(subject.0)], |row| row.get(0)).optional()?;
         Ok(is_merged.map(|is_merged| if is_merged { Gone::Merged } else { Gone::Moved }))
     }
+}
+
+fn keep(file: &Connection, contact: Contact) -> Result<(), FileError> {
+    file.execute(
+        "INSERT OR REPLACE INTO contact (one, seen, days) VALUES (1, ?1, ?2)",
+        params![contact.seen.to_string(), contact.days],
+    )?;
+    Ok(())
 }
 
 /// Notes that the citizen has left.

@@ -15,11 +15,7 @@ impl Outbox {
         form: &DraftForm,
         now: DateTime<Utc>,
     ) -> Result<(), FileError> {
-        self.file().execute(
-            "INSERT OR REPLACE INTO draft (subject, kind, form, saved_at) VALUES (?1, ?2, ?3, ?4)",
-            params![blob(subject.0), kind, serde_json::to_string(form)?, now.timestamp_millis()],
-        )?;
-        Ok(())
+        keep_draft(&self.file(), (subject, kind), form, now)
     }
 
     /// Throws away what is typed: one draft, or all of a kind.
@@ -89,6 +85,35 @@ impl Outbox {
         let text = serde_json::to_string(value)?;
         self.file().execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)", [name, &text])?;
         Ok(())
+    }
+}
+
+fn keep_draft(
+    file: &Connection,
+    (subject, kind): (PersonId, &str),
+    form: &DraftForm,
+    now: DateTime<Utc>,
+) -> Result<(), FileError> {
+    file.execute(
+        "INSERT OR REPLACE INTO draft (subject, kind, form, saved_at) VALUES (?1, ?2, ?3, ?4)",
+        params![blob(subject.0), kind, serde_json::to_string(form)?, now.timestamp_millis()],
+    )?;
+    Ok(())
+}
+
+/// Keeps a draft that was typed before the one that is there. Of two texts the one stands above the other; of two choices
+/// the later stays.
+pub(super) fn keep_above_draft(
+    file: &Connection,
+    (subject, kind): (PersonId, &str),
+    earlier: &DraftForm,
+    now: DateTime<Utc>,
+) -> Result<(), FileError> {
+    let find = "SELECT form FROM draft WHERE subject = ?1 AND kind = ?2";
+    let found: Option<String> = file.query_row(find, params![blob(subject.0), kind], |row| row.get(0)).optional()?;
+    match found.as_deref().map(serde_json::from_str).transpose()? {
+        None => keep_draft(file, (subject, kind), earlier, now),
+        Some(later) => earlier.above(&later).map_or(Ok(()), |both| keep_draft(file, (subject, kind), &both, now)),
     }
 }
 

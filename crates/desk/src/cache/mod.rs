@@ -30,7 +30,7 @@ use uuid::Uuid;
 
 pub(crate) use access::{AccessLog, HandedIn};
 pub(crate) use citizens::Named;
-pub(crate) use commands::NewCommand;
+pub(crate) use commands::{NewCommand, TypedAgain};
 pub(crate) use contact::Gone;
 pub(crate) use inbox::Folded;
 pub(crate) use names::name_query;
@@ -172,7 +172,8 @@ impl Outbox {
 }
 
 /// Removes a file with what SQLite keeps beside it.
-fn remove(path: &Path) -> io::Result<()> {
+/// Deletes a file with what SQLite keeps beside it.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
     for suffix in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();
         name.push(suffix);

@@ -26,6 +26,8 @@ pub(crate) struct Salvaged {
     pub drafts: Vec<SavedDraft>,
     /// Commands that are known to be there and cannot be read. Some of them may be settled.
     pub lost: usize,
+    /// Whether it is known how many there were.
+    pub all_commands: bool,
     /// Whether the drafts were read to their end.
     pub all_drafts: bool,
 }
@@ -55,7 +57,9 @@ pub(crate) fn salvage(path: &Path, key: &Key) -> Result<Salvaged, OpenError> {
     let Places { known, settled, all } = places(path, key);
     let mut commands = Sweep { path, key, asked: 0, found: Vec::new() };
     let end = if all { known.last().map_or(1, |last| last + 1) } else { i64::MAX };
-    commands.between(0, end);
+    let has_seen_the_last = commands.between(0, end);
+    // SQLite reads a log as far as it is whole, and says nothing of the commits behind that.
+    let log_is_whole = sealed::check(path, key).is_ok_and(|check| !check.log_is_broken);
     commands.found.sort_by_key(|(place, _)| *place);
     let read: BTreeSet<i64> = commands.found.iter().map(|(place, _)| *place).collect();
     let last = read.iter().chain(&known).max().copied().unwrap_or(0);
@@ -63,7 +67,8 @@ pub(crate) fn salvage(path: &Path, key: &Key) -> Result<Salvaged, OpenError> {
     let (drafts, all_drafts) = drafts(path, key);
     let is_open = |saved: &SavedCommand| !is_settled(&saved.stage);
     let commands = commands.found.into_iter().map(|(_, saved)| saved).filter(is_open).collect();
-    Ok(Salvaged { commands, drafts, lost, all_drafts })
+    let all_commands = (all || has_seen_the_last) && log_is_whole;
+    Ok(Salvaged { commands, drafts, lost, all_commands, all_drafts: all_drafts && log_is_whole })
 }
 
 /// Commands are never deleted, so their places are 1, 2, 3 …: where a page between two of them is damaged, the gap is
@@ -76,22 +81,23 @@ struct Sweep<'a> {
 }
 
 impl Sweep<'_> {
-    /// Everything after the one place and before the other.
-    fn between(&mut self, after: i64, before: i64) {
+    /// Everything after the one place and before the other. Whether the last of it was read.
+    fn between(&mut self, after: i64, before: i64) -> bool {
         if before - after <= 1 {
-            return;
+            return true;
         }
-        let Some((up, is_all)) = self.ask(after, before, "ASC") else { return };
-        let Some((down, _)) = (if is_all { Some((before, true)) } else { self.ask(up, before, "DESC") }) else {
-            return;
-        };
+        let Some((up, is_all)) = self.ask(after, before, "ASC") else { return false };
+        if is_all {
+            return true;
+        }
+        let Some((down, _)) = self.ask(up, before, "DESC") else { return false };
         // From the place where reading up has stopped to the one where reading down has.
-        if is_all || down - up <= 2 {
-            return;
+        if down - up > 2 {
+            let middle = up + (down - up) / 2;
+            self.between(up, middle + 1);
+            self.between(middle, down);
         }
-        let middle = up + (down - up) / 2;
-        self.between(up, middle + 1);
-        self.between(middle, down);
+        down < before
     }
 
     /// Reads in one direction until the end or the first damaged page; the last place that was read, and whether it was all.
@@ -257,7 +263,7 @@ mod tests {
         for page in 1..whole.len() / PAGE {
             fs::write(&path, damaged(&whole, page)).unwrap();
             let saved = salvage(&path, &key()).unwrap();
-            assert_eq!(saved.commands.len() + saved.lost, COMMANDS, "page {page}");
+            assert_eq!((saved.commands.len() + saved.lost, saved.all_commands), (COMMANDS, true), "page {page}");
             with_losses += usize::from(saved.lost > 0);
             most = most.max(if saved.lost == COMMANDS { 0 } else { saved.lost });
             assert!(saved.drafts.len() == 3 || !saved.all_drafts, "page {page}");
@@ -300,13 +306,40 @@ mod tests {
         }
     }
 
+    /// What a crash leaves: everything is in the log, and nothing in the file yet.
+    #[test]
+    fn what_lies_behind_a_damaged_part_of_the_log_is_told_to_be_missing() {
+        let (written, left) = (outbox(0), tempfile::tempdir().unwrap());
+        let open = Outbox::open(written.path(), &key()).unwrap();
+        for nth in 1..=3 {
+            open.set(&format!("setting {nth}"), &nth).unwrap();
+        }
+        let log = format!("{}-wal", Outbox::FILE);
+        for name in [Outbox::FILE, &log] {
+            fs::copy(written.path().join(name), left.path().join(name)).unwrap();
+        }
+        drop(open);
+        let path = left.path().join(Outbox::FILE);
+        assert!(salvage(&path, &key()).unwrap().all_commands, "as long as the log is whole");
+        let log = left.path().join(log);
+        let mut bytes = fs::read(&log).unwrap();
+        assert!(bytes.len() > 2 * PAGE, "more than one commit: {}", bytes.len());
+        bytes[100..200].fill(0xa5);
+        fs::write(&log, bytes).unwrap();
+        let saved = salvage(&path, &key()).unwrap();
+        assert!(!saved.all_commands && !saved.all_drafts);
+    }
+
     #[test]
     fn a_plain_file_is_not_read_and_one_without_its_first_page_gives_nothing() {
         let folder = outbox(0);
         let path = folder.path().join(Outbox::FILE);
         let whole = fs::read(&path).unwrap();
-        fs::write(&path, damaged(&whole, 0)).unwrap();
-        assert_eq!(salvage(&path, &key()).unwrap().commands.len(), 0);
+        for nothing in [damaged(&whole, 0), Vec::new()] {
+            fs::write(&path, nothing).unwrap();
+            let saved = salvage(&path, &key()).unwrap();
+            assert_eq!((saved.commands.len(), saved.all_commands, saved.all_drafts), (0, false, false));
+        }
         fs::write(&path, b"SQLite format 3\0 and more").unwrap();
         assert!(matches!(salvage(&path, &key()), Err(OpenError::NotEncrypted)));
     }

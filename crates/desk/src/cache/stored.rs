@@ -195,19 +195,23 @@ fn stored(file: &Connection, row: &Row, now: DateTime<Utc>) -> Result<Stored, Fi
     let sequence = row.get::<_, i64>(2)?.unsigned_abs();
     let verdict: Option<Verdict> = from_text(row.get(7)?)?;
     let refusal: Option<Refusal> = from_text(row.get(6)?)?;
-    let at = moment(row.get::<_, Option<i64>>(9)?.unwrap_or_default());
+    let settled_at = moment(row.get::<_, Option<i64>>(9)?.unwrap_or_default());
+    // A command that was discarded and stands again was settled when it was answered.
+    let answered_at = verdict.as_ref().map_or(settled_at, |verdict| verdict.decided_at);
     let stage: String = row.get(4)?;
     let state = match (stage.as_str(), refusal) {
-        ("accepted", _) => PendingState::Accepted { at, went: went(verdict.as_ref(), row.get(12)?) },
+        ("accepted", _) => PendingState::Accepted { at: answered_at, went: went(verdict.as_ref(), row.get(12)?) },
         ("lost", _) => {
-            PendingState::Lost { accepted_at: at, at: moment(row.get::<_, Option<i64>>(11)?.unwrap_or_default()) }
+            let at = moment(row.get::<_, Option<i64>>(11)?.unwrap_or_default());
+            PendingState::Lost { accepted_at: answered_at, at }
         }
-        ("undone", _) => PendingState::Undone { at },
+        ("undone", _) => PendingState::Undone { at: settled_at },
         ("discarded", _) => {
-            PendingState::Discarded { reason: row.get::<_, Option<String>>(8)?.unwrap_or_default(), at }
+            let reason = row.get::<_, Option<String>>(8)?.unwrap_or_default();
+            PendingState::Discarded { reason, at: settled_at }
         }
         ("held", Some(why)) => PendingState::Held(why),
-        ("refused", Some(refusal)) => PendingState::Refused { refusal, at },
+        ("refused", Some(refusal)) => PendingState::Refused { refusal, at: answered_at },
         ("sent", _) => PendingState::Sent,
         _ if read.is_none() => PendingState::Unreadable,
         ("resting", _) => match moment(row.get::<_, Option<i64>>(5)?.unwrap_or_default()) {

@@ -8,6 +8,7 @@ use sealed::header::exercise_key;
 use uuid::Uuid;
 
 use super::{Cache, blob};
+use crate::expiry::Contact;
 
 const NUMBER: &str = "1503851234";
 
@@ -90,6 +91,22 @@ fn what_is_older_than_what_is_here_is_passed_over() {
     assert_eq!(case.seen(), (7, true));
     case.pull(present(1, 8, vec![]));
     assert_eq!(case.seen(), (8, true));
+}
+
+#[test]
+fn a_day_on_which_the_citizens_could_not_be_dropped_does_not_count_as_seen() {
+    let case = case();
+    case.pull(present(1, 7, vec![]));
+    let made = Contact::made(today());
+    case.cache.keep_contact(made).unwrap();
+    case.cache.writing().execute_batch("ALTER TABLE message_mark RENAME TO away").unwrap();
+    let later = made.on(today() + chrono::Days::new(15));
+    assert!(case.cache.go_without_contact(later).is_err());
+    assert_eq!((case.cache.contact().unwrap(), case.seen()), (Some(made), (7, true)));
+    case.cache.writing().execute_batch("ALTER TABLE away RENAME TO message_mark").unwrap();
+    assert!(case.cache.go_without_contact(later).unwrap());
+    assert_eq!(case.cache.contact().unwrap(), Some(later));
+    assert!(case.cache.known(id(1)).unwrap().is_none());
 }
 
 #[test]

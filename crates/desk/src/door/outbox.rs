@@ -42,6 +42,24 @@ pub enum DraftForm {
     },
 }
 
+impl DraftForm {
+    /// Both texts, this one's first; none where there is nothing to put together.
+    pub(crate) fn above(&self, later: &Self) -> Option<Self> {
+        let both = |earlier: &str, later: &str| (earlier != later).then(|| format!("{earlier}\n\n{later}"));
+        match (self, later) {
+            (Self::Comment { text }, Self::Comment { text: later }) => {
+                both(text, later).map(|text| Self::Comment { text })
+            }
+            (Self::CorrectComment { comment, text }, Self::CorrectComment { comment: same, text: later })
+                if comment == same =>
+            {
+                both(text, later).map(|text| Self::CorrectComment { comment: comment.clone(), text })
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Keeps a draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SaveDraft {

@@ -1,7 +1,7 @@
 //! Exports what can be read of a damaged outbox, before anybody gives it up.
 
-use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs::DirBuilder;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use backend::MachineClock;
@@ -13,6 +13,7 @@ use sealed::Key;
 use crate::cache::{Cache, Outbox, Salvaged, salvage};
 use crate::dates;
 use crate::door::{DeskError, Exported, Text};
+use crate::own_file::write_new;
 use crate::room::asked;
 use crate::view::{self, Language};
 
@@ -47,50 +48,53 @@ fn readable(saved: &Salvaged, lost: &Text, language: Language, now: DateTime<Utc
     text
 }
 
-/// A name without personal data, and never one that is taken.
+/// A name without personal data, in a folder that nobody else looks into.
 fn write(exports: &Path, now: DateTime<Utc>, text: &str) -> io::Result<PathBuf> {
     let mut folder = DirBuilder::new();
     folder.recursive(true);
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
     #[cfg(unix)]
-    {
-        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    }
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
     folder.create(exports)?;
     let time = dates::time(now).replace('.', "");
     let begins = format!("ikke-sendt-{}-{time}", dates::iso(danish_day(now)));
-    for nth in 1_u32.. {
-        let name = if nth == 1 { format!("{begins}.txt") } else { format!("{begins}-{nth}.txt") };
-        let path = exports.join(name);
-        match options.open(&path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            file => return fill(file?, text).map(|()| path),
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
+    let name = |nth| if nth == 1 { format!("{begins}.txt") } else { format!("{begins}-{nth}.txt") };
+    write_new(exports, name, text)
 }
 
-fn fill(mut file: File, text: &str) -> io::Result<()> {
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
-}
-
+/// What is missing, as far as that is known.
 fn lost(saved: &Salvaged) -> Text {
-    match (saved.lost, saved.all_drafts) {
-        (0, true) => Text::new("Alt kunne læses.", "Everything could be read."),
-        (0, false) => Text::new(
-            "Nogle kladder kunne ikke læses. Hvor mange, vides ikke.",
-            "Some drafts could not be read. How many is not known.",
-        ),
-        (lost, true) => Text::new(
+    let commands = match (saved.lost, saved.all_commands) {
+        (0, true) => None,
+        (0, false) => Some(Text::new(
+            "Der kan mangle registreringer, som ikke kunne læses. Hvor mange, vides ikke.",
+            "Commands that could not be read may be missing. How many is not known.",
+        )),
+        (lost, true) => Some(Text::new(
             format!("{lost} registreringer kunne ikke læses. Nogle af dem kan være sendt."),
             format!("{lost} commands could not be read. Some of them may have been sent."),
-        ),
-        (lost, false) => Text::new(
-            format!("{lost} registreringer og nogle kladder kunne ikke læses. Noget af det kan være sendt."),
-            format!("{lost} commands and some drafts could not be read. Some of it may have been sent."),
+        )),
+        (lost, false) => Some(Text::new(
+            format!(
+                "Mindst {lost} registreringer kunne ikke læses, og der kan mangle flere. Noget af det kan være sendt."
+            ),
+            format!(
+                "At least {lost} commands could not be read, and more may be missing. Some of it may have been sent."
+            ),
+        )),
+    };
+    let drafts = (!saved.all_drafts).then(|| {
+        Text::new(
+            "Nogle kladder kunne ikke læses. Hvor mange, vides ikke.",
+            "Some drafts could not be read. How many is not known.",
+        )
+    });
+    let missing: Vec<Text> = commands.into_iter().chain(drafts).collect();
+    match missing.as_slice() {
+        [] => Text::new("Alt kunne læses.", "Everything could be read."),
+        [one] => one.clone(),
+        more => Text::new(
+            more.iter().map(|text| text.da.as_str()).collect::<Vec<_>>().join(" "),
+            more.iter().map(|text| text.en.as_str()).collect::<Vec<_>>().join(" "),
         ),
     }
 }

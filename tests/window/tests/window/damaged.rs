@@ -17,7 +17,7 @@ fn a_damaged_cache_is_said_and_fetched_again_and_the_outbox_is_whole() {
     way::write_note(&window, "Skrevet før skaden.");
     way::wait_for_outbox(&window, "waiting", 1);
     way::leave_anyway(&mut window);
-    let damaged = outside::damage(&outside::exercise_desk(&window.data()).join("cache.db"));
+    outside::damage(&outside::exercise_desk(&window.data()).join("cache.db"));
 
     window.reopen();
     way::into_the_exercise(&window, Language::Danish);
@@ -26,7 +26,7 @@ fn a_damaged_cache_is_said_and_fetched_again_and_the_outbox_is_whole() {
     window.wait_for_text("Det, du har skrevet, er ikke berørt.");
     window.assert_accessible();
     window.screenshot("damaged-cache");
-    assert_eq!(fs::read(aside(&window, "cache.db")).unwrap(), damaged, "set aside as it was");
+    assert!(!aside(&window, "cache.db").exists(), "it would keep citizens for longer than they may be kept");
 
     way::wait_for_outbox(&window, "accepted", 1);
     assert_eq!(window.ask("session", json!({})).unwrap()["citizens"], 21, "all are fetched again");
