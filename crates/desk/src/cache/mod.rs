@@ -172,7 +172,6 @@ impl Outbox {
 }
 
 /// Removes a file with what SQLite keeps beside it.
-/// Deletes a file with what SQLite keeps beside it.
 pub(crate) fn remove(path: &Path) -> io::Result<()> {
     for suffix in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();

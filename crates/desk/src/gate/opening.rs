@@ -161,7 +161,7 @@ impl Gate {
         self.0.ear.is_open.store(false, Ordering::SeqCst);
         drop(open);
         let mut notices = Vec::new();
-        if self.is_closed(&folder) && name != Outbox::FILE && sealed::set_aside(&folder.join(name)).is_ok() {
+        if self.is_closed(&folder) && name != Outbox::FILE && open::give_way(&folder, name).is_ok() {
             notices.push(open::rebuilt(name));
         }
         self.put(match &self.0.place.house {
