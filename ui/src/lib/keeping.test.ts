@@ -1,0 +1,30 @@
+import { expect, test, vi } from "vitest";
+
+import { keepAll, onClosing } from "./keeping";
+
+test("all is kept where everybody says so, also where nobody is asked", async () => {
+  expect(await keepAll()).toBe(true);
+  const off = onClosing(() => Promise.resolve(true));
+  expect(await keepAll()).toBe(true);
+  off();
+});
+
+test.each([
+  ["says so", () => Promise.resolve(false)],
+  ["fails", () => Promise.reject(new Error("no room"))],
+])("not all is kept where one of them %s", async (_, keep) => {
+  const offs = [onClosing(() => Promise.resolve(true)), onClosing(keep)];
+  expect(await keepAll()).toBe(false);
+  offs.forEach((off) => off());
+  expect(await keepAll()).toBe(true);
+});
+
+test("a disk that says nothing keeps nobody waiting", async () => {
+  vi.useFakeTimers();
+  const off = onClosing(() => new Promise(() => undefined));
+  const kept = keepAll();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(await kept).toBe(false);
+  off();
+  vi.useRealTimers();
+});
