@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Proves on a bare Debian 12 that `./dev test` and `./dev run` need nothing but a clone: makes such a system in a folder,
-# clones what is committed here into it, and runs both there. Needs root and debootstrap; removes the folder again.
+# clones what is committed here into it, and runs both there, the tests twice in a row. Needs root and debootstrap; removes
+# the folder again.
 #
 #     scripts/bare.sh [FOLDER]      FOLDER must not exist yet; without one a temporary folder is used
 #
@@ -22,6 +23,7 @@ main() {
     timed "install git" inside "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -yqq --no-install-recommends git"
     timed "clone" git clone -q --no-hardlinks "$repo" "$root/sagsbord"
     timed "./dev test" inside "cd /sagsbord && CI=true ./dev test"
+    timed "./dev test, again" inside "cd /sagsbord && CI=true ./dev test"
     timed "./dev run" inside "cd /sagsbord && ./dev run --data /tmp/data && ls -l target/sagsbord.png"
     cp "$root/sagsbord/target/sagsbord.png" "$repo/target/sagsbord-bare.png"
     echo "Its window is drawn in target/sagsbord-bare.png."
