@@ -84,8 +84,8 @@ impl Room {
             let is_new = Some(&typed) != form(&self.stored(old)?).as_ref();
             return Ok(is_new.then_some(TypedAgain::Correction(typed)));
         }
-        let subject = self.files.cache.survivor(stored.subject)?;
-        Ok(Some(TypedAgain::Draft { subject, key: draft_key(&typed), form: typed }))
+        let subjects = self.files.cache.ids(stored.subject)?;
+        Ok(Some(TypedAgain::Draft { subjects, key: draft_key(&typed), form: typed }))
     }
 
     /// Ends a rest.

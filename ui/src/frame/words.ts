@@ -81,7 +81,7 @@ export const t = words({
   theme_system: { da: "Som systemet", en: "As the system" },
   theme_light: { da: "Lyst", en: "Light" },
   theme_dark: { da: "Mørkt", en: "Dark" },
-  rest: { da: "Så længe hviler det, du gemmer", en: "How long what you save rests" },
+  rest: { da: "Så længe kan det, du gemmer, fortrydes", en: "How long what you save can be undone" },
   rest_hint: { da: "Imens kan du fortryde med Ctrl+Z.", en: "Meanwhile you can undo it with Ctrl+Z." },
   seconds: { da: "{n} s", en: "{n} s" },
 
@@ -116,8 +116,8 @@ export const t = words({
     en: "Undone: {title}, {name}. Nothing is sent.",
   },
   nothing_rests: {
-    da: "Der er intet at fortryde. En kommentar, der er sendt, kan trækkes tilbage hos borgeren.",
-    en: "There is nothing to undo. A comment that is sent can be withdrawn on the citizen.",
+    da: "Der er intet at fortryde her. Det, der venter, kan fortrydes i Ikke sendt; en kommentar, der er sendt, kan trækkes tilbage hos borgeren.",
+    en: "There is nothing to undo here. What waits can be undone in Not sent; a comment that is sent can be withdrawn on the citizen.",
   },
   saved_bar: { da: "Gemt, ikke sendt endnu", en: "Saved, not sent yet" },
 

@@ -3,7 +3,7 @@ use domain::{Command, CommandId, Decision, PersonId, Refusal, RefusalCode, RuleI
 use exchange::{Answer, AsShown, Envelope, Fingerprint, Outcome, RawCommand, Verdict};
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::kept::{drop_correction, keep_above_draft, keep_correction};
+use super::kept::{drop_correction, keep_above_drafts, keep_correction};
 use super::{FileError, Outbox, blob, person, text_of};
 use crate::course::Step;
 use crate::door::DraftForm;
@@ -30,8 +30,8 @@ pub(crate) struct NewCommand<'a> {
 pub(crate) enum TypedAgain {
     /// It is the correction of the command that it took the place of.
     Correction(DraftForm),
-    /// It is a draft on the citizen.
-    Draft { subject: PersonId, key: String, form: DraftForm },
+    /// It is a draft on the citizen, whom these ids name: the present one first.
+    Draft { subjects: Vec<PersonId>, key: String, form: DraftForm },
 }
 
 impl Outbox {
@@ -141,8 +141,8 @@ impl Outbox {
         self.act(id, &["resting", "waiting"], "undone", now, Step::Undone, |step| {
             let raw: String =
                 step.query_row("SELECT raw FROM command WHERE id = ?1", [blob(id.0)], |row| row.get(0))?;
-            if let Some(TypedAgain::Draft { subject, key, form }) = typed {
-                return keep_above_draft(step, (*subject, key), form, now);
+            if let Some(TypedAgain::Draft { subjects, key, form }) = typed {
+                return keep_above_drafts(step, (subjects, key), form, now);
             }
             let Ok(Envelope { renews: Some(old), .. }) = serde_json::from_str(&raw) else { return Ok(()) };
             // Renewed by a version that did not note where it stood: it was held where nothing was answered.

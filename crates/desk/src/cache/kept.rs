@@ -101,20 +101,23 @@ fn keep_draft(
     Ok(())
 }
 
-/// Keeps a draft that was typed before the one that is there. Of two texts the one stands above the other; of two choices
-/// the later stays.
-pub(super) fn keep_above_draft(
+/// Keeps a draft that was typed before those that are there, of which there are several after a merge. Of two texts the one
+/// stands above the other; of two choices the later stays.
+pub(super) fn keep_above_drafts(
     file: &Connection,
-    (subject, kind): (PersonId, &str),
+    (subjects, kind): (&[PersonId], &str),
     earlier: &DraftForm,
     now: DateTime<Utc>,
 ) -> Result<(), FileError> {
-    let find = "SELECT form FROM draft WHERE subject = ?1 AND kind = ?2";
-    let found: Option<String> = file.query_row(find, params![blob(subject.0), kind], |row| row.get(0)).optional()?;
-    match found.as_deref().map(serde_json::from_str).transpose()? {
-        None => keep_draft(file, (subject, kind), earlier, now),
-        Some(later) => earlier.above(&later).map_or(Ok(()), |both| keep_draft(file, (subject, kind), &both, now)),
+    let mut kept = earlier.clone();
+    let mut take = file.prepare_cached("DELETE FROM draft WHERE subject = ?1 AND kind = ?2 RETURNING form")?;
+    for subject in subjects {
+        let found: Option<String> = take.query_row(params![blob(subject.0), kind], |row| row.get(0)).optional()?;
+        if let Some(later) = found.as_deref().map(serde_json::from_str::<DraftForm>).transpose()? {
+            kept = kept.above(&later).unwrap_or(later);
+        }
     }
+    subjects.first().map_or(Ok(()), |present| keep_draft(file, (*present, kind), &kept, now))
 }
 
 pub(super) fn keep_correction(file: &Connection, id: CommandId, form: &DraftForm) -> Result<(), FileError> {

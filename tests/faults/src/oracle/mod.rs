@@ -164,6 +164,11 @@ impl Oracle {
         self.by_command.contains_key(&id)
     }
 
+    /// About whom it is.
+    pub fn whose(&self, id: CommandId) -> Option<usize> {
+        Some(self.written[*self.by_command.get(&id)?].citizen)
+    }
+
     /// What it says, where it says something.
     pub fn text_of(&self, id: CommandId) -> Option<String> {
         let written = &self.written[*self.by_command.get(&id)?];

@@ -53,7 +53,7 @@ impl Simulation {
             let saved = self.desk(desk).save_draft(SaveDraft { draft });
             if self.heard(desk, saved).is_some() {
                 self.tell(&format!("{} types on citizen {citizen}", self.desks[desk].name));
-                self.desks[desk].typed = Some((citizen, text));
+                self.desks[desk].typed = Some((citizen, vec![text]));
             }
         }
     }
@@ -71,7 +71,24 @@ impl Simulation {
         let undone = self.desk(desk).undo(EntryRef { command: entry.command.clone() });
         if self.heard(desk, undone).is_some() {
             self.tell_of(desk, "takes back", entry);
+            self.is_typed_again(desk, entry);
             self.central.oracle(|oracle| oracle.taken_back(id(entry)));
+        }
+    }
+
+    /// What a comment said that was taken back is a draft, beside what was typed on the citizen meanwhile.
+    fn is_typed_again(&mut self, desk: usize, entry: &OutboxEntry) {
+        let is_comment = entry.draft.as_ref().is_some_and(|draft| matches!(draft.form, DraftForm::Comment { .. }));
+        let (Some(text), true, true) = (self.text_of(entry), is_comment, entry.renews.is_none()) else { return };
+        let Some(citizen) = self.central.oracle(|oracle| oracle.whose(id(entry))) else { return };
+        match self.desks[desk].typed.take() {
+            Some((typed_on, mut pieces)) => {
+                if self.central.oracle(|oracle| oracle.were_ever_one(typed_on, citizen)) {
+                    pieces.push(text);
+                }
+                self.desks[desk].typed = Some((typed_on, pieces));
+            }
+            None => self.desks[desk].typed = Some((citizen, vec![text])),
         }
     }
 

@@ -52,8 +52,8 @@ struct Station {
     skew: TimeDelta,
     /// What a planted fault remembers, at the desk's end of the line and at the backend's.
     passed: [Passed; 2],
-    /// What was typed last and not confirmed: on whom, and what.
-    typed: Option<(usize, String)>,
+    /// What was typed last and not confirmed: on whom, and the pieces of it.
+    typed: Option<(usize, Vec<String>)>,
 }
 
 /// A history that came to its end, or to something that must not be.

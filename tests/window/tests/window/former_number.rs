@@ -21,6 +21,21 @@ fn every_number_a_citizen_ever_had_opens_the_same_citizen() {
     window.assert_within_policy();
 }
 
+/// The start of the exercise says so, and whoever sits down in the morning does so.
+#[test]
+fn a_number_that_is_typed_anywhere_is_looked_for() {
+    let window = way::enter(DANISH.0, DANISH.1);
+    window.wait_for("main h1");
+    window.type_text("150385-1234");
+    window.wait_until(
+        "it stands in the search field",
+        "return document.querySelector('[role=combobox]').value === '150385-1234'",
+        vec![],
+    );
+    window.press("Enter");
+    window.wait_for_text("Du har åbnet borgeren med et tidligere nummer");
+}
+
 #[test]
 fn a_former_number_opens_the_citizen_without_a_connection_too() {
     let window = way::enter(DANISH.0, DANISH.1);

@@ -12,6 +12,31 @@ fn count(window: &Window, asks: &str, what: &str) -> u64 {
     groups.iter().find(|group| group["asks"] == asks).unwrap()[what].as_u64().unwrap()
 }
 
+const FOCUSED_ROW: &str = "return document.activeElement?.dataset.row ?? null";
+
+#[test]
+fn whoever_goes_through_the_inbox_stands_on_the_next_message() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    window.press("Ctrl+3");
+    window.wait_for("[data-row]");
+    window.wait_until("the heading has the focus", "return document.activeElement?.tagName === 'H1'", vec![]);
+    let second = window.script("return document.querySelectorAll('[data-row]')[1].dataset.row", vec![]);
+    window.press("Down");
+    assert_ne!(window.script(FOCUSED_ROW, vec![]), json!(null), "the first arrow goes into the list");
+    window.press("Enter");
+    window.wait_until("the message has the focus", "return document.activeElement?.id === 'message-title'", vec![]);
+    window.press("B");
+    window.wait_for_text("Ubehandlet");
+    window.press("Escape");
+    window.wait_until(
+        "the next message has the focus, and keeps it",
+        "return document.activeElement?.dataset.row === arguments[0]",
+        vec![second.clone()],
+    );
+    window.painted();
+    assert_eq!(window.script(FOCUSED_ROW, vec![]), second);
+}
+
 #[test]
 fn a_message_is_read_done_and_taken_back_by_the_keyboard() {
     let window = way::enter(Theme::Light, Language::Danish);

@@ -22,6 +22,29 @@ fn refused_after_a_change_of_number() -> Window {
 }
 
 #[test]
+fn what_was_typed_in_a_note_that_is_taken_back_is_a_draft_again() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    way::switch_connection(&window, false);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    way::write_note(&window, "Skrevet på den forkerte.");
+    way::wait_for_outbox(&window, "waiting", 1);
+    window.press("Ctrl+4");
+    window.wait_until("the list has the focus", "return document.activeElement?.dataset.row !== undefined", vec![]);
+    window.press("Enter");
+    window.wait_until("what can be done has it", "return document.activeElement?.closest('.reader') !== null", vec![]);
+    window.press("Enter");
+    window.wait_for_text("ligger som kladde hos borgeren");
+    way::wait_for_outbox(&window, "waiting", 0);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    window.wait_until(
+        "the note stands as it was typed",
+        "return document.querySelector('main textarea')?.value === 'Skrevet på den forkerte.'",
+        vec![],
+    );
+}
+
+#[test]
 fn a_note_on_a_former_number_is_corrected_and_sent_again() {
     let window = refused_after_a_change_of_number();
     window.press("Ctrl+4");

@@ -1,5 +1,6 @@
 export { default as Button } from "./Button.svelte";
 export { default as DateField } from "./DateField.svelte";
+export { default as Dialog } from "./Dialog.svelte";
 export { default as Empty } from "./Empty.svelte";
 export { default as Field } from "./Field.svelte";
 export { default as Icon } from "./Icon.svelte";
@@ -9,6 +10,5 @@ export { default as NumberChip } from "./NumberChip.svelte";
 export { default as Prose } from "./Prose.svelte";
 export { default as RuleChip } from "./RuleChip.svelte";
 export { default as Segmented } from "./Segmented.svelte";
-export { default as Sheet } from "./Sheet.svelte";
 export { default as Tag } from "./Tag.svelte";
 export { default as Tags } from "./Tags.svelte";
