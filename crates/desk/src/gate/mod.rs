@@ -6,6 +6,7 @@ mod appearance;
 mod export;
 mod idle;
 mod inside;
+mod keychain;
 mod live;
 mod opening;
 mod patience;

@@ -5,10 +5,10 @@ use std::time::Instant;
 
 use domain::danish_day;
 use exchange::Clock;
-use sealed::header::{LiveHeader, UnlockError, Way};
+use sealed::header::LiveHeader;
 use sealed::{FolderLock, Key, LockError};
 
-use super::live::{self, Entrance};
+use super::live::Entrance;
 use super::trouble::Trouble;
 use super::*;
 use crate::cache::Outbox;
@@ -49,26 +49,10 @@ impl Gate {
             Ok(found) => *guard(&self.0.entrance) = found,
             Err(why) => return State::Troubled(why),
         }
-        let ways = self.ways();
-        if !ways.contains(&WayView::Keychain) {
+        if !self.ways().contains(&WayView::Keychain) {
             return State::Locked(Locked { behind: None, since: None, notice: None });
         }
-        let spare = ways.contains(&WayView::Passphrase);
-        let locked = |notice| State::Locked(Locked { behind: None, since: None, notice: Some(notice) });
-        match self.by_keychain() {
-            Ok(()) => self.unlocked(None, notices),
-            Err(UnlockError::KeychainLost) if spare => locked(use_the_passphrase(true)),
-            Err(UnlockError::KeychainLost) => State::Troubled(Trouble::KeychainLost),
-            Err(_) if spare => locked(use_the_passphrase(false)),
-            Err(_) => State::Troubled(Trouble::NoKeychain),
-        }
-    }
-
-    pub(super) fn by_keychain(&self) -> Result<(), UnlockError> {
-        let House::Live { keychain, .. } = &self.0.place.house else { return Err(UnlockError::NoSuchWay) };
-        let (place, header) = self.header().ok_or(UnlockError::NoSuchWay)?;
-        let key = header.unlock(Way::Keychain(keychain.as_ref()))?;
-        self.keep(&place, |entrance| entrance.key = Some(key)).ok_or(UnlockError::NoSuchWay)
+        self.opened_by_keychain(notices)
     }
 
     /// What leads to the key, and where. A keychain may wait for its owner, and nobody waits for a keychain: it is asked
@@ -120,12 +104,10 @@ impl Gate {
         })
     }
 
-    /// Nobody has set the desk up. The keychain is asked now, and not whenever somebody looks.
+    /// Nobody has set the desk up.
     fn first_start(&self, notices: Vec<Text>) -> State {
         let mut ways = vec![WayView::Passphrase];
-        if let House::Live { keychain, .. } = &self.0.place.house
-            && live::is_reachable(keychain.as_ref())
-        {
+        if self.has_keychain() {
             ways.insert(0, WayView::Keychain);
         }
         State::FirstStart(FirstStart { ways, notices })
@@ -181,19 +163,5 @@ impl Gate {
                 Err(_) => return false,
             }
         }
-    }
-}
-
-fn use_the_passphrase(is_lost: bool) -> Text {
-    if is_lost {
-        Text::new(
-            "Nøglen er væk fra pc'ens nøglering. Brug din adgangssætning; kontakt jeres systemansvarlige, hvis du ikke selv har nulstillet nøgleringen.",
-            "The key is gone from the computer's keychain. Use your passphrase; tell whoever runs your system if you have not reset the keychain yourself.",
-        )
-    } else {
-        Text::new(
-            "Pc'ens nøglering svarer ikke. Brug din adgangssætning.",
-            "The computer's keychain does not answer. Use your passphrase.",
-        )
     }
 }

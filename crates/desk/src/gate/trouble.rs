@@ -18,6 +18,8 @@ pub(super) enum Trouble {
     Desk(OpenDesk),
     /// The keychain is the only way, and does not answer.
     NoKeychain,
+    /// The keychain is the only way, and has not answered yet.
+    KeychainSilent,
     /// The keychain is the only way, and the secret is gone from it.
     KeychainLost,
     /// There is more than one caseworker's folder here.
@@ -51,6 +53,7 @@ pub(super) fn view(why: &Trouble, exercise: bool) -> TroubleView {
     let told = match why {
         Trouble::Desk(why) => of_desk(why),
         Trouble::NoKeychain => key::no_keychain(),
+        Trouble::KeychainSilent => key::keychain_silent(),
         Trouble::KeychainLost => key::keychain_lost(),
         Trouble::SeveralDesks => files::several_desks(),
         Trouble::Closing => closing(),
@@ -72,7 +75,9 @@ pub(super) fn gives_up(why: &Trouble, exercise: bool) -> Option<GiveUp> {
         | Trouble::Desk(
             OpenDesk::Backend(_) | OpenDesk::Header(HeaderError::Damaged | HeaderError::Lost) | OpenDesk::AnotherOwner,
         ) => Some(GiveUp::Desk),
-        Trouble::Desk(_) | Trouble::NoKeychain | Trouble::SeveralDesks | Trouble::Closing => None,
+        Trouble::Desk(_) | Trouble::NoKeychain | Trouble::KeychainSilent | Trouble::SeveralDesks | Trouble::Closing => {
+            None
+        }
     }
 }
 

@@ -44,10 +44,16 @@ pub fn exercise_house(world: &World, who: Caseworker, opened: impl Fn(&Desk) + S
 }
 
 pub fn gate(folder: &Path, house: House, lock_after: Option<Duration>) -> (Gate, Heard) {
+    let (gate, heard) = before(folder, house, lock_after);
+    gate.open();
+    (gate, heard)
+}
+
+/// A gate that nobody has opened.
+pub fn before(folder: &Path, house: House, lock_after: Option<Duration>) -> (Gate, Heard) {
     let heard = Heard::default();
     let own = Arc::clone(&heard);
     let gate = Gate::before(place(folder, house, lock_after), move |event| own.lock().unwrap().push(event));
-    gate.open();
     (gate, heard)
 }
 

@@ -10,6 +10,7 @@ use desk::Gate;
 use desk::door::*;
 use sealed::{Key, Keychain, NotReachable};
 use serde_json::json;
+use tempfile::TempDir;
 
 use crate::house::*;
 use crate::world::wait_until;
@@ -48,7 +49,7 @@ impl Waiting {
             scope.spawn(asks);
             wait_until("the keychain is asked", || self.asked.load(Ordering::SeqCst) > before);
             scope.spawn(move || tell.send(act()));
-            let told = told.recv_timeout(Duration::from_secs(10));
+            let told = told.recv_timeout(Duration::from_secs(60));
             drop(owner);
             told.unwrap()
         })
@@ -100,10 +101,70 @@ fn nobody_else_waits_for_a_keychain_that_waits_for_its_owner() {
     assert!(is_open(&keychain.meanwhile(unlock, || gate.unlock(with("en ekstra vej ind")).unwrap())));
 }
 
+/// What somebody at the screen is told of a keychain whose owner is away at the start; then the owner comes, and the desk
+/// opens.
+fn start_without_the_owner(folder: &TempDir, keychain: &Waiting, told: impl FnOnce(&Gate) + Send) {
+    let (gate, _) = before(folder.path(), live_house(folder, keychain), None);
+    keychain.meanwhile(
+        || gate.open(),
+        || {
+            told(&gate);
+            assert_eq!(gate.ask("session", json!({})), Err(DeskError::Locked));
+        },
+    );
+    wait_until("the desk opens by itself", || is_open(&view(&gate)));
+    assert_eq!(gate.ask("session", json!({})).unwrap()["caseworker"], "Line Bjerre");
+    gate.close();
+}
+
+#[test]
+fn a_keychain_that_does_not_answer_is_told_of_and_opens_the_desk_when_it_does() {
+    let (folder, keychain) = (tempfile::tempdir().unwrap(), Waiting::default());
+    let gate = live(&folder, &keychain);
+    gate.set_up(set_up(None)).unwrap();
+    gate.close();
+    start_without_the_owner(&folder, &keychain, |gate| {
+        let GateView::Trouble { trouble, .. } = view(gate) else { panic!("{:?}", view(gate)) };
+        assert!(trouble.what.da.contains("svarer ikke endnu"), "{trouble:?}");
+        assert!(trouble.can_try_again && trouble.anew.is_none(), "{trouble:?}");
+    });
+
+    let gate = live(&folder, &keychain);
+    gate.change_passphrase(ChangePassphrase { present: None, new: Typed("en ekstra vej ind".into()) }).unwrap();
+    gate.close();
+    start_without_the_owner(&folder, &keychain, |gate| {
+        let GateView::Locked { notice: Some(notice), .. } = view(gate) else { panic!("{:?}", view(gate)) };
+        assert!(notice.da.contains("brug din adgangssætning"), "{notice:?}");
+    });
+}
+
+#[test]
+fn a_keychain_that_answers_after_the_lock_does_not_open_it() {
+    let (folder, keychain) = (tempfile::tempdir().unwrap(), Waiting::default());
+    let gate = live(&folder, &keychain);
+    gate.set_up(set_up(None)).unwrap();
+    gate.change_passphrase(ChangePassphrase { present: None, new: Typed("en ekstra vej ind".into()) }).unwrap();
+    gate.close();
+
+    let (gate, heard) = before(folder.path(), live_house(&folder, &keychain), None);
+    keychain.meanwhile(
+        || gate.open(),
+        || {
+            assert!(matches!(view(&gate), GateView::Locked { .. }));
+            assert!(is_open(&gate.unlock(with("en ekstra vej ind")).unwrap()));
+            gate.lock(Nothing {}).unwrap();
+            heard.lock().unwrap().clear();
+        },
+    );
+    drop(gate);
+    wait_until("the keychain's answer is heard", || Arc::strong_count(&heard) == 1);
+    assert!(heard.lock().unwrap().is_empty(), "{:?}", heard.lock().unwrap());
+}
+
 #[test]
 fn closing_does_not_wait_for_a_keychain_at_the_first_start() {
     let (folder, keychain) = (tempfile::tempdir().unwrap(), Waiting::default());
-    let gate = Gate::before(place(folder.path(), live_house(&folder, &keychain), None), |_| {});
+    let (gate, _) = before(folder.path(), live_house(&folder, &keychain), None);
     let closes = gate.clone();
     let close = || {
         let closing = thread::spawn(move || closes.close());

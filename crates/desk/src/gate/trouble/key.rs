@@ -75,6 +75,21 @@ pub fn no_keychain() -> TroubleView {
     )
 }
 
+pub fn keychain_silent() -> TroubleView {
+    told(
+        ("Pc'ens nøglering svarer ikke endnu", "The computer's keychain does not answer yet"),
+        (
+            "Nøglen til Sagsbords filer ligger i nøgleringen. Den er spurgt: måske er den låst og venter på dig, eller dens program står stille.",
+            "The key of Sagsbord's files is in the keychain. It has been asked: it may be locked and wait for you, or its program stands still.",
+        ),
+        NOTHING_IS_TOUCHED,
+        (
+            "Lås nøgleringen op, hvis pc'en beder om det; spørgsmålet kan ligge bag andre vinduer. Sagsbord åbner af sig selv, så snart den svarer. Sker det ikke, så prøv igen, eller log af pc'en og på igen.",
+            "Unlock the keychain if the computer asks for that; the question may be behind other windows. Sagsbord opens by itself as soon as it answers. If it does not, try again, or log off the computer and on again.",
+        ),
+    )
+}
+
 pub fn keychain_lost() -> TroubleView {
     told(
         ("Nøglen er væk fra pc'ens nøglering", "The key is gone from the computer's keychain"),

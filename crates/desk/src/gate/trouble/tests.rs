@@ -22,7 +22,7 @@ fn every() -> Vec<Trouble> {
     every.extend(damage.map(OpenDesk::Backend));
     every.extend(header.map(OpenDesk::Header));
     let mut every: Vec<Trouble> = every.into_iter().map(Trouble::Desk).collect();
-    every.extend([Trouble::NoKeychain, Trouble::KeychainLost, Trouble::SeveralDesks]);
+    every.extend([Trouble::NoKeychain, Trouble::KeychainSilent, Trouble::KeychainLost, Trouble::SeveralDesks]);
     every
 }
 
@@ -49,6 +49,7 @@ fn nothing_is_given_up_for_what_passes() {
         Trouble::Desk(OpenDesk::LaterVersion),
         Trouble::Desk(OpenDesk::Header(HeaderError::ExerciseHeader)),
         Trouble::NoKeychain,
+        Trouble::KeychainSilent,
         Trouble::SeveralDesks,
     ] {
         assert_eq!(gives_up(&passes, false), None, "{passes:?}");
