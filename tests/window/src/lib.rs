@@ -14,15 +14,16 @@ use std::fs::File;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use desktop::Running;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
-pub use opening::{Language, Opening, Theme};
+pub use opening::{Keychain, Language, Opening, Theme};
 pub use page::Violation;
-use place::{Place, Running};
+use place::Place;
 use turn::Turn;
 
 /// How long anything may take before a test says that it does not happen. A machine that also builds something else is
@@ -76,14 +77,14 @@ impl Window {
 
     /// Closes the window as a caseworker does, by its title bar, and waits until the program has ended by itself.
     pub fn close(&mut self) {
-        titlebar::close(&self.place.display);
+        titlebar::close(self.place.display());
         self.until("the program ends after its window was closed", || self.place.program().is_none().then_some(()));
         self.forget_session();
     }
 
     /// Presses the cross in the title bar, and waits for nothing: the page may have something to say first.
     pub fn press_cross(&self) {
-        titlebar::close(&self.place.display);
+        titlebar::close(self.place.display());
     }
 
     /// Waits until the program has ended by itself.
@@ -103,7 +104,18 @@ impl Window {
 
     /// From the next opening on the desktop has no keychain.
     pub fn lose_keychain(&mut self) {
-        self.opening.has_keychain = false;
+        self.opening.keychain = Keychain::Missing;
+    }
+
+    /// From the next opening on the desktop's keychain stands still when it is asked.
+    pub fn hold_keychain(&mut self) {
+        self.opening.keychain = Keychain::Silent;
+    }
+
+    /// The keychain answers what it was asked.
+    pub fn let_keychain_answer(&mut self) {
+        self.opening.keychain = Keychain::Open;
+        self.place.hold_keychain(false);
     }
 
     /// A program that is killed is gone from the list of programs a moment before its files are closed.
@@ -115,8 +127,10 @@ impl Window {
     /// Opens the window again on the same data folder, after [`Window::close`] or [`Window::kill`].
     pub fn reopen(&mut self) {
         assert!(self.place.program().is_none(), "The window is still open.");
-        if self.opening.has_keychain {
+        if self.opening.keychain != Keychain::Missing {
             self.place.open_keychain();
+            self.until("the keychain can be asked", || self.place.has_keychain().then_some(()));
+            self.place.hold_keychain(self.opening.keychain == Keychain::Silent);
         }
         let (driver, port) = self.runtime.block_on(self.place.start_driver());
         self.driver = Some(driver);

@@ -7,7 +7,7 @@ use crate::{Window, titlebar};
 impl Window {
     /// What names a citizen where nobody may be named. Every window is looked through so before it goes.
     pub fn named(&self) -> Vec<String> {
-        let titles = titlebar::titles(&self.place.display).join("\n");
+        let titles = titlebar::titles(self.place.display()).join("\n");
         let page = self.client.as_ref().map(|client| self.runtime.block_on(client.title()));
         let page = page.and_then(Result::ok).unwrap_or_default();
         let mut named = Vec::new();

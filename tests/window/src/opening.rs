@@ -9,14 +9,14 @@ pub struct Opening {
     pub language: Language,
     /// What the program is told, beside where its data lie.
     pub arguments: &'static [&'static str],
-    /// Whether the desktop has a keychain, open as it is for somebody who has logged on.
-    pub has_keychain: bool,
+    /// The desktop's keychain.
+    pub keychain: Keychain,
 }
 
 impl Opening {
     /// The exercise, on a desktop without a keychain.
     pub fn of(theme: Theme, language: Language) -> Opening {
-        Opening { theme, language, arguments: &[], has_keychain: false }
+        Opening { theme, language, arguments: &[], keychain: Keychain::Missing }
     }
 
     /// The same, where the program is told something.
@@ -24,10 +24,21 @@ impl Opening {
         Opening { arguments, ..self }
     }
 
-    /// The same on a desktop with a keychain.
+    /// The same on a desktop with a keychain, open as it is for somebody who has logged on.
     pub fn with_keychain(self) -> Opening {
-        Opening { has_keychain: true, ..self }
+        Opening { keychain: Keychain::Open, ..self }
     }
+}
+
+/// How a desktop's keychain is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keychain {
+    /// There is none.
+    Missing,
+    /// It answers.
+    Open,
+    /// It is there, and stands still when it is asked.
+    Silent,
 }
 
 /// The colours that the desktop asks for.
@@ -53,13 +64,6 @@ impl Language {
         match self {
             Language::Danish => "da_DK.UTF-8",
             Language::English => "en_GB.UTF-8",
-        }
-    }
-
-    pub(crate) fn code(self) -> &'static str {
-        match self {
-            Language::Danish => "da",
-            Language::English => "en",
         }
     }
 }

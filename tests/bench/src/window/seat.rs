@@ -5,9 +5,11 @@ use std::{
     time::Duration,
 };
 
+use desktop::Desktop;
+
 use super::{
-    desktop::{Desktop, Running},
     memory,
+    running::Running,
     screen::{CONTROL, ENTER, Picture, Screen, moment},
 };
 use crate::{Failure, measure::begin};
@@ -50,8 +52,8 @@ impl Seat {
     /// Opens and closes the program once, to learn what its first frame looks like. After that its home is no longer new
     /// to it.
     pub fn of(program: Program) -> Result<Self, Failure> {
-        let desktop = Desktop::begin()?;
-        let screen = Screen::of(&desktop.display)?;
+        let desktop = Desktop::begin("sagsbord-bench-", "da_DK.UTF-8", "gtk-cursor-blink=0")?;
+        let screen = Screen::of(desktop.display())?;
         let nothing = screen.picture()?;
         let mut seat = Self { program, desktop, screen, first_frame: nothing.clone(), nothing };
         let running = seat.start()?;
@@ -115,8 +117,8 @@ impl Seat {
 
     fn start(&self) -> Result<Running, Failure> {
         match &self.program {
-            Program::Ours(data) => self.desktop.start(&beside("sagsbord")?, &[Path::new("--data"), data]),
-            Program::Bare => self.desktop.start(&beside("bare_window")?, &[]),
+            Program::Ours(data) => Running::start(&self.desktop, &beside("sagsbord")?, &[Path::new("--data"), data]),
+            Program::Bare => Running::start(&self.desktop, &beside("bare_window")?, &[]),
         }
     }
 
@@ -139,7 +141,7 @@ impl Seat {
 
     fn explained(&self, when: &str, error: &Failure) -> Failure {
         let which = if let Program::Ours(_) = self.program { "Sagsbord" } else { "the bare window" };
-        format!("{which}, {when}: {error}. It has said: {}", self.desktop.said().trim()).into()
+        format!("{which}, {when}: {error}. It has said: {}", self.desktop.log().trim()).into()
     }
 }
 
