@@ -143,6 +143,20 @@ fn a_keychain_opens_the_desk_and_is_missed_when_it_is_gone() {
     is_open(&window);
     window.close();
 
+    window.hold_keychain();
+    window.reopen();
+    window.wait_for_text("Pc'ens nøglering svarer ikke endnu");
+    window.wait_for_text("Sagsbord åbner af sig selv");
+    assert_eq!(window.ask("session", json!({})).unwrap_err()["error"], "locked");
+    window.assert_accessible();
+    window.screenshot("keychain-silent");
+    window.close();
+    window.reopen();
+    window.wait_for_text("Pc'ens nøglering svarer ikke endnu");
+    window.let_keychain_answer();
+    is_open(&window);
+    window.close();
+
     window.lose_keychain();
     window.reopen();
     window.wait_for_text("Pc'ens nøglering svarer ikke");
