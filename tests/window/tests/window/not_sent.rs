@@ -1,6 +1,6 @@
 //! A refused command stays until somebody acts: S23-1.1h and S23-1.1k in the real window.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use window::{Language, Theme, Window};
 
 use crate::{outside, way};
@@ -42,6 +42,41 @@ fn what_was_typed_in_a_note_that_is_taken_back_is_a_draft_again() {
         "return document.querySelector('main textarea')?.value === 'Skrevet på den forkerte.'",
         vec![],
     );
+}
+
+fn wait_for_focused_row(window: &Window, what: &str, row: &Value) {
+    window.wait_until(what, "return document.activeElement?.dataset.row === arguments[0]", vec![row.clone()]);
+}
+
+#[test]
+fn whoever_comes_stands_in_the_list_and_stands_there_again_when_one_is_dealt_with() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    way::switch_connection(&window, false);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    for text in ["Den første.", "Den anden."] {
+        way::write_note(&window, text);
+        window.wait_until(
+            "the note is saved",
+            "return document.querySelector('main textarea')?.value !== arguments[0]",
+            vec![json!(text)],
+        );
+    }
+    way::wait_for_outbox(&window, "waiting", 2);
+    window.press("Ctrl+4");
+    window.wait_for("[data-row]");
+    let rows =
+        window.script("return [...document.querySelectorAll('[data-row]')].map((row) => row.dataset.row)", vec![]);
+    wait_for_focused_row(&window, "the first has the focus", &rows[0]);
+    window.press("Down");
+    wait_for_focused_row(&window, "the arrows belong to the list", &rows[1]);
+
+    window.press("Delete");
+    window.wait_until("the reason has the focus", "return document.activeElement?.tagName === 'TEXTAREA'", vec![]);
+    window.type_text("Skrevet to gange.");
+    window.press("Ctrl+Enter");
+    way::wait_for_outbox(&window, "waiting", 1);
+    wait_for_focused_row(&window, "the one that is left has the focus", &rows[0]);
 }
 
 #[test]

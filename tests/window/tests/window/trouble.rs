@@ -1,5 +1,6 @@
 //! Known trouble stands in the open, and what can be done about it is one press away.
 
+use serde_json::json;
 use window::{Language, Theme};
 
 use crate::{outside, way};
@@ -25,6 +26,24 @@ fn a_connection_that_is_switched_off_is_said_and_switched_on_from_the_panel() {
     window.press("Enter");
     window.wait_for_text("Alt er, som det skal være");
     window.assert_within_policy();
+}
+
+#[test]
+fn digits_go_to_the_search_but_not_from_behind_the_panel() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    window.press("F2");
+    window.wait_for("dialog[open]");
+    window.type_text("1503");
+    window.press("Escape");
+    window.wait_until_gone("dialog[open]");
+    assert_eq!(window.value("[role=combobox]"), "", "nobody is looked for behind a panel");
+
+    window.type_text("0802");
+    window.wait_until(
+        "what is typed on the page stands in the search",
+        "return document.activeElement?.getAttribute('role') === 'combobox' && document.activeElement.value === arguments[0]",
+        vec![json!("0802")],
+    );
 }
 
 #[test]
