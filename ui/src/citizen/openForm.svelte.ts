@@ -1,4 +1,5 @@
 // One form as it is being filled in: what is typed, what the desk says would happen, and the draft that is kept.
+import { desk } from "../lib/desk.svelte";
 import {
   call,
   sentenceOf,
@@ -13,6 +14,8 @@ import { objection } from "./foreseen";
 
 const LOOK_AFTER_MS = 150;
 const KEEP_AFTER_MS = 500;
+/** What could not be kept is tried again: somebody may have made room on the disk. */
+const AGAIN_AFTER_MS = 10_000;
 
 /** What is typed and on its way to the desk, perhaps from a form that is closed by now. */
 const saves = new Set<Promise<unknown>>();
@@ -127,6 +130,15 @@ export class OpenForm {
     this.#keepSoon = setTimeout(() => void this.keep(), KEEP_AFTER_MS);
   }
 
+  /** Behind a lock the desk keeps nothing: that is waited for. */
+  #keepAgain(): void {
+    clearTimeout(this.#keepSoon);
+    this.#keepSoon = setTimeout(() => {
+      if (desk.session === null) this.#keepAgain();
+      else void this.keep();
+    }, AGAIN_AFTER_MS);
+  }
+
   /**
    * Keeps what is typed and not kept yet, and says whether it is kept; an emptied form has no draft. One after the other,
    * so that the last one stands.
@@ -155,6 +167,7 @@ export class OpenForm {
     } catch (error) {
       // Not where it is thrown away by now, or stands in another form.
       this.#unkept = unkept.get(this.#of) === this;
+      if (this.#unkept && form === this.form) this.#keepAgain();
       this.draftProblem = sentenceOf(error);
       return isEmpty(form);
     }
