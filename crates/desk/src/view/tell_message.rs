@@ -1,4 +1,5 @@
 use domain::{Audience, JobcentreCode, MessageBody, NotDone, NoticeKind};
+use exchange::{JournalEntry, JournalLine};
 
 use super::{
     Reader, number,
@@ -60,6 +61,19 @@ pub(super) fn notice(kind: &NoticeKind) -> (Text, Text) {
                 "The day of receipt is used instead. The number may have changed earlier.",
             ),
         ),
+    }
+}
+
+/// The notice of a merge in which something gave way.
+pub(super) fn merge_conflicts(line: &JournalLine) -> Option<&NoticeKind> {
+    match &line.entry {
+        JournalEntry::Notice(kind @ NoticeKind::MergeConflicts { .. }) => Some(kind),
+        JournalEntry::Notice(
+            NoticeKind::NoAffiliationToday | NoticeKind::Municipality999 | NoticeKind::EventDateReplaced,
+        )
+        | JournalEntry::Change(_)
+        | JournalEntry::Message { .. }
+        | JournalEntry::NotDone(_) => None,
     }
 }
 

@@ -1,10 +1,15 @@
 use chrono::{Days, NaiveDate};
 use domain::{NoticeKind, RuleId, danish_day, person::Protection};
-use exchange::JournalEntry;
 
 use crate::{
     door::{NoticeView, RuleChip, Text},
-    view::{Seen, reference::chip, tags::until_day, tell_message::notice, whose},
+    view::{
+        Seen,
+        reference::chip,
+        tags::until_day,
+        tell_message::{merge_conflicts, notice},
+        whose,
+    },
 };
 
 /// For how long a merge with losses is told of.
@@ -50,15 +55,7 @@ fn without_jobcentre() -> (Text, Text) {
 fn recent_losses<'a>(seen: &'a Seen) -> impl Iterator<Item = &'a NoticeKind> {
     let first = seen.today.checked_sub_days(Days::new(MERGE_DAYS)).unwrap_or(NaiveDate::MIN);
     let recent = seen.known.journal.iter().rev().filter(move |line| first <= danish_day(line.at));
-    recent.filter_map(|line| match &line.entry {
-        JournalEntry::Notice(kind @ NoticeKind::MergeConflicts { .. }) => Some(kind),
-        JournalEntry::Notice(
-            NoticeKind::NoAffiliationToday | NoticeKind::Municipality999 | NoticeKind::EventDateReplaced,
-        )
-        | JournalEntry::Change(_)
-        | JournalEntry::Message { .. }
-        | JournalEntry::NotDone(_) => None,
-    })
+    recent.filter_map(merge_conflicts)
 }
 
 fn protected(protection: Protection) -> (Text, Text) {

@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 use domain::{CommandId, CprNumber, EventDate, NoticeKind, Person, RuleId, person::merge_report};
-use exchange::{JournalEntry, JournalLine};
+use exchange::JournalLine;
 
 use super::{Told, Whose, fact, reason, seen};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
         number::{self, Mask},
         reference::{chip, our_reading},
         tell_change::since,
-        tell_message::losses,
+        tell_message::{losses, merge_conflicts},
     },
 };
 
@@ -143,15 +143,7 @@ fn open(person: &Person, at: CitizenPart) -> MessageAction {
 /// What these changes of number cost, as the history tells it.
 fn lost<'a>(commands: &[CommandId], journal: &'a [JournalLine]) -> Option<&'a NoticeKind> {
     let of_these = journal.iter().filter(|line| commands.contains(&line.command));
-    of_these.rev().find_map(|line| match &line.entry {
-        JournalEntry::Notice(kind @ NoticeKind::MergeConflicts { .. }) => Some(kind),
-        JournalEntry::Notice(
-            NoticeKind::NoAffiliationToday | NoticeKind::Municipality999 | NoticeKind::EventDateReplaced,
-        )
-        | JournalEntry::Change(_)
-        | JournalEntry::Message { .. }
-        | JournalEntry::NotDone(_) => None,
-    })
+    of_these.rev().find_map(merge_conflicts)
 }
 
 /// A number of the message: of our citizen it can be asked for in full.
