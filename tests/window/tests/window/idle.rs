@@ -33,10 +33,6 @@ fn a_desk_that_nobody_touches_warns_and_locks_and_keeps_what_was_typed() {
 
     window.press("Enter");
     window.wait_for_text("Mette Øvelsen");
-    window.wait_until(
-        "the form stands as it was typed",
-        "return [...document.querySelectorAll('main form input')].some((field) => field.value === arguments[0])",
-        vec![json!("2.10")],
-    );
+    way::wait_for_form(&window, "2.10");
     window.assert_within_policy();
 }

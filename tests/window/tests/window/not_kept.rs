@@ -127,10 +127,6 @@ fn a_desk_that_locks_by_itself_holds_on_to_a_text_that_could_not_be_kept() {
     drop(held);
     window.press("Enter");
     window.wait_for_text("Mette Øvelsen");
-    window.wait_until(
-        "the form stands as it was typed",
-        "return [...document.querySelectorAll('main form input')].some((field) => field.value === arguments[0])",
-        vec![json!("2.10")],
-    );
+    way::wait_for_form(&window, "2.10");
     window.wait_for_text("Kladde gemt");
 }

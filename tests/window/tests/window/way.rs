@@ -85,6 +85,15 @@ pub fn begin_note(window: &Window) {
     window.wait_until("the note field has the focus", "return document.activeElement?.tagName === 'TEXTAREA'", vec![]);
 }
 
+/// Waits until a field of the open form holds what was typed.
+pub fn wait_for_form(window: &Window, typed: &str) {
+    window.wait_until(
+        "the form stands as it was typed",
+        "return [...document.querySelectorAll('main form input')].some((field) => field.value === arguments[0])",
+        vec![json!(typed)],
+    );
+}
+
 /// Writes a note on the open citizen and confirms it.
 pub fn write_note(window: &Window, text: &str) {
     begin_note(window);
