@@ -53,7 +53,8 @@ impl Room {
         });
         let file = self.write_for_the_citizen(&text, now).map_err(|_| not_written())?;
         let lines = u32::try_from(uses.len()).unwrap_or(u32::MAX);
-        Ok(Extract { file: file.display().to_string(), lines })
+        let log = view::access_log(&uses, Some(unread), self.exercise);
+        Ok(Extract { file: file.display().to_string(), lines, log })
     }
 
     /// Walks along this desk's own chain, and compares it with what the backend was given.

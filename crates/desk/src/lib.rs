@@ -12,6 +12,7 @@ pub mod expiry;
 mod gate;
 mod inbox;
 mod known;
+mod leaving;
 mod line;
 mod look_up;
 mod open;

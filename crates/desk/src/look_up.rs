@@ -125,6 +125,7 @@ impl Room {
             None => TypedNumber::None,
         };
         self.note(AccessAction::Open { typed: by }, Some(subject), purpose)?;
+        self.gather_drafts(subject)?;
         guard(&self.opened).insert(subject, typed);
         self.bell.ring();
         Ok(OpenAnswer::Citizen { citizen: Box::new(self.citizen(subject)?) })
@@ -143,7 +144,22 @@ impl Room {
     }
 
     pub fn citizen(&self, subject: PersonId) -> Result<CitizenView, DeskError> {
-        self.seen(self.opened(subject)?, view::citizen)
+        let subject = self.opened(subject)?;
+        let moves_over = !guard(&self.opened).contains_key(&subject);
+        if moves_over {
+            // Whoever was open has become another: their page begins with all that is typed.
+            self.gather_drafts(subject)?;
+            guard(&self.opened).insert(subject, None);
+        }
+        self.seen(subject, view::citizen)
+    }
+
+    /// What was typed on somebody before a merge stands with the citizen. Where it cannot be written, it stays where it is,
+    /// and the citizen is shown all the same.
+    fn gather_drafts(&self, subject: PersonId) -> Result<(), FileError> {
+        let ids = self.files.cache.ids(subject)?;
+        let _ = self.files.outbox.gather_drafts(&ids);
+        Ok(())
     }
 
     pub fn history(&self, subject: PersonId) -> Result<HistoryView, DeskError> {

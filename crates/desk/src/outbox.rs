@@ -38,7 +38,7 @@ impl Room {
             Ok(_) if Fingerprint::of(&outcome) != shown => return Err(shown_anew()),
             Ok(decision) => decision,
         };
-        let (ids, draft) = (self.files.cache.ids(subject)?, draft_key(&request.draft.form));
+        let (typed_on, draft) = (person_id(&request.draft.citizen)?, draft_key(&request.draft.form));
         let added = self.files.outbox.add(&NewCommand {
             id,
             command: &command,
@@ -50,7 +50,7 @@ impl Room {
             rest_until: self.end_of_rest(),
             renews: renews.map(|old| (old, "Rettet og sendt igen")),
             // What is typed and not confirmed on the citizen's own page is another text than the one that is corrected.
-            draft: renews.is_none().then_some((ids.as_slice(), draft.as_str())),
+            draft: renews.is_none().then_some((typed_on, draft.as_str())),
         })?;
         if !added {
             return Err(settled_already());
@@ -139,7 +139,7 @@ impl Room {
             let number = known.map_or_else(|| entry.number.clone(), |known| current(&known.person));
             told.push(view::InOutbox { citizen, number, state: stored.pending.state, entry });
         }
-        Ok(view::outbox(told))
+        Ok(OutboxView { drafts: self.unsent_drafts()?, ..view::outbox(told) })
     }
 
     pub fn entry(&self, id: CommandId) -> Result<OutboxEntry, DeskError> {

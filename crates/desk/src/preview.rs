@@ -42,8 +42,6 @@ pub(crate) struct Considered {
 struct Standing {
     /// What the backend has said, its verdicts too.
     known: Known,
-    /// Every id that is or was the citizen's.
-    ids: Vec<PersonId>,
     stored: Vec<Stored>,
     /// The citizen with what waits carried out.
     after: Person,
@@ -82,7 +80,7 @@ impl Room {
     /// Reads a draft and decides it on the citizen as they will be when what waits is carried out.
     pub fn consider(&self, draft: &Draft, renews: Option<CommandId>) -> Result<Considering, DeskError> {
         let subject = self.opened(person_id(&draft.citizen)?)?;
-        let Standing { known, stored, after, .. } = self.standing(subject)?;
+        let Standing { known, stored, after } = self.standing(subject)?;
         if let Some(text) = view::missing(&draft.form) {
             return Ok(Considering::Incomplete(text));
         }
@@ -110,7 +108,7 @@ impl Room {
             known.person = with_verdicts(known.person, &apart);
         }
         let after = self.with_what_waits(&known.person, &apart);
-        Ok(Standing { known, ids, stored, after })
+        Ok(Standing { known, stored, after })
     }
 
     /// The person with every open command carried out, in the desk's order. One that no longer applies is passed over.
@@ -174,14 +172,14 @@ impl Room {
 
     /// Shows a citizen as they are seen here and now.
     pub fn seen<T>(&self, subject: PersonId, show: impl FnOnce(&Seen) -> T) -> Result<T, DeskError> {
-        let Standing { known, ids, stored, after } = self.standing(subject)?;
+        let Standing { known, stored, after } = self.standing(subject)?;
         let subject = known.person.id;
         let unsent: Vec<&Stored> = stored.iter().filter(|stored| view::is_unsent(&stored.pending.state)).collect();
         // The place in the queue is told of those alone.
         let queue = if unsent.is_empty() { Vec::new() } else { self.queue()? };
         let unsent = unsent.into_iter().map(|stored| self.told(stored, &queue)).collect::<Result<Vec<_>, _>>()?;
         let pending: Vec<Pending> = stored.into_iter().map(|stored| stored.pending).collect();
-        let forms = self.files.outbox.drafts(&ids)?;
+        let forms = self.files.outbox.drafts(subject)?;
         let drafts: Vec<Draft> = forms.into_iter().map(|form| Draft { citizen: subject.to_string(), form }).collect();
         let typed = guard(&self.opened).get(&subject).copied().flatten();
         let offline_since = guard(&self.sync).offline_since();

@@ -121,6 +121,7 @@ impl Room {
             waiting,
             refused,
             otherwise,
+            drafts: self.files.outbox.count_drafts()?,
             all_settled: waiting == 0 && refused == 0 && sync.has_pulled_since_push(),
         })
     }

@@ -6,7 +6,7 @@ use exchange::{Clock, FeedPage, NoAnswer, NotPulled, PROTOCOL};
 use sealed::FileTrouble;
 
 use crate::cache::FileError;
-use crate::door::{DeskError, DeskEvent, Kept, KnownTrouble, LeavingView, Text, Trouble};
+use crate::door::{DeskError, DeskEvent, Kept, KnownTrouble, Text, Trouble};
 use crate::room::{LOG_BROKEN, Room, guard};
 use crate::sync::Input;
 use crate::view::{self, Clocks, Facts, Link, LogState, Restored};
@@ -157,19 +157,6 @@ impl Room {
             self.tell(DeskEvent::Trouble);
         }
         self.keep_the_time();
-    }
-
-    /// What is left behind when the window is closed now.
-    pub(crate) fn leaving(&self) -> Result<LeavingView, DeskError> {
-        let counts = self.files.outbox.counts()?;
-        Ok(view::leaving(&view::Left {
-            waiting: counts.waiting,
-            resting: self.files.outbox.count_resting(self.now())?,
-            refused: counts.refused,
-            otherwise: counts.otherwise,
-            drafts: self.files.outbox.count_drafts()?,
-            online: self.is_online(),
-        }))
     }
 
     fn facts(&self) -> Result<Facts, DeskError> {

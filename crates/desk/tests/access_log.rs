@@ -311,6 +311,7 @@ fn the_extract_is_a_file_of_its_own_for_the_citizen_alone() {
     let first = desk.write_extract(CitizenRef { citizen: citizen.clone() }).unwrap();
     let second = desk.write_extract(CitizenRef { citizen: citizen.clone() }).unwrap();
     assert_ne!(first.file, second.file, "nothing is overwritten");
+    assert_eq!((first.lines, first.lines as usize), (first.log.total, first.log.lines.len()), "what it says is shown");
     let path = std::path::Path::new(&first.file);
     assert_eq!(path.parent(), Some(folder.as_path()));
     let name = path.file_name().unwrap().to_string_lossy();

@@ -39,7 +39,7 @@ fn no_connection_and_what_waits_for_it() {
     assert_eq!(troubles(&desk), [since("offline", "2023-09-20T09:01"), since("waiting", "2023-09-20T09:01")]);
     switch(&desk, false);
     assert_eq!(kinds(&desk), ["switched_off", "waiting"]);
-    assert!(desk.leaving(Nothing {}).unwrap().left[0].da.starts_with("1 venter"));
+    assert!(desk.leaving(Nothing {}).unwrap().left[0].text.da.starts_with("1 venter"));
     world.faults.cut(false);
     switch(&desk, true);
     world.pass(60);

@@ -25,6 +25,105 @@ fn a_draft_from_before_a_merge_goes_when_it_is_confirmed_or_written_anew() {
     assert_eq!(open_by(&desk, AAGE).drafts, [jobcentre]);
 }
 
+/// Two who are typed on become one while the page of one of them is open: neither text is lost, whatever is done with the
+/// other, and whoever opens the citizen then reads both.
+#[test]
+fn of_two_drafts_on_two_who_merge_neither_is_lost() {
+    let world = World::new();
+    let desk = world.desk();
+    let (bo, aage) = (open_by(&desk, BO), open_by(&desk, AAGE));
+    desk.save_draft(SaveDraft { draft: comment(&bo.citizen, "Om Bo") }).unwrap();
+    world.pass(1);
+    desk.save_draft(SaveDraft { draft: comment(&aage.citizen, "Om Aage") }).unwrap();
+    world.new_number(BO, AAGE);
+    desk.settle();
+    // The page that stood open knows of its own text alone.
+    desk.save_draft(SaveDraft { draft: comment(&aage.citizen, "Om Aage, og mere") }).unwrap();
+    assert_eq!(drafts(&desk, AAGE), ["Om Bo\n\nOm Aage, og mere"]);
+    // It has them both now: what is typed in it stands.
+    desk.save_draft(SaveDraft { draft: comment(&aage.citizen, "Om dem begge") }).unwrap();
+    assert_eq!(drafts(&desk, AAGE), ["Om dem begge"]);
+}
+
+#[test]
+fn what_is_confirmed_on_one_of_two_who_merge_leaves_the_others_draft() {
+    let world = World::new();
+    let desk = world.desk();
+    let (bo, aage) = (open_by(&desk, BO), open_by(&desk, AAGE));
+    desk.save_draft(SaveDraft { draft: comment(&bo.citizen, "Om Bo") }).unwrap();
+    desk.save_draft(SaveDraft { draft: comment(&aage.citizen, "Om Aage") }).unwrap();
+    world.new_number(BO, AAGE);
+    desk.settle();
+    confirm(&desk, comment(&aage.citizen, "Om Aage"));
+    assert_eq!(drafts(&desk, AAGE), ["Om Bo"]);
+    desk.drop_draft(DraftRef { citizen: aage.citizen, kind: "comment".into() }).unwrap();
+    assert!(drafts(&desk, AAGE).is_empty());
+}
+
+/// Of two choices only one can stand in the form: the other waits.
+#[test]
+fn of_two_choices_on_two_who_merge_one_is_shown_first() {
+    let world = World::new();
+    let desk = world.desk();
+    let (bo, aage) = (open_by(&desk, BO), open_by(&desk, AAGE));
+    let choice = |citizen: &CitizenView, jobcentre: &str| {
+        let form = DraftForm::Affiliation { jobcentre: jobcentre.into(), from: "d".into() };
+        Draft { citizen: citizen.citizen.clone(), form }
+    };
+    desk.save_draft(SaveDraft { draft: choice(&bo, "46100") }).unwrap();
+    desk.save_draft(SaveDraft { draft: choice(&aage, "10100") }).unwrap();
+    world.new_number(BO, AAGE);
+    desk.settle();
+    assert_eq!(open_by(&desk, AAGE).drafts, [choice(&aage, "10100")]);
+    desk.drop_draft(DraftRef { citizen: aage.citizen.clone(), kind: "affiliation".into() }).unwrap();
+    assert_eq!(open_by(&desk, AAGE).drafts, [choice(&aage, "46100")]);
+}
+
+/// In *Ikke sendt*, apart from the commands: on whom, what, and since when.
+#[test]
+fn drafts_are_listed_beside_the_commands_and_thrown_away_there() {
+    let (world, desk, mette) = with_mette();
+    let unsent = || desk.outbox(Nothing {}).unwrap().drafts;
+    let counted = || desk.connection(Nothing {}).unwrap().drafts;
+    assert_eq!((unsent().len(), counted()), (0, 0));
+    desk.save_draft(SaveDraft { draft: comment(&mette.citizen, "Ringede om   kurset") }).unwrap();
+    world.pass(3600);
+    let bo = open_by(&desk, BO);
+    let form = DraftForm::Affiliation { jobcentre: "46100".into(), from: "+7".into() };
+    desk.save_draft(SaveDraft { draft: Draft { citizen: bo.citizen.clone(), form } }).unwrap();
+    let told: Vec<[String; 5]> = unsent()
+        .into_iter()
+        .map(|one| [one.name.da, one.number.unwrap().shown, one.title.da, one.summary.da, one.typed_at])
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ["Mette Øvelsen", "150385-••••", "Kommentar", "Ringede om kurset", "2023-09-20T09:00"],
+            ["Bo Bang", "230990-••••", "Nyt jobcenter", "Jobcenter Odense fra +7", "2023-09-20T10:00"],
+        ]
+    );
+    let connection = desk.connection(Nothing {}).unwrap();
+    assert_eq!((connection.drafts, connection.waiting), (2, 0), "a draft is no command");
+    let told = desk.leaving(Nothing {}).unwrap().left;
+    assert_eq!(told[0].on.da, "Mette Øvelsen 150385-•••• og Bo Bang 230990-••••");
+    let is_told = |event: &DeskEvent| matches!(event, DeskEvent::Connection { connection } if connection.drafts == 2);
+    assert!(world.events.lock().unwrap().iter().any(is_told), "the rail hears of it");
+
+    desk.drop_draft(DraftRef { citizen: unsent()[0].draft.citizen.clone(), kind: "comment".into() }).unwrap();
+    assert_eq!((unsent().len(), counted()), (1, 1));
+    assert_eq!(unsent()[0].citizen.as_deref(), Some(bo.citizen.as_str()));
+}
+
+fn drafts(desk: &Desk, number: &str) -> Vec<String> {
+    let drafts = open_by(desk, number).drafts.into_iter();
+    drafts
+        .map(|draft| match draft.form {
+            DraftForm::Comment { text } => text,
+            other => panic!("{other:?}"),
+        })
+        .collect()
+}
+
 #[test]
 fn each_comment_has_its_own_draft() {
     let (world, desk, mette) = with_mette();

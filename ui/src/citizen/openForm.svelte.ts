@@ -9,7 +9,7 @@ import {
   type Text,
 } from "../lib/door/door";
 import { onClosing } from "../lib/keeping";
-import { rest } from "../lib/resting.svelte";
+import { rest, restsSoon } from "../lib/resting.svelte";
 import { objection } from "./foreseen";
 
 const LOOK_AFTER_MS = 150;
@@ -189,6 +189,7 @@ export class OpenForm {
     this.busy = true;
     const confirming = this.#confirm();
     this.#confirming = confirming;
+    restsSoon(confirming);
     return confirming;
   }
 
@@ -243,6 +244,13 @@ export class OpenForm {
     this.draftKept = false;
   }
 
+  /** Shows what the desk has kept. */
+  show(kept: DraftForm): void {
+    this.reset(kept);
+    this.draftKept = true;
+    void this.look();
+  }
+
   /** Throws away what is typed. */
   async drop(empty: DraftForm): Promise<void> {
     const typed = this.form;
@@ -264,6 +272,6 @@ export function isEmpty(form: DraftForm): boolean {
 }
 
 /** The desk's name for the draft of a form: a correction and a withdrawal are of one comment each. */
-function draftKey(form: DraftForm): string {
+export function draftKey(form: DraftForm): string {
   return "comment" in form ? `${form.kind}/${form.comment}` : form.kind;
 }

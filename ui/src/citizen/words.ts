@@ -182,6 +182,15 @@ export const t = words({
     da: "Filen indeholder borgerens navn og CPR-nummer. Giv den til borgeren, og slet den bagefter.",
     en: "The file holds the citizen's name and CPR number. Give it to the citizen, then delete it.",
   },
+  access_copy_place: { da: "Kopiér stien", en: "Copy the path" },
+  access_copied_place: {
+    da: "Stien er kopieret. Sæt den ind i filvinduet eller browseren for at åbne filen.",
+    en: "The path is copied. Paste it in the file window or the browser to open the file.",
+  },
+  access_not_copied: {
+    da: "Stien kunne ikke kopieres. Markér den, og kopiér den.",
+    en: "The path could not be copied. Select it and copy it.",
+  },
   access_check: { da: "Kontrollér loggen på denne pc", en: "Check the log at this pc" },
   access_when: { da: "Tidspunkt", en: "Time" },
   access_who: { da: "Hvem", en: "Who" },
@@ -219,6 +228,10 @@ export const t = words({
   was_refused: { da: "Afvist", en: "Refused" },
   discarded: { da: "Kasseret", en: "Discarded" },
   waits: { da: "Venter", en: "Waits" },
+  written_registered: {
+    da: "skrevet {written}, registreret {at}",
+    en: "written {written}, registered {at}",
+  },
   written_at: { da: "skrevet {when}", en: "written {when}" },
   is_notice: { da: "Bemærk", en: "Notice" },
   is_not_done: { da: "Bliver stående", en: "Stays" },

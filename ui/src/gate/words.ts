@@ -38,6 +38,12 @@ export const t = words({
   or_passphrase: { da: "Eller med din adgangssætning", en: "Or with your passphrase" },
   forgotten: { da: "Glemt adgangssætningen?", en: "Forgotten the passphrase?" },
 
+  not_found_again: { da: "Adgangssætningen kan ikke findes frem", en: "The passphrase cannot be recovered" },
+  forgotten_while_open: {
+    da: "Så længe Sagsbord er åbent, bliver det, der venter, stadig sendt: lad det stå, til intet venter. Luk så Sagsbord, og åbn det igen. Der kan du begynde forfra, og der står, hvad du opgiver.",
+    en: "As long as Sagsbord is open, what waits is still sent: leave it until nothing waits. Then close Sagsbord and open it again. There you can begin anew, and it says what you give up.",
+  },
+
   // The passphrase.
   passphrase: { da: "Adgangssætning", en: "Passphrase" },
   new_passphrase: { da: "Ny adgangssætning", en: "New passphrase" },

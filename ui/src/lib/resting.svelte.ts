@@ -1,5 +1,6 @@
 // The commands that are confirmed and have not left: the frame shows the latest with Fortryd and Send nu.
-import { call, onDesk, type OutboxEntry } from "./door/door";
+import { call, onDesk, Unanswered, type OutboxEntry, type Text } from "./door/door";
+import { keepAll } from "./keeping";
 
 interface Resting {
   entry: OutboxEntry;
@@ -28,19 +29,34 @@ export const resting = {
 /** Called with what `confirm` answered: it shows at once, before the desk has told of it. */
 export function rest(entry: OutboxEntry): void {
   const { state } = entry;
-  if (state.is === "resting")
-    keep([...without(entry.command), { entry, leaves: Date.now() + state.left_ms }]);
+  if (state.is !== "resting") return;
+  keep([...without(entry.command), { entry, leaves: Date.now() + state.left_ms }]);
+  askAnew();
 }
 
-/** Takes the latest resting command back. None rests: nothing happens. */
+/** What is being saved just now, and will rest. */
+let coming: Promise<unknown> = Promise.resolve();
+
+/** Something is being confirmed: whoever takes back meanwhile means that. */
+export function restsSoon(confirming: Promise<unknown>): void {
+  coming = confirming.catch(() => undefined);
+}
+
+/** Takes the latest resting command back; one that is being saved, when it is. None rests: nothing happens. */
 export async function undoLatest(): Promise<OutboxEntry | null> {
+  await coming;
   const latest = resting.latest;
   return latest === null ? null : undo(latest.command);
 }
 
-/** Takes a resting or waiting command back, and tells those who hold its draft. */
+/**
+ * Takes a resting or waiting command back, and tells those who show its draft. What is typed is kept first: the desk puts
+ * the two together.
+ */
 export async function undo(command: string): Promise<OutboxEntry> {
+  if (!(await keepAll())) throw new Unanswered({ error: "asked", text: NOT_KEPT });
   const entry = await call("undo", { command });
+  askAnew();
   keep(without(command));
   undone.forEach((hear) => hear(entry));
   return entry;
@@ -48,6 +64,7 @@ export async function undo(command: string): Promise<OutboxEntry> {
 
 export async function sendNow(command: string): Promise<OutboxEntry> {
   const entry = await call("send_now", { command });
+  askAnew();
   keep(without(command));
   return entry;
 }
@@ -68,13 +85,28 @@ export async function beginResting(): Promise<void> {
 
 let following = false;
 
+/** An answer that is under way does not know of what has just been done. */
+function askAnew(): void {
+  if (following) void follow().catch(() => undefined);
+}
+
+const NOT_KEPT: Text = {
+  da: "Der er ikke fortrudt noget: det, du er ved at skrive, kan ikke gemmes lige nu. Prøv igen.",
+  en: "Nothing is undone: what you are writing cannot be saved just now. Try again.",
+};
+
 /** Forgets what rests: the desk is locked. It rests, and leaves, all the same. */
 export function forgetResting(): void {
   keep([]);
 }
 
+/** How often it was asked what rests. Answers may overtake each other, and an old one does not know of the latest. */
+let asked = 0;
+
 async function follow(): Promise<void> {
+  const mine = ++asked;
   const { resting: fresh } = await call("outbox", {});
+  if (mine !== asked) return;
   keep(
     fresh.flatMap((entry) =>
       entry.state.is === "resting" ? [{ entry, leaves: Date.now() + entry.state.left_ms }] : [],

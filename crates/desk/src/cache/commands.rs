@@ -22,8 +22,8 @@ pub(crate) struct NewCommand<'a> {
     pub rest_until: DateTime<Utc>,
     /// The refused, held or lost command that this one takes the place of, and the words that settle it.
     pub renews: Option<(CommandId, &'a str)>,
-    /// The draft that is confirmed, under every id that was ever the citizen's.
-    pub draft: Option<(&'a [PersonId], &'a str)>,
+    /// The draft that is confirmed, under the id that it was typed on.
+    pub draft: Option<(PersonId, &'a str)>,
 }
 
 /// What was typed in a command that is taken back.
@@ -77,10 +77,8 @@ impl Outbox {
             ],
         )?;
         note(&step, new.id, new.now, Step::Confirmed)?;
-        if let Some((subjects, kind)) = new.draft {
-            for subject in subjects {
-                step.execute("DELETE FROM draft WHERE subject = ?1 AND kind = ?2", params![blob(subject.0), kind])?;
-            }
+        if let Some((subject, kind)) = new.draft {
+            step.execute("DELETE FROM draft WHERE subject = ?1 AND kind = ?2", params![blob(subject.0), kind])?;
         }
         step.commit()?;
         Ok(true)

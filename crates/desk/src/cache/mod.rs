@@ -33,6 +33,7 @@ pub(crate) use citizens::Named;
 pub(crate) use commands::{NewCommand, TypedAgain};
 pub(crate) use contact::Gone;
 pub(crate) use inbox::Folded;
+pub(crate) use kept::KeptDraft;
 pub(crate) use names::name_query;
 pub(crate) use restored::Lives;
 pub(crate) use salvage::{Salvaged, SavedCommand, SavedDraft, salvage};

@@ -115,11 +115,26 @@ impl Outbox {
         Ok(count.query_row([], counts)?)
     }
 
-    /// How many rest, and may still be undone for a while.
-    pub fn count_resting(&self, now: DateTime<Utc>) -> Result<u32, FileError> {
-        let rests =
-            |queued: &&Queued| matches!(queued.stage, Stage::Resting { until } if !reached(until, now, LONGEST_REST));
-        Ok(u32::try_from(self.queue()?.iter().filter(rests).count()).unwrap_or(u32::MAX))
+    /// On whom somebody must act, each as often as there is something to act on.
+    pub fn subjects_to_act_on(&self) -> Result<Vec<PersonId>, FileError> {
+        self.subjects("stage IN ('held', 'refused', 'lost')")
+    }
+
+    /// On whom something went otherwise than shown, and nobody has seen it.
+    pub fn subjects_to_see(&self) -> Result<Vec<PersonId>, FileError> {
+        self.subjects("to_see")
+    }
+
+    /// On whom something waits for another version.
+    pub fn subjects_unreadable(&self) -> Result<Vec<PersonId>, FileError> {
+        self.subjects("stage = 'unreadable'")
+    }
+
+    fn subjects(&self, which: &str) -> Result<Vec<PersonId>, FileError> {
+        let file = self.file();
+        let mut find = file.prepare_cached(&format!("SELECT subject FROM command WHERE {which} ORDER BY sequence"))?;
+        let subjects = find.query_map([], |row| person(row.get_ref(0)?.as_blob()?))?;
+        Ok(subjects.collect::<Result<_, _>>()?)
     }
 
     /// How many the backend has accepted and lost.

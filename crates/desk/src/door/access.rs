@@ -40,6 +40,8 @@ pub struct Extract {
     pub file: String,
     /// How many uses are in it.
     pub lines: u32,
+    /// What is in it, as the page shows it.
+    pub log: AccessLogView,
 }
 
 /// What a check of this desk's access log found.

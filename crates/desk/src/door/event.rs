@@ -50,6 +50,8 @@ pub struct Connection {
     pub refused: u32,
     /// Commands that went otherwise than shown, and nobody has said that it is seen.
     pub otherwise: u32,
+    /// Drafts on citizens: typed, and no commands yet.
+    pub drafts: u32,
     /// Whether everything is sent, answered and pulled: nothing waits, nothing is refused, and the last pull is later
     /// than the last push.
     pub all_settled: bool,

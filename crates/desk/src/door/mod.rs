@@ -2,6 +2,7 @@
 
 mod access;
 mod citizen;
+mod draft;
 mod event;
 mod gate;
 mod inbox;
@@ -14,6 +15,7 @@ mod trouble;
 
 pub use access::*;
 pub use citizen::*;
+pub use draft::*;
 pub use event::*;
 pub use gate::*;
 pub use inbox::*;

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{NumberView, RuleChip, Text};
+use super::{NumberView, RuleChip, Text, UnsentDraft};
 
 /// Something typed and not confirmed. Belongs to a citizen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -189,6 +189,8 @@ pub struct OutboxView {
     pub citizens: Vec<UnsentCitizen>,
     /// Those whose acceptance was learned today, newest first. What went otherwise is here once it is seen.
     pub accepted: Vec<OutboxEntry>,
+    /// What is typed and not confirmed, the oldest first. None of it is a command yet.
+    pub drafts: Vec<UnsentDraft>,
 }
 
 /// A citizen in *Ikke sendt*.

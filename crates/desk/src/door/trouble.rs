@@ -46,10 +46,19 @@ pub enum TroubleAction {
 pub struct LeavingView {
     /// Whether everything is sent, settled and confirmed: then nothing needs to be said.
     pub is_settled: bool,
-    /// A sentence for each kind of thing that is left behind.
-    pub left: Vec<Text>,
-    /// What becomes of it.
-    pub means: Text,
+    /// Each kind of thing that is left behind.
+    pub left: Vec<LeftBehind>,
+    /// What becomes of it, a sentence or two for what is confirmed and for what is not.
+    pub means: Vec<Text>,
     /// Whether something can be sent now.
     pub can_send: bool,
+}
+
+/// One kind of thing that is left behind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LeftBehind {
+    /// What it is and how much of it.
+    pub text: Text,
+    /// On whom, by name and masked number: the first few, and how many others.
+    pub on: Text,
 }

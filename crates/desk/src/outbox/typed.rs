@@ -1,35 +1,48 @@
 //! What is typed and not confirmed: a citizen's drafts, and the corrections of commands.
 
-use crate::door::{Correcting, DeskError, Draft, DraftRef, EntryRef, Nothing, Preview, SaveDraft};
+use crate::cache::KeptDraft;
+use crate::door::{Correcting, DeskError, Draft, DraftRef, EntryRef, Nothing, Preview, SaveDraft, UnsentDraft};
 use crate::preview::{Of, draft_key};
 use crate::room::{Room, command_id, guard, person_id};
+use crate::view;
 
 use super::settled_already;
 
 impl Room {
+    /// Under the id that the page knows: what is typed on somebody who has been merged with them since is another text,
+    /// and was not on that page.
     pub fn save_draft(&self, request: &SaveDraft) -> Result<Nothing, DeskError> {
         let Draft { citizen, form } = &request.draft;
-        let (subject, key) = (self.files.cache.survivor(person_id(citizen)?)?, draft_key(form));
-        self.files.outbox.save_draft(subject, &key, form, self.now())?;
-        // It takes the place of what was typed before a merge.
-        for alias in self.files.cache.ids(subject)?.into_iter().filter(|id| *id != subject) {
-            self.files.outbox.drop_draft(alias, &key)?;
-        }
+        self.files.outbox.save_draft(person_id(citizen)?, &draft_key(form), form, self.now())?;
+        self.tell_connection();
         Ok(Nothing {})
     }
 
     pub fn drop_draft(&self, request: &DraftRef) -> Result<Nothing, DeskError> {
-        for subject in self.files.cache.ids(person_id(&request.citizen)?)? {
-            self.files.outbox.drop_draft(subject, &request.kind)?;
-            let begins = |of: &Of| match of {
-                Of::Citizen(whose, key) => {
-                    *whose == subject && (*key == request.kind || key.starts_with(&format!("{}/", request.kind)))
-                }
-                Of::Command(_) => false,
-            };
-            guard(&self.draft_ids).retain(|of, _| !begins(of));
-        }
+        let subject = person_id(&request.citizen)?;
+        self.files.outbox.drop_draft(subject, &request.kind)?;
+        let subject = self.files.cache.survivor(subject)?;
+        let begins = |of: &Of| match of {
+            Of::Citizen(whose, key) => {
+                *whose == subject && (*key == request.kind || key.starts_with(&format!("{}/", request.kind)))
+            }
+            Of::Command(_) => false,
+        };
+        guard(&self.draft_ids).retain(|of, _| !begins(of));
+        self.tell_connection();
         Ok(Nothing {})
+    }
+
+    /// Everything that is typed on citizens and not confirmed.
+    pub(super) fn unsent_drafts(&self) -> Result<Vec<UnsentDraft>, DeskError> {
+        let mut told = Vec::new();
+        for KeptDraft { subject, form, saved_at } in self.files.outbox.all_drafts()? {
+            let known = self.files.cache.named(subject)?;
+            let draft = Draft { citizen: subject.to_string(), form };
+            let person = known.as_ref().map(|known| &known.person);
+            told.push(view::unsent_draft(view::Typed { draft, person, at: saved_at }));
+        }
+        Ok(told)
     }
 
     /// What the correction would do, on the citizen as they are now.

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Actor, Area, Command, RuleId, danish_day};
 use exchange::{JournalEntry, JournalLine};
 
@@ -36,7 +36,6 @@ pub fn history(seen: &Seen) -> HistoryView {
 }
 
 fn group_of(seen: &Seen, line: &JournalLine, told: HistoryLine) -> HistoryGroup {
-    let (at, written_at) = (dates::at(line.at), dates::at(line.written_at));
     let by_kind = match &line.actor {
         Actor::Caseworker { caseworker, .. } if caseworker == seen.caseworker => "you",
         Actor::Caseworker { .. } => "caseworker",
@@ -45,14 +44,20 @@ fn group_of(seen: &Seen, line: &JournalLine, told: HistoryLine) -> HistoryGroup 
     };
     HistoryGroup {
         command: line.command.to_string(),
-        written_at: Some(written_at).filter(|written| *written != at),
-        at,
+        written_at: written_apart(line.written_at, line.at),
+        at: dates::at(line.at),
         title: title(&line.kind),
         by: by(&line.actor, seen.names),
         by_kind: by_kind.to_owned(),
         state: "accepted".to_owned(),
         lines: vec![told],
     }
+}
+
+/// When it was written, where that is another day or more than a minute away: a short rest is not worth a word.
+fn written_apart(written: DateTime<Utc>, at: DateTime<Utc>) -> Option<String> {
+    let is_apart = (at - written).abs() > TimeDelta::minutes(1) || danish_day(at) != danish_day(written);
+    is_apart.then(|| dates::at(written))
 }
 
 /// One line of the journal in words.
@@ -184,13 +189,13 @@ fn group_of_pending(seen: &Seen, pending: &Pending) -> Option<HistoryGroup> {
         }
         PendingState::Undone { .. } => return None,
     };
-    let (at, written_at) = (dates::at(when(pending)?), dates::at(pending.envelope.written_at));
+    let at = when(pending)?;
     let actor = Actor::Caseworker { caseworker: seen.caseworker.clone(), jobcentre: seen.own };
     let title = title(&pending.envelope.kind);
     Some(HistoryGroup {
         command: pending.envelope.id.to_string(),
-        written_at: Some(written_at).filter(|written| *written != at),
-        at,
+        written_at: written_apart(pending.envelope.written_at, at),
+        at: dates::at(at),
         by: by(&actor, seen.names),
         by_kind: "you".to_owned(),
         state: state.to_owned(),

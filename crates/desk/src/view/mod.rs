@@ -5,6 +5,7 @@
 
 mod access;
 mod citizen;
+mod drafts;
 mod export;
 mod extract;
 mod history;
@@ -34,11 +35,12 @@ use domain::{CaseworkerId, CprNumber, JobcentreCode, Person};
 
 pub use access::{Use, access_log, log_checked};
 pub use citizen::citizen;
+pub use drafts::{Typed, unsent_draft};
 pub(crate) use export::{Language, export_citizen, export_command, export_draft, export_head, export_name};
 pub use extract::{ExtractOf, extract};
 pub use history::history;
 pub use inbox::{Handled, Received, Trace, Whose, inbox_as_of, message, message_line};
-pub use leaving::{Left, leaving};
+pub use leaving::{Behind, Left, NAMED, leaving};
 pub use my_day::{Day, my_day, news, to_check};
 pub use number::{Mask, number};
 pub use outbox::{Entry, form, is_unsent, outbox_entry};

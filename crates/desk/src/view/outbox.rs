@@ -53,7 +53,7 @@ pub fn outbox_entry(entry: &Entry) -> OutboxEntry {
     let person = entry.known.map(|known| &known.person);
     let name = match person {
         Some(person) => Text::same(tags::name(person)),
-        None => Text::new("Borgeren er ikke længere på denne pc", "The citizen is not at this desk any more"),
+        None => tags::not_here(),
     };
     let can_send_on_new_number = state.needs_somebody() && command.is_some() && renumbered(entry).is_some();
     let is_lost = matches!(state, PendingState::Lost { .. });

@@ -67,6 +67,11 @@ pub(super) fn name(person: &Person) -> String {
     person.basic().name.unwrap_or_else(|| "(navn ikke kendt)".to_owned())
 }
 
+/// Stands in the place of the name of somebody who is not here.
+pub(super) fn not_here() -> Text {
+    Text::new("Borgeren er ikke længere på denne pc", "The citizen is not at this desk any more")
+}
+
 pub(super) fn is_former(person: &Person, typed: Option<CprNumber>) -> bool {
     typed.is_some_and(|typed| typed != person.current_number() && person.numbers.known.contains(&typed))
 }

@@ -19,10 +19,15 @@ fn the_log_is_shown_checked_and_handed_out_by_the_keyboard() {
 
     window.press("Alt+U");
     window.wait_for_text("Udtrækket er lavet");
+    let rows = window.count("tbody tr");
+    window.wait_for_text(&format!("Udtrækket er lavet: {rows} opslag"));
+    window.find_role("button", "Kopiér stien");
+    window.screenshot("extract-da-light");
     let written = files(&window);
     let [file] = written.as_slice() else { panic!("{written:?}") };
     assert!(window.page_text().contains(&file.display().to_string()));
     let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains(&format!("{rows} opslag, det seneste først")), "what is shown is what is in it");
     assert!(text.contains("Mette Øvelsen") && !text.contains("Line Bjerre"));
 
     window.wait_until(

@@ -37,6 +37,25 @@ fn whoever_goes_through_the_inbox_stands_on_the_next_message() {
     assert_eq!(window.script(FOCUSED_ROW, vec![]), second);
 }
 
+/// On a small screen the list gives way, and all of the message is in sight.
+#[test]
+fn a_message_fits_a_small_screen() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    window.resize(1024, 768);
+    window.press("Ctrl+3");
+    window.wait_for("[data-row]");
+    window.press("Down");
+    window.press("Enter");
+    window.wait_until("the message has the focus", "return document.activeElement?.id === 'message-title'", vec![]);
+    window.screenshot("inbox-1024-da-light");
+    let cut = "return [...document.querySelectorAll('.reader *')]
+        .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.className)";
+    assert_eq!(window.script(cut, vec![]), json!([]));
+    let widths = "const width = (css) => document.querySelector(css).getBoundingClientRect().width;
+        return width('.reader') > width('.list')";
+    assert_eq!(window.script(widths, vec![]), json!(true), "the message has more room than the list");
+}
+
 #[test]
 fn a_message_is_read_done_and_taken_back_by_the_keyboard() {
     let window = way::enter(Theme::Light, Language::Danish);

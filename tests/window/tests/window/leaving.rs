@@ -58,7 +58,7 @@ fn what_rests_is_sent_first_where_somebody_asks_for_it() {
     way::open(&window, "150385-1482", "Mette Øvelsen");
     way::write_note(&window, "Hviler.");
     way::wait_for_outbox(&window, "resting", 1);
-    asked(&window, "1 hviler og er ikke sendt endnu.");
+    asked(&window, "1 kan stadig fortrydes og er ikke sendt.");
     window.press("Tab");
     press_enter_soon(&window);
     window.wait_for_end();
@@ -85,6 +85,24 @@ fn what_is_typed_this_moment_is_kept_and_said() {
         "return [...document.querySelectorAll('textarea')].some((field) => field.value === arguments[0])",
         vec![json!("Halvt")],
     );
+}
+
+/// What is confirmed is sent; a draft is not. Each is said with the names of those whom it is about.
+#[test]
+fn what_waits_and_what_is_typed_are_said_apart_and_on_whom() {
+    let mut window = with_one_waiting();
+    way::open(&window, "080274-2116", "Birgitte Tavleholm");
+    way::begin_note(&window);
+    window.type_text("Halvt");
+    asked(&window, "1 kladde er ikke bekræftet.");
+    window.wait_for_text("Mette Øvelsen 150385-••••");
+    window.wait_for_text("Birgitte Tavleholm 080274-••••");
+    window.wait_for_text("Det, du har bekræftet, sendes, næste gang Sagsbord er åbent");
+    window.wait_for_text("En kladde bliver ikke sendt, før du selv bekræfter den.");
+    window.assert_accessible();
+    window.screenshot("leaving-da-light");
+    window.press_cross();
+    window.wait_for_end();
 }
 
 #[test]

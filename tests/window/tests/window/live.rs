@@ -25,6 +25,7 @@ fn a_desk_is_set_up_and_from_then_on_asks_for_its_passphrase() {
 
     window.press("Ctrl+L");
     window.wait_for_text("Låst siden");
+    tab_goes_to_what_unlocks_first(&window);
     asks_for_the_passphrase(&window);
     is_open(&window);
     window.close();
@@ -112,6 +113,20 @@ fn asks_for_the_passphrase(window: &Window) {
     way::wait_for_passphrase_field(window);
     window.type_text(PASSPHRASE);
     window.press("Enter");
+}
+
+/// From the field to the way in, then to the way out of having forgotten, and last to the button that shows what is typed.
+fn tab_goes_to_what_unlocks_first(window: &Window) {
+    way::wait_for_passphrase_field(window);
+    for next in ["Lås op", "Glemt adgangssætningen?", "Vis adgangssætningen"] {
+        window.press("Tab");
+        assert!(window.focused().contains(next), "{next}: {}", window.focused());
+    }
+    window.click_role("button", "Glemt adgangssætningen?");
+    window.wait_for_text("Luk så Sagsbord, og åbn det igen.");
+    window.assert_accessible();
+    window.screenshot("locked-forgotten-da-light");
+    window.click("input[type=password]");
 }
 
 fn is_open(window: &Window) {

@@ -4,6 +4,7 @@
 mod access_log;
 mod bad_input;
 mod damaged;
+mod drafts;
 mod every_gate;
 mod every_screen;
 mod former_number;

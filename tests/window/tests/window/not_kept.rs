@@ -10,7 +10,7 @@ use crate::{outside, way};
 const NOT_KEPT: &str = "Det sidste, du skrev, er ikke gemt";
 
 /// Another program holds the outbox, as a backup may: nothing is written there until the answer is dropped.
-fn hold_outbox(window: &Window) -> impl Sized {
+pub fn hold_outbox(window: &Window) -> impl Sized {
     let desk = outside::exercise_desk(&window.data());
     let (file, key) = (desk.join("outbox.db"), sealed::header::exercise_key(&desk).unwrap());
     let Err(OpenError::LaterVersion { found, .. }) = sealed::open(&file, &key, Durability::Normal, &[]) else {

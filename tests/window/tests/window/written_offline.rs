@@ -3,7 +3,7 @@
 use serde_json::json;
 use window::{Language, Theme};
 
-use crate::way;
+use crate::{not_kept, way};
 
 #[test]
 fn a_note_written_offline_is_sent_and_answered() {
@@ -30,6 +30,17 @@ fn a_note_written_offline_is_sent_and_answered() {
 }
 
 #[test]
+fn where_nothing_was_written_nothing_is_said_to_be_sent() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::switch_connection(&window, false);
+    window.click("header .pill");
+    window.wait_for_text("Intet venter på at blive sendt.");
+    let told = window.text(".truth");
+    assert!(!told.contains("Alt er sendt"), "{told}");
+    window.screenshot("offline-panel-da-light");
+}
+
+#[test]
 fn enter_twice_makes_one_note() {
     let window = way::enter(Theme::Light, Language::Danish);
     way::rest_not(&window);
@@ -52,6 +63,31 @@ fn a_note_that_rests_can_be_taken_back() {
     way::wait_for_outbox(&window, "resting", 0);
     let groups = ["waiting", "refused", "accepted"];
     assert_eq!(groups.map(|group| way::outbox(&window, group)), [0, 0, 0]);
+}
+
+/// On a slow disk Ctrl+Z may come before the note is saved: it is not lost in the field, and takes the note back.
+#[test]
+fn whoever_is_faster_than_the_disk_takes_back_all_the_same() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    way::begin_note(&window);
+    window.type_text("Skrevet på den forkerte.");
+    window.wait_for_text("bliver gemt på borgeren");
+    window.wait_for_text("Kladde gemt");
+    let held = not_kept::hold_outbox(&window);
+    window.press("Ctrl+Enter");
+    window.wait_for_text("Gemmer …");
+    window.press("Ctrl+Z");
+    drop(held);
+    window.wait_for_text("Fortrudt");
+    way::wait_for_outbox(&window, "resting", 0);
+    let groups = ["waiting", "refused", "accepted"];
+    assert_eq!(groups.map(|group| way::outbox(&window, group)), [0, 0, 0]);
+    window.wait_until(
+        "the note stands as it was typed",
+        "return document.querySelector('main textarea')?.value === 'Skrevet på den forkerte.'",
+        vec![],
+    );
 }
 
 #[test]

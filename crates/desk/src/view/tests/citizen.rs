@@ -218,6 +218,25 @@ fn the_history_is_a_chain_of_causes_newest_first() {
     assert_eq!(groups[0].written_at, None);
 }
 
+/// Written without a connection at ten, and registered when there was one: both times are told.
+#[test]
+fn the_time_of_writing_is_told_where_it_is_another() {
+    let mut look = Look::at(&World::of_mette(), A);
+    let last = look.known.journal.len() - 1;
+    for (written, registered, told) in [
+        ("2023-09-18T10:00", "2023-09-18T14:00", Some("2023-09-18T10:00")),
+        ("2023-09-18T23:59", "2023-09-19T00:00", Some("2023-09-18T23:59")),
+        ("2023-09-18T10:00", "2023-09-18T10:01", None),
+        ("2023-09-18T10:00", "2023-09-18T10:00", None),
+    ] {
+        let line = &mut look.known.journal[last];
+        (line.written_at, line.at) = (danish(written), danish(registered));
+        let command = line.command.to_string();
+        let group = groups(&look).into_iter().find(|group| group.command == command).unwrap();
+        assert_eq!((group.at.as_str(), group.written_at.as_deref()), (registered, told));
+    }
+}
+
 #[test]
 fn commands_of_the_outbox_stand_in_the_history_too() {
     let refusal = Refusal { code: domain::RefusalCode::FormerNumber, rule: RuleId::S23_1_1h };

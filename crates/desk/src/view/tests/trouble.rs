@@ -7,7 +7,7 @@ use super::*;
 use crate::{
     Silence,
     door::{Text, TroubleAction},
-    view::{Clocks, Facts, Left, Link, LogState, Restored, checked, leaving, troubles},
+    view::{Behind, Clocks, Facts, Left, Link, LogState, Restored, checked, leaving, troubles},
 };
 
 fn all_well() -> Facts {
@@ -135,26 +135,54 @@ fn the_worst_comes_first() {
     assert_eq!(kinds, ["file", "lost", "offline", "fetching"]);
 }
 
+fn so_many(count: u32) -> Behind {
+    Behind { count, ..Behind::default() }
+}
+
 #[test]
 fn leaving_says_what_is_left_behind_and_that_nothing_is_lost() {
-    let none = Left { waiting: 0, resting: 0, refused: 0, otherwise: 0, drafts: 0, online: true };
+    let none = Left { online: true, ..Left::default() };
     for (left, says, can_send) in [
-        (none, vec![], false),
-        (Left { waiting: 1, resting: 1, ..none }, vec!["1 hviler"], true),
-        (Left { waiting: 3, resting: 1, ..none }, vec!["1 hviler", "2 venter"], true),
-        (Left { waiting: 2, online: false, ..none }, vec!["2 venter"], false),
+        (none.clone(), vec![], false),
+        (Left { resting: so_many(1), ..none.clone() }, vec!["1 kan stadig fortrydes"], true),
         (
-            Left { refused: 1, otherwise: 2, drafts: 3, ..none },
+            Left { waiting: so_many(2), resting: so_many(1), ..none.clone() },
+            vec!["1 kan stadig fortrydes", "2 venter"],
+            true,
+        ),
+        (Left { waiting: so_many(2), online: false, ..none.clone() }, vec!["2 venter"], false),
+        (
+            Left { refused: so_many(1), otherwise: so_many(2), drafts: so_many(3), ..none },
             vec!["1 er afvist", "2 gik anderledes", "3 kladder"],
             false,
         ),
     ] {
         let view = leaving(&left);
         assert_eq!((view.is_settled, view.can_send), (says.is_empty(), can_send), "{left:?}");
-        let told: Vec<&str> = view.left.iter().map(|text| text.da.as_str()).collect();
+        let told: Vec<&str> = view.left.iter().map(|left| left.text.da.as_str()).collect();
         assert_eq!(told.len(), says.len(), "{told:?}");
         assert!(told.iter().zip(&says).all(|(told, says)| told.starts_with(says)), "{told:?}");
-        assert!(view.means.da.contains("Intet går tabt") && view.means.en.contains("Nothing is lost"));
-        assert_eq!(view.means.da.contains("midnat"), left.waiting > 0, "only for what waits");
+        let means = |word: &str| view.means.iter().any(|text| text.da.contains(word));
+        assert!(means("Intet går tabt") && view.means[0].en.contains("Nothing is lost"));
+        let waits = left.waiting.count + left.resting.count > 0;
+        assert_eq!((means("midnat"), means("Det, du har bekræftet, sendes")), (waits, waits), "only what is confirmed");
+        assert_eq!(means("En kladde bliver ikke sendt, før"), left.drafts.count > 0, "and no draft");
     }
+}
+
+#[test]
+fn leaving_names_the_first_citizens_and_counts_the_others() {
+    let mette = World::of_mette().known(A).person;
+    let on = |on: Vec<Option<Person>>, others| {
+        let view = leaving(&Left { drafts: Behind { count: 9, on, others }, ..Left::default() });
+        view.left[0].on.clone()
+    };
+    let one = on(vec![Some(mette.clone())], 0);
+    assert_eq!(one.da, "Mette Øvelsen 150385-••••");
+    assert_eq!(
+        on(vec![Some(mette.clone()), None], 0).da,
+        format!("{} og en borger, der ikke længere er på denne pc", one.da)
+    );
+    assert_eq!(on(vec![Some(mette.clone()); 3], 1).da, format!("{0}, {0}, {0} og 1 anden", one.da));
+    assert_eq!(on(vec![Some(mette); 3], 12).en, format!("{0}, {0}, {0} and 12 others", one.en));
 }

@@ -353,6 +353,10 @@ refused: number,
  */
 otherwise: number,
 /**
+ * Drafts on citizens: typed, and no commands yet.
+ */
+drafts: number,
+/**
  * Whether everything is sent, answered and pulled: nothing waits, nothing is refused, and the last pull is later
  * than the last push.
  */
@@ -669,7 +673,11 @@ file: string,
 /**
  * How many uses are in it.
  */
-lines: number, };
+lines: number,
+/**
+ * What is in it, as the page shows it.
+ */
+log: AccessLogView, };
 
 /**
  * What a search finds.
@@ -987,17 +995,30 @@ export type LeavingView = {
  */
 is_settled: boolean,
 /**
- * A sentence for each kind of thing that is left behind.
+ * Each kind of thing that is left behind.
  */
-left: Array<Text>,
+left: Array<LeftBehind>,
 /**
- * What becomes of it.
+ * What becomes of it, a sentence or two for what is confirmed and for what is not.
  */
-means: Text,
+means: Array<Text>,
 /**
  * Whether something can be sent now.
  */
 can_send: boolean, };
+
+/**
+ * One kind of thing that is left behind.
+ */
+export type LeftBehind = {
+/**
+ * What it is and how much of it.
+ */
+text: Text,
+/**
+ * On whom, by name and masked number: the first few, and how many others.
+ */
+on: Text, };
 
 /**
  * What a check of this desk's access log found.
@@ -1499,7 +1520,11 @@ citizens: Array<UnsentCitizen>,
 /**
  * Those whose acceptance was learned today, newest first. What went otherwise is here once it is seen.
  */
-accepted: Array<OutboxEntry>, };
+accepted: Array<OutboxEntry>,
+/**
+ * What is typed and not confirmed, the oldest first. None of it is a command yet.
+ */
+drafts: Array<UnsentDraft>, };
 
 /**
  * A piece of a list.
@@ -2024,6 +2049,39 @@ to_act_on: number,
  * Command ids, in the order in which they ask for somebody.
  */
 commands: Array<string>, };
+
+/**
+ * What is typed on a citizen and not confirmed, as it stands in *Ikke sendt*. It is not sent.
+ */
+export type UnsentDraft = {
+/**
+ * What is typed, and the id that it is typed on: to throw it away.
+ */
+draft: Draft,
+/**
+ * Person id, to open; none where the citizen is not here any more.
+ */
+citizen: string | null,
+/**
+ * The citizen's name, or that it is not known here.
+ */
+name: Text,
+/**
+ * The current number, masked; none where the citizen is not here.
+ */
+number: NumberView | null,
+/**
+ * What it would be: "Kommentar", "Nyt jobcenter".
+ */
+title: Text,
+/**
+ * The first words of what is typed.
+ */
+summary: Text,
+/**
+ * `2023-09-18T10:05`, Danish time: when it was last typed in.
+ */
+typed_at: string, };
 
 /**
  * How a desk is unlocked.
