@@ -139,6 +139,16 @@ fn a_keychain_that_does_not_answer_is_told_of_and_opens_the_desk_when_it_does() 
 }
 
 #[test]
+fn a_keychain_that_does_not_answer_is_no_way_to_a_new_desk() {
+    let (folder, keychain) = (tempfile::tempdir().unwrap(), Waiting::default());
+    let (gate, _) = before(folder.path(), live_house(&folder, &keychain), None);
+    let GateView::FirstStart { ways, .. } = keychain.meanwhile(|| gate.open(), || view(&gate)) else {
+        panic!("{:?}", view(&gate))
+    };
+    assert_eq!(ways, [WayView::Passphrase]);
+}
+
+#[test]
 fn a_keychain_that_answers_after_the_lock_does_not_open_it() {
     let (folder, keychain) = (tempfile::tempdir().unwrap(), Waiting::default());
     let gate = live(&folder, &keychain);
