@@ -109,7 +109,7 @@ impl Room {
 fn dropped() -> Text {
     Text::new(
         format!(
-            "Der har ikke været forbindelse til centralen i mere end {KEPT_DAYS} dage, så borgerne er fjernet fra denne pc. Opret forbindelse, så bliver de hentet igen. Det, du har skrevet, er her stadig og ligger i Ikke sendt."
+            "Der har ikke været forbindelse til serveren i mere end {KEPT_DAYS} dage, så borgerne er fjernet fra denne pc. Opret forbindelse, så bliver de hentet igen. Det, du har skrevet, er her stadig og ligger i Ikke sendt."
         ),
         format!(
             "There has been no connection to the backend for more than {KEPT_DAYS} days, so the citizens have been removed from this desk. Connect, and they are fetched again. What you have written is still here, in Ikke sendt (not sent)."
@@ -126,7 +126,7 @@ fn runs_out(days: u32) -> Text {
     };
     Text::new(
         format!(
-            "Der har ikke været forbindelse til centralen i {days} dage. Borgerne bliver fjernet fra denne pc {da}, hvis der ikke kommer forbindelse. Det, du har skrevet, bliver."
+            "Der har ikke været forbindelse til serveren i {days} dage. Borgerne bliver fjernet fra denne pc {da}, hvis der ikke kommer forbindelse. Det, du har skrevet, bliver."
         ),
         format!(
             "There has been no connection to the backend for {days} days. The citizens are removed from this desk {en} unless there is a connection. What you have written stays."
@@ -136,14 +136,14 @@ fn runs_out(days: u32) -> Text {
 
 fn nobody_is_kept() -> Text {
     Text::new(
-        "Denne pc gemmer ingen borgere. Søg på et CPR-nummer for at slå en borger op i centralen.",
+        "Denne pc gemmer ingen borgere. Søg på et CPR-nummer for at slå en borger op i serveren.",
         "This desk keeps no citizens. Search for a CPR number to look a citizen up in the backend.",
     )
 }
 
 fn not_offered() -> Text {
     Text::new(
-        "Denne pc er sat til kun at hente sagsstammen, og det kan centralen ikke endnu. Ingen borgere bliver hentet, og intet bliver sendt. Kontakt jeres systemansvarlige.",
+        "Denne pc er sat til kun at hente sagsstammen, og det kan serveren ikke endnu. Ingen borgere bliver hentet, og intet bliver sendt. Kontakt jeres systemansvarlige.",
         "This desk is set to fetch the caseload only, which the backend cannot give yet. No citizens are fetched, and nothing is sent. Tell whoever runs your system.",
     )
 }

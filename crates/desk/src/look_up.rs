@@ -223,21 +223,21 @@ fn of_another_jobcentre() -> Text {
 
 fn not_among_yours() -> Text {
     Text::new(
-        "Nummeret er ikke blandt jeres borgere. Vælg, hvorfor du slår borgeren op i centralen. Valget skrives i adgangsloggen.",
+        "Nummeret er ikke blandt jeres borgere. Vælg, hvorfor du slår borgeren op i serveren. Valget skrives i adgangsloggen.",
         "The number is not among your citizens. Choose why you look the citizen up in the backend. The choice is written in the access log.",
     )
 }
 
 fn out_of_reach() -> Text {
     Text::new(
-        "Nummeret er ikke blandt jeres borgere, og centralen kan ikke nås. Prøv igen, når der er forbindelse.",
+        "Nummeret er ikke blandt jeres borgere, og serveren kan ikke nås. Prøv igen, når der er forbindelse.",
         "The number is not among your citizens, and the backend cannot be reached. Try again when there is a connection.",
     )
 }
 
 fn out_of_reach_keeping_nobody() -> Text {
     Text::new(
-        "Denne pc gemmer ingen borgere, og centralen kan ikke nås. De borgere, der er åbne, kan du blive ved med at skrive på. Prøv igen, når der er forbindelse.",
+        "Denne pc gemmer ingen borgere, og serveren kan ikke nås. De borgere, der er åbne, kan du blive ved med at skrive på. Prøv igen, når der er forbindelse.",
         "This desk keeps no citizens, and the backend cannot be reached. You can go on writing on the citizens who are open. Try again when there is a connection.",
     )
 }

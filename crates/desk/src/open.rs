@@ -215,7 +215,7 @@ pub(crate) fn rebuilt(name: &str) -> Text {
 
 fn cache_rebuilt() -> Text {
     Text::new(
-        "Den lokale kopi af borgerne kunne ikke åbnes. Den er slettet, og borgerne bliver hentet igen fra centralen. Det, du har skrevet, er ikke berørt.",
+        "Den lokale kopi af borgerne kunne ikke åbnes. Den er slettet, og borgerne bliver hentet igen fra serveren. Det, du har skrevet, er ikke berørt.",
         "The local copy of the citizens could not be opened. It is deleted, and the citizens are fetched again from the backend. What you have written is not affected.",
     )
 }
@@ -229,7 +229,7 @@ fn access_log_anew() -> Text {
 
 fn access_log_broken() -> Text {
     Text::new(
-        "Adgangsloggen på denne pc passer ikke med det, centralen har fået. Det kan komme af, at strømmen er gået. Opslag noteres stadig. Kontakt jeres systemansvarlige.",
+        "Adgangsloggen på denne pc passer ikke med det, serveren har fået. Det kan komme af, at strømmen er gået. Opslag noteres stadig. Kontakt jeres systemansvarlige.",
         "The access log at this desk does not fit what the backend has been given. A power cut can be the cause. Look-ups are still noted. Tell whoever runs your system.",
     )
 }

@@ -243,14 +243,14 @@ pub(crate) fn not_known() -> Text {
 
 fn not_here() -> Text {
     Text::new(
-        "Nummeret er ikke blandt jeres borgere. Tryk Enter for at slå det op i centralen.",
+        "Nummeret er ikke blandt jeres borgere. Tryk Enter for at slå det op i serveren.",
         "The number is not among your citizens. Press Enter to look it up in the backend.",
     )
 }
 
 fn not_here_offline() -> Text {
     Text::new(
-        "Nummeret er ikke blandt jeres borgere, og der er ingen forbindelse til centralen. Prøv igen, når der er forbindelse.",
+        "Nummeret er ikke blandt jeres borgere, og der er ingen forbindelse til serveren. Prøv igen, når der er forbindelse.",
         "The number is not among your citizens, and there is no connection to the backend. Try again when there is one.",
     )
 }
@@ -263,7 +263,7 @@ fn nobody() -> Text {
 }
 
 fn press_enter() -> Text {
-    Text::new("Tryk Enter for at slå nummeret op i centralen.", "Press Enter to look the number up in the backend.")
+    Text::new("Tryk Enter for at slå nummeret op i serveren.", "Press Enter to look the number up in the backend.")
 }
 
 fn nobody_kept() -> Text {

@@ -224,7 +224,7 @@ fn the_page_tells_own_uses_in_full_and_of_others_no_name() {
 
     let log = log_of(&desk, &mette);
     let expected =
-        [("Nummer kopieret", true), ("Åbnet med det nuværende nummer", true), ("Hentet fra centralen", false)];
+        [("Nummer kopieret", true), ("Åbnet med det nuværende nummer", true), ("Hentet fra serveren", false)];
     assert_eq!(told(&log), expected);
     let of_another = &log.lines[2];
     assert_eq!(of_another.purpose.as_ref().unwrap().da, "Borgeren flytter til vores kommune");

@@ -173,7 +173,7 @@ fn in_outbox(done: &Done, stage: &Stage, language: Language) -> Vec<String> {
         _ => String::new(),
     };
     let state = match (language, entry.state.as_str()) {
-        (Language::Danish, "resting") => "Hviler i Ikke sendt.",
+        (Language::Danish, "resting") => "Kan stadig fortrydes i Ikke sendt.",
         (Language::Danish, "waiting") => "Venter i Ikke sendt.",
         (Language::Danish, "sent") => "Sendt, svaret mangler.",
         (Language::Danish, "held") => "Holdt tilbage i Ikke sendt:",

@@ -150,7 +150,7 @@ export const t = words({
   nobody_told: { da: "Ingen får besked.", en: "Nobody is told." },
   look_at_it: { da: "Tjek", en: "Check" },
   decided_here: {
-    da: "Beregnet på denne pc. Centralen afgør, når det er sendt.",
+    da: "Beregnet på denne pc. Serveren afgør, når det er sendt.",
     en: "Worked out on this pc. The backend decides when it is sent.",
   },
   dfdg_rule: { da: "DFDG's regel", en: "DFDG's rule" },

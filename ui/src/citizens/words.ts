@@ -13,7 +13,7 @@ export const t = words({
   fetching: { da: "Henter …", en: "Fetching …" },
   empty: { da: "Der er ingen borgere her endnu", en: "There are no citizens here yet" },
   empty_next: {
-    da: "De kommer, når der er hentet fra centralen. Se forbindelsen øverst til højre.",
+    da: "De kommer, når der er hentet fra serveren. Se forbindelsen øverst til højre.",
     en: "They come when the backend has been asked. See the connection at the top right.",
   },
   failed: { da: "Listen kunne ikke hentes", en: "The list could not be fetched" },

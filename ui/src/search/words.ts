@@ -14,7 +14,7 @@ export const t = words({
   born: { da: "født {day}", en: "born {day}" },
   by_former: { da: "Tidligere nummer: åbner samme person", en: "Former number: opens the same person" },
   more: { da: "Der er flere. Skriv mere af navnet.", en: "There are more. Type more of the name." },
-  ask_backend: { da: "Spørg centralen efter nummeret", en: "Ask the backend for the number" },
+  ask_backend: { da: "Spørg serveren efter nummeret", en: "Ask the backend for the number" },
   found_one: { da: "1 borger fundet. Enter åbner.", en: "1 citizen found. Enter opens." },
   found_many: {
     da: "{n} borgere fundet. Vælg med piletasterne.",
@@ -38,7 +38,7 @@ export const t = words({
   to_my_day: { da: "Gå til Min dag", en: "Go to My day" },
   to_citizens: { da: "Gå til Borgere", en: "Go to Citizens" },
   to_inbox: { da: "Gå til Indbakke", en: "Go to Inbox" },
-  trouble: { da: "Kendte fejl", en: "Known trouble" },
+  trouble: { da: "Driftsproblemer", en: "Known trouble" },
   to_unsent: { da: "Gå til Ikke sendt", en: "Go to Not sent" },
   go_offline: { da: "Gå offline", en: "Go offline" },
   go_online: { da: "Gå online", en: "Go online" },

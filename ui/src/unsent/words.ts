@@ -24,15 +24,15 @@ export const t = words({
   was_shown: { da: "Det blev vist", en: "This was shown" },
   was_done: { da: "Det blev gjort", en: "This was done" },
   otherwise_why: {
-    da: "Centralen vidste noget, denne pc ikke vidste, da du bekræftede. Se på begge sider, og sig, at du har set det.",
+    da: "Serveren vidste noget, denne pc ikke vidste, da du bekræftede. Se på begge sider, og sig, at du har set det.",
     en: "The backend knew something that this pc did not know when you confirmed. Look at both sides, and say that you have seen it.",
   },
   acknowledge: { da: "Set", en: "Seen" },
   send_again: { da: "Send igen", en: "Send again" },
   renew: { da: "Ret og send igen", en: "Correct and send again" },
-  is_lost: { da: "Centralen har mistet den", en: "The backend has lost it" },
+  is_lost: { da: "Serveren har mistet den", en: "The backend has lost it" },
   lost_why: {
-    da: "Den blev godkendt {when}. Centralen er siden genskabt fra en ældre sikkerhedskopi og kender den ikke mere. Se på borgeren, om den stadig skal gælde, før du sender den igen.",
+    da: "Den blev godkendt {when}. Serveren er siden genskabt fra en ældre sikkerhedskopi og kender den ikke mere. Se på borgeren, om den stadig skal gælde, før du sender den igen.",
     en: "It was accepted {when}. The backend has since been restored from an older backup and does not know it any more. See on the citizen whether it must still count before you send it again.",
   },
   citizen_gone: {
@@ -41,7 +41,7 @@ export const t = words({
   },
   empty: { da: "Alt er sendt og besvaret", en: "Everything is sent and answered" },
   empty_next: {
-    da: "Det, du gemmer på en borger, står her, til centralen har svaret. Søg en borger frem med / for at skrive noget.",
+    da: "Det, du gemmer på en borger, står her, til serveren har svaret. Søg en borger frem med / for at skrive noget.",
     en: "What you save on a citizen stands here until the backend has answered. Search for a citizen with / to write something.",
   },
   my_day: { da: "Gå til Min dag", en: "Go to My day" },
@@ -53,7 +53,7 @@ export const t = words({
   send_now: { da: "Send nu", en: "Send now" },
   seconds: { da: "{n} s", en: "{n} s" },
   place: { da: "Nummer {n} i køen", en: "Number {n} in the queue" },
-  is_resting: { da: "Hviler", en: "Resting" },
+  is_resting: { da: "Kan fortrydes", en: "Can be undone" },
   is_waiting: { da: "Venter", en: "Waiting" },
   is_sent: { da: "Sendt, afventer svar", en: "Sent, not answered yet" },
   is_held: { da: "Holdt tilbage", en: "Held back" },

@@ -56,14 +56,14 @@ fn what(accessed: &Accessed) -> Text {
             Text::new("Åbnet med et tidligere nummer", "Opened by a former number")
         }
         (AccessAction::Open { typed: None }, NotedBy::Desk) => Text::new("Åbnet fra en liste", "Opened from a list"),
-        (AccessAction::Open { .. }, NotedBy::Backend) => Text::new("Hentet fra centralen", "Fetched from the backend"),
+        (AccessAction::Open { .. }, NotedBy::Backend) => Text::new("Hentet fra serveren", "Fetched from the backend"),
         (AccessAction::Search { .. }, _) => Text::new("Søgt frem på nummeret", "Searched for by number"),
         (AccessAction::Unmask, _) => Text::new("Skjult nummer vist", "Masked number shown"),
         (AccessAction::Copy, _) => Text::new("Nummer kopieret", "Number copied"),
         (AccessAction::Message, _) => Text::new("Besked om borgeren læst", "Message about the citizen read"),
         (AccessAction::Log, NotedBy::Desk) => Text::new("Adgangslog vist", "Access log shown"),
         (AccessAction::Log, NotedBy::Backend) => {
-            Text::new("Adgangslog hentet fra centralen", "Access log fetched from the backend")
+            Text::new("Adgangslog hentet fra serveren", "Access log fetched from the backend")
         }
         (AccessAction::Extract, _) => Text::new("Udtræk til borgeren lavet", "Extract for the citizen made"),
     }
@@ -79,7 +79,7 @@ pub(super) fn purpose(id: &str) -> Text {
 
 fn only_own() -> Text {
     Text::new(
-        "Der er ingen forbindelse til centralen, så her står kun det, der er gjort på denne pc. Andres opslag kommer med, når der er forbindelse.",
+        "Der er ingen forbindelse til serveren, så her står kun det, der er gjort på denne pc. Andres opslag kommer med, når der er forbindelse.",
         "There is no connection to the backend, so only what was done at this desk stands here. What others have done comes when there is a connection.",
     )
 }
@@ -140,7 +140,7 @@ fn missing(link: u64) -> Text {
 fn holds(links: u64, compared: u64) -> Text {
     Text::new(
         format!(
-            "Adgangsloggen på denne pc holder: {links} led er kontrolleret, og {compared} af dem er holdt op mod centralen."
+            "Adgangsloggen på denne pc holder: {links} led er kontrolleret, og {compared} af dem er holdt op mod serveren."
         ),
         format!(
             "The access log at this desk holds: {links} links are checked, and {compared} of them were compared with the backend."
@@ -151,7 +151,7 @@ fn holds(links: u64, compared: u64) -> Text {
 fn holds_alone(links: u64) -> Text {
     Text::new(
         format!(
-            "{links} led følger hinanden. Der er ingen forbindelse til centralen, så det kan ikke ses, om der mangler noget til sidst."
+            "{links} led følger hinanden. Der er ingen forbindelse til serveren, så det kan ikke ses, om der mangler noget til sidst."
         ),
         format!(
             "{links} links follow each other. There is no connection to the backend, so it cannot be seen whether the end is missing."

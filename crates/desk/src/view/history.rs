@@ -172,7 +172,7 @@ fn group_of_pending(seen: &Seen, pending: &Pending) -> Option<HistoryGroup> {
         PendingState::Lost { accepted_at, .. } => {
             let on = dates::show(danish_day(*accepted_at));
             let after = Text::new(
-                format!("godkendt {on}; centralen er siden genskabt fra en sikkerhedskopi og kender den ikke mere"),
+                format!("godkendt {on}; serveren er siden genskabt fra en sikkerhedskopi og kender den ikke mere"),
                 format!(
                     "accepted {on}; the backend has since been restored from a backup and does not know it any more"
                 ),

@@ -190,7 +190,7 @@ fn of_a_later_kind(received: &Received) -> Told {
         ),
         why_sent: reason(
             Text::new(
-                "Centralen er nyere end Sagsbord på denne pc og sender en slags besked, der ikke kendes her.",
+                "Serveren er nyere end Sagsbord på denne pc og sender en slags besked, der ikke kendes her.",
                 "The backend is later than Sagsbord at this desk and sends a kind of message that is not known here.",
             ),
             Vec::new(),

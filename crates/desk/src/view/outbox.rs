@@ -301,15 +301,15 @@ fn step(entry: &Entry, step: Step) -> (Text, Option<RuleChip>) {
         Step::Refused(why) => stopped("Afvist", "Refused", why),
         Step::Accepted => plain("Godkendt", "Accepted"),
         Step::NotUnderstood => plain(
-            "Centralen kender ikke den slags registrering endnu. Den venter",
+            "Serveren kender ikke den slags registrering endnu. Den venter",
             "The backend does not know this kind of command yet. It waits",
         ),
         Step::Seen => plain("Set, at det gik anderledes end vist", "Seen that it went otherwise than shown"),
         Step::Lost => plain(
-            "Centralen er genskabt fra en sikkerhedskopi og kender den ikke mere",
+            "Serveren er genskabt fra en sikkerhedskopi og kender den ikke mere",
             "The backend was restored from a backup and does not know it any more",
         ),
-        Step::Found => plain("Centralen kender den igen", "The backend knows it again"),
+        Step::Found => plain("Serveren kender den igen", "The backend knows it again"),
         Step::Undone => plain("Fortrudt, før den blev sendt", "Taken back before it was sent"),
         Step::Discarded => plain("Kasseret med begrundelse", "Discarded with a reason"),
         Step::Renewed(_) => {

@@ -162,7 +162,7 @@ fn caution(foreseen: &Foreseen) -> Option<Text> {
         let fetched = dates::moment(foreseen.fetched_at, foreseen.today);
         cautions.push(Text::new(
             format!(
-                "Du er offline. Nummer, status og jobcenter er hentet {} og kan have ændret sig. Centralen afgør det, når der er forbindelse.",
+                "Du er offline. Nummer, status og jobcenter er hentet {} og kan have ændret sig. Serveren afgør det, når der er forbindelse.",
                 fetched.da
             ),
             format!(

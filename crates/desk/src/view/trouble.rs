@@ -140,11 +140,11 @@ pub fn checked(facts: &Facts) -> Text {
     let en = format!("Looked at {now}: the connection, what waits, the files, the clock and the access log.");
     match pulled {
         Some(pulled) => Text::new(
-            format!("{da} Senest hentet fra centralen {}.", pulled.da),
+            format!("{da} Senest hentet fra serveren {}.", pulled.da),
             format!("{en} Last fetched from the backend {}.", pulled.en),
         ),
         None => Text::new(
-            format!("{da} Der er ikke hentet noget fra centralen, siden Sagsbord blev åbnet."),
+            format!("{da} Der er ikke hentet noget fra serveren, siden Sagsbord blev åbnet."),
             format!("{en} Nothing has been fetched from the backend since Sagsbord was opened."),
         ),
     }

@@ -16,7 +16,7 @@ fn a_connection_that_is_switched_off_is_said_and_switched_on_from_the_panel() {
     window.wait_until_gone("dialog[open]");
 
     way::switch_connection(&window, false);
-    way::search(&window, "kendte fejl");
+    way::search(&window, "driftsproblemer");
     window.wait_for("[role=option]");
     window.press("Enter");
     window.wait_for_text("Du har slået forbindelsen fra");
@@ -64,13 +64,13 @@ fn what_a_restored_backend_has_lost_is_shown_and_sent_again_on_request() {
     way::wait_for_outbox(&window, "refused", 1);
 
     window.press("F2");
-    window.wait_for_text("Centralen har mistet 1 godkendt registrering");
+    window.wait_for_text("Serveren har mistet 1 godkendt registrering");
     window.screenshot("trouble-lost");
     window.assert_accessible();
     window.script("document.querySelector('dialog[open] .actions button').focus()", vec![]);
     window.press("Enter");
     window.wait_for_text("Skrevet efter sikkerhedskopien.");
-    window.wait_for_text("Centralen har mistet den");
+    window.wait_for_text("Serveren har mistet den");
     window.screenshot("unsent-lost");
     window.assert_accessible();
     window.press("Ctrl+Enter");

@@ -19,6 +19,7 @@ export const t = words({
   close: { da: "Luk", en: "Close" },
   current: { da: "nuværende", en: "current" },
   former: { da: "tidligere", en: "former" },
+  rule_short: { da: "Regel", en: "Rule" },
   rule: { da: "Regel {id}", en: "Rule {id}" },
   rule_ours: { da: "Regel {id}, Sagsbords læsning", en: "Rule {id}, Sagsbord's reading" },
   dfdg_says: { da: "DFDG", en: "DFDG" },

@@ -77,7 +77,7 @@ pub fn outbox(damage: Damage) -> TroubleView {
                 "Some of what is in the file is not what Sagsbord wrote. It can come from the disk or from a power cut.",
             ),
             (
-                "Det, der er sendt, er hos centralen. Det, der ikke er sendt, og dine kladder ligger kun i denne fil. Den er ikke rørt.",
+                "Det, der er sendt, er hos serveren. Det, der ikke er sendt, og dine kladder ligger kun i denne fil. Den er ikke rørt.",
                 "What is sent is with the backend. What is not sent, and your drafts, are only in this file. It is untouched.",
             ),
             (
@@ -115,7 +115,7 @@ pub fn backend(damage: Damage) -> TroubleView {
         ),
     };
     told(
-        ("Den indbyggede centrals fil kan ikke åbnes", "The bundled backend's file cannot be opened"),
+        ("Den indbyggede servers fil kan ikke åbnes", "The bundled backend's file cannot be opened"),
         why,
         NOTHING_IS_TOUCHED,
         (

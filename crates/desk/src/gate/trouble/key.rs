@@ -48,7 +48,7 @@ pub fn of_header(why: &HeaderError) -> TroubleView {
                 "The file sagsbord.json and its copy, sagsbord.json.bak, are missing or damaged. The key is in them.",
             ),
             (
-                "De andre filer er ikke rørt, men kan ikke læses uden nøglen. Det, der er sendt, er hos centralen.",
+                "De andre filer er ikke rørt, men kan ikke læses uden nøglen. Det, der er sendt, er hos serveren.",
                 "The other files are untouched, but cannot be read without the key. What is sent is with the backend.",
             ),
             (
@@ -98,7 +98,7 @@ pub fn keychain_lost() -> TroubleView {
             "The keychain answers, but Sagsbord's secret is not in it. That happens when the keychain was reset, or when the files were moved to another computer.",
         ),
         (
-            "Filerne er ikke rørt, men kan ikke læses uden nøglen. Det, der er sendt, er hos centralen. Det, der ikke er sendt, ligger kun her.",
+            "Filerne er ikke rørt, men kan ikke læses uden nøglen. Det, der er sendt, er hos serveren. Det, der ikke er sendt, ligger kun her.",
             "The files are untouched, but cannot be read without the key. What is sent is with the backend. What is not sent is only here.",
         ),
         (
@@ -119,7 +119,7 @@ pub fn forgotten() -> TroubleView {
                 "It is written nowhere, nor does whoever runs your system have it. Without it the files at this desk cannot be read.",
             ),
             (
-                "Det, der er sendt, er hos centralen. Det, der ikke er sendt, ligger kun her.",
+                "Det, der er sendt, er hos serveren. Det, der ikke er sendt, ligger kun her.",
                 "What is sent is with the backend. What is not sent is only here.",
             ),
             (

@@ -16,11 +16,11 @@ pub fn link(facts: &Facts) -> Option<Trouble> {
             with(trouble("switched_off", "warn", what, since, goes_on), TroubleAction::GoOnline)
         }
         Link::Silent { since, why: Silence::Unreachable } => {
-            let what = Text::new("Der er ingen forbindelse til centralen", "There is no connection to the backend");
+            let what = Text::new("Der er ingen forbindelse til serveren", "There is no connection to the backend");
             with(trouble("offline", "warn", what, Some(since), goes_on), TroubleAction::TryNow)
         }
         Link::Silent { since, why: Silence::OutOfOrder } => {
-            let what = Text::new("Centralen er i uorden", "The backend is out of order");
+            let what = Text::new("Serveren er i uorden", "The backend is out of order");
             let means = Text::new(
                 "Den kan nås, men kan ikke arbejde. Det er ikke din forbindelse. Sagsbord prøver selv igen, og det, du gemmer, venter på denne pc.",
                 "It can be reached but cannot work. It is not your connection. Sagsbord tries again by itself, and what you save waits at this desk.",
@@ -29,7 +29,7 @@ pub fn link(facts: &Facts) -> Option<Trouble> {
         }
         Link::Silent { since, why: Silence::Scope } => {
             let what = Text::new(
-                "Centralen giver ikke denne pc de borgere, den beder om",
+                "Serveren giver ikke denne pc de borgere, den beder om",
                 "The backend does not give this desk the citizens that it asks for",
             );
             let means = Text::new(
@@ -40,13 +40,13 @@ pub fn link(facts: &Facts) -> Option<Trouble> {
         }
         Link::Silent { since, why: Silence::Protocol(theirs) } => {
             let what = Text::new(
-                "Centralen og denne udgave af Sagsbord passer ikke sammen",
+                "Serveren og denne udgave af Sagsbord passer ikke sammen",
                 "The backend and this version of Sagsbord do not fit together",
             );
             let (ours, theirs) = (exchange::PROTOCOL, theirs);
             let means = Text::new(
                 format!(
-                    "Centralen taler udgave {theirs}, denne pc udgave {ours}. Intet hentes eller sendes, før de passer sammen. Det, du gemmer, ligger på denne pc. Kontakt jeres systemansvarlige."
+                    "Serveren taler udgave {theirs}, denne pc udgave {ours}. Intet hentes eller sendes, før de passer sammen. Det, du gemmer, ligger på denne pc. Kontakt jeres systemansvarlige."
                 ),
                 format!(
                     "The backend speaks version {theirs}, this desk version {ours}. Nothing is fetched or sent until they fit. What you save lies at this desk. Tell whoever runs your system."
@@ -67,11 +67,11 @@ pub fn waiting(facts: &Facts) -> Option<Trouble> {
     );
     let means = match facts.link {
         Link::Answers => Text::new(
-            "Centralen svarer, men den ældste er ikke kommet af sted. Se i Ikke sendt, hvad den venter på.",
+            "Serveren svarer, men den ældste er ikke kommet af sted. Se i Ikke sendt, hvad den venter på.",
             "The backend answers, but the oldest has not left. See in Ikke sendt (not sent) what it waits for.",
         ),
         Link::SwitchedOff { .. } | Link::Silent { .. } => Text::new(
-            "Intet er tabt. Dagen for registreringen er den dag, centralen får den: det, der haster, skal nå frem inden midnat.",
+            "Intet er tabt. Dagen for registreringen er den dag, serveren får den: det, der haster, skal nå frem inden midnat.",
             "Nothing is lost. The day of registration is the day on which the backend gets it: what is urgent must arrive before midnight.",
         ),
     };
@@ -82,14 +82,14 @@ pub fn lost(facts: &Facts) -> Option<Trouble> {
     let n = facts.lost;
     let what = counted(
         n,
-        ("Centralen har mistet 1 godkendt registrering", "The backend has lost 1 accepted command"),
+        ("Serveren har mistet 1 godkendt registrering", "The backend has lost 1 accepted command"),
         (
-            format!("Centralen har mistet {n} godkendte registreringer"),
+            format!("Serveren har mistet {n} godkendte registreringer"),
             format!("The backend has lost {n} accepted commands"),
         ),
     );
     let means = Text::new(
-        "Centralen er genskabt fra en sikkerhedskopi, der er ældre end dem. De ligger i Ikke sendt. Send dem igen, eller kassér dem med en begrundelse.",
+        "Serveren er genskabt fra en sikkerhedskopi, der er ældre end dem. De ligger i Ikke sendt. Send dem igen, eller kassér dem med en begrundelse.",
         "The backend was restored from a backup that is older than they are. They are in Ikke sendt (not sent). Send them again, or discard them with a reason.",
     );
     let since = facts.restored.map(|restored| restored.at);
@@ -97,14 +97,14 @@ pub fn lost(facts: &Facts) -> Option<Trouble> {
 }
 
 pub fn was_restored(restored: Restored, lost: u32) -> Trouble {
-    let what = Text::new("Centralen er genskabt fra en sikkerhedskopi", "The backend was restored from a backup");
+    let what = Text::new("Serveren er genskabt fra en sikkerhedskopi", "The backend was restored from a backup");
     let means = match (restored.is_asking, lost) {
         (true, _) => Text::new(
-            "Alle borgere er hentet igen. Centralen bliver nu spurgt, om den kender alt det, den har godkendt herfra.",
+            "Alle borgere er hentet igen. Serveren bliver nu spurgt, om den kender alt det, den har godkendt herfra.",
             "All citizens have been fetched again. The backend is now being asked whether it knows all that it has accepted from here.",
         ),
         (false, 0) => Text::new(
-            "Alle borgere er hentet igen, og centralen kender alt det, den har godkendt herfra. Det, andre har skrevet siden sikkerhedskopien, kan mangle.",
+            "Alle borgere er hentet igen, og serveren kender alt det, den har godkendt herfra. Det, andre har skrevet siden sikkerhedskopien, kan mangle.",
             "All citizens have been fetched again, and the backend knows all that it has accepted from here. What others have written since the backup may be missing.",
         ),
         (false, _) => Text::new(

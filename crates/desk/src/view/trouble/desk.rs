@@ -20,7 +20,7 @@ pub fn clock(clocks: Clocks) -> Option<Trouble> {
         Clocks::Differ { ahead } if ahead > TimeDelta::zero() => {
             let by = span(ahead);
             let what = Text::new(
-                format!("Uret på denne pc er {} foran centralens", by.da),
+                format!("Uret på denne pc er {} foran serverens", by.da),
                 format!("The clock of this computer is {} ahead of the backend's", by.en),
             );
             ("clock", what)
@@ -28,14 +28,14 @@ pub fn clock(clocks: Clocks) -> Option<Trouble> {
         Clocks::Differ { ahead } => {
             let by = span(-ahead);
             let what = Text::new(
-                format!("Uret på denne pc er {} bagud for centralens", by.da),
+                format!("Uret på denne pc er {} bagud for serverens", by.da),
                 format!("The clock of this computer is {} behind the backend's", by.en),
             );
             ("clock", what)
         }
     };
     let means = Text::new(
-        "Centralens ur afgør, hvilken dag noget bliver registreret. Tidspunkter, der er noteret på denne pc, kan være forkerte. Stil uret.",
+        "Serverens ur afgør, hvilken dag noget bliver registreret. Tidspunkter, der er noteret på denne pc, kan være forkerte. Stil uret.",
         "The backend's clock decides on which day something is registered. Times that were noted at this desk may be wrong. Set the clock.",
     );
     Some(trouble(kind, "warn", what, None, means))
@@ -50,7 +50,7 @@ pub fn access_log(log: LogState) -> Option<Trouble> {
             Text::new("Adgangsloggen er ikke afleveret", "The access log is not handed in"),
             Some(since),
             Text::new(
-                "Opslag noteres stadig på denne pc og afleveres, når centralen tager imod dem.",
+                "Opslag noteres stadig på denne pc og afleveres, når serveren tager imod dem.",
                 "Look-ups are still noted at this desk, and are handed in when the backend takes them.",
             ),
         ),
@@ -60,7 +60,7 @@ pub fn access_log(log: LogState) -> Option<Trouble> {
             Text::new("Adgangsloggens kæde er brudt", "The chain of the access log is broken"),
             None,
             Text::new(
-                "Det, denne pc har noteret, passer ikke med det, centralen har fået. En strømafbrydelse kan være årsagen. Opslag noteres stadig. Kontakt jeres systemansvarlige.",
+                "Det, denne pc har noteret, passer ikke med det, serveren har fået. En strømafbrydelse kan være årsagen. Opslag noteres stadig. Kontakt jeres systemansvarlige.",
                 "What this desk has noted does not fit what the backend has been given. A power cut can be the cause. Look-ups are still noted. Tell whoever runs your system.",
             ),
         ),
@@ -130,7 +130,7 @@ pub fn commands_unread(n: u32) -> Option<Trouble> {
         ),
     );
     let means = Text::new(
-        "Centralen eller denne pc kender ikke den slags endnu. Teksten er gemt og kan ses i Ikke sendt.",
+        "Serveren eller denne pc kender ikke den slags endnu. Teksten er gemt og kan ses i Ikke sendt.",
         "The backend or this desk does not know the kind yet. The text is kept and can be seen in Ikke sendt (not sent).",
     );
     (n > 0).then(|| with(trouble("commands_unread", "warn", what, None, means), TroubleAction::SeeUnsent))
