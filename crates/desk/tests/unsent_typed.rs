@@ -60,6 +60,28 @@ fn what_is_confirmed_on_one_of_two_who_merge_leaves_the_others_draft() {
     assert!(drafts(&desk, AAGE).is_empty());
 }
 
+/// Whose page is open becomes another: it begins there with both texts, and once.
+#[test]
+fn a_page_that_becomes_anothers_begins_with_both_texts() {
+    let world = World::new();
+    let desk = world.desk();
+    let aage = open_by(&desk, AAGE);
+    desk.save_draft(SaveDraft { draft: comment(&aage.citizen, "Om Aage") }).unwrap();
+    drop(desk);
+    world.pass(1);
+    let desk = world.desk();
+    let bo = open_by(&desk, BO);
+    desk.save_draft(SaveDraft { draft: comment(&bo.citizen, "Om Bo") }).unwrap();
+    world.new_number(BO, AAGE);
+    desk.settle();
+    let shown = || desk.citizen(CitizenRef { citizen: bo.citizen.clone() }).unwrap();
+    assert_eq!(shown().drafts, [comment(&aage.citizen, "Om Aage\n\nOm Bo")]);
+    // What comes late from the page that went is a draft of its own until the citizen is opened again.
+    desk.save_draft(SaveDraft { draft: comment(&bo.citizen, "Om Bo, og mere") }).unwrap();
+    assert_eq!(shown().drafts, [comment(&aage.citizen, "Om Aage\n\nOm Bo")]);
+    assert_eq!(desk.outbox(Nothing {}).unwrap().drafts.len(), 2);
+}
+
 /// Of two choices only one can stand in the form: the other waits.
 #[test]
 fn of_two_choices_on_two_who_merge_one_is_shown_first() {
