@@ -121,6 +121,8 @@ fn show(app: &mut App, data: &Path, title: &str) -> tauri::Result<()> {
         window.incognito(true)
     };
     let window = window.build()?;
+    #[cfg(target_os = "linux")]
+    window.with_webview(|page| draw_by_processor(&page.inner()))?;
 
     let (watched, leaving) = (window.clone(), Leaving::default());
     app.manage(leaving.clone());
@@ -134,6 +136,17 @@ fn show(app: &mut App, data: &Path, title: &str) -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// A page of forms and lists moves little. The engine's layers for a graphics processor would cost it a third of a second
+/// at the start and as much memory again; where there is no such processor, as on a remote desktop, they are imitated too.
+#[cfg(target_os = "linux")]
+fn draw_by_processor(page: &webkit2gtk::WebView) {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+
+    if let Some(settings) = page.settings() {
+        settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+    }
 }
 
 /// The screen on which the window last stood may be gone.
