@@ -9,13 +9,15 @@ use ::desk::Scope;
 
 /// What `sagsbord --help` says.
 pub const USAGE: &str = "\
-sagsbord [--live] [--data FOLDER] [--no-cache] [--lock-after SECONDS]
+sagsbord [--live] [--data FOLDER] [--caseload | --no-cache] [--lock-after SECONDS]
 
   --live          open the desk of real citizens, with a key of its own; without it the exercise is opened
   --data FOLDER   keep all data in FOLDER (or set SAGSBORD_DATA);
                   without it they are kept in the user's own data folder
+  --caseload      keep only the citizens whose contact person the caseworker is: anybody else is looked up
+                  in the backend, and noted there. A policy for the system's administrator to set
   --no-cache      keep no citizens on this machine from one run to the next: each is looked up in the
-                  backend, and noted there. A policy for the system's administrator to set
+                  backend, and noted there. A policy as well
   --lock-after SECONDS
                   lock the desk after so long without a key or a movement of the mouse, 2 to 3600, whatever
                   the caseworker has chosen: for trials
@@ -75,7 +77,7 @@ pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
 }
 
 fn read(mut arguments: impl Iterator<Item = OsString>, setting: Option<OsString>) -> Result<Start, String> {
-    let (mut mode, mut scope, mut lock_after) = (Mode::Exercise, Scope::Jobcentre, None);
+    let (mut mode, mut scope, mut lock_after) = (Mode::Exercise, None, None);
     let mut data = setting.filter(|folder| !folder.is_empty()).map(PathBuf::from);
     while let Some(argument) = arguments.next() {
         match argument.to_str() {
@@ -85,14 +87,23 @@ fn read(mut arguments: impl Iterator<Item = OsString>, setting: Option<OsString>
                 None => return Err("--data needs the name of a folder after it.".to_owned()),
             },
             Some("--live") => mode = Mode::Live,
-            Some("--no-cache") => scope = Scope::Nobody,
+            Some("--caseload") => scope = Some(only(scope, Scope::Caseload)?),
+            Some("--no-cache") => scope = Some(only(scope, Scope::Nobody)?),
             Some("--lock-after") => lock_after = Some(seconds(arguments.next())?),
             _ => {
                 return Err(format!("“{}” is not understood. sagsbord --help lists what is.", argument.display()));
             }
         }
     }
-    Ok(Start::Open(Desk { mode, data, scope, lock_after }))
+    Ok(Start::Open(Desk { mode, data, scope: scope.unwrap_or_default(), lock_after }))
+}
+
+/// Of two policies neither is guessed.
+fn only(before: Option<Scope>, scope: Scope) -> Result<Scope, String> {
+    match before.filter(|before| *before != scope) {
+        Some(_) => Err("--caseload and --no-cache are two policies. Give one of them.".to_owned()),
+        None => Ok(scope),
+    }
 }
 
 fn seconds(argument: Option<OsString>) -> Result<Duration, String> {
@@ -122,12 +133,16 @@ mod tests {
     }
 
     #[test]
-    fn a_desk_keeps_its_jobcentre_or_nobody() {
+    fn a_desk_keeps_its_jobcentre_the_caseload_or_nobody() {
         let scope = |arguments| match started(arguments, None) {
             Ok(Start::Open(desk)) => desk.scope,
             other => panic!("{other:?}"),
         };
         assert_eq!((scope(&[]), scope(&["--no-cache"])), (Scope::Jobcentre, Scope::Nobody));
+        assert_eq!((scope(&["--caseload"]), scope(&["--caseload", "--caseload"])), (Scope::Caseload, Scope::Caseload));
+        for both in [["--caseload", "--no-cache"], ["--no-cache", "--caseload"]] {
+            assert!(started(&both, None).unwrap_err().contains("two policies"));
+        }
     }
 
     #[test]

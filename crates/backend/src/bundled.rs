@@ -6,7 +6,7 @@ use std::{
 use domain::{Actor, CommandId, CprNumber, Now, PersonId, Reference};
 use exchange::{
     AccessHead, AccessLink, Accesses, Answer, Backend, Clock, Cursor, Epoch, FeedPage, Handshake, InboxCursor,
-    InboxPage, LookUp, Mark, NoAnswer, NotPulled, PROTOCOL, Purpose, RawCommand, Scope,
+    InboxPage, LookUp, Mark, NoAnswer, PROTOCOL, Purpose, RawCommand, Scope,
 };
 use sealed::{Key, OpenError};
 use uuid::Uuid;
@@ -171,11 +171,9 @@ impl Backend for Connection {
         Ok(self.backend.store().read(|tables| authority::unknown(tables, commands))?)
     }
 
-    fn pull(&self, scope: Scope, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NotPulled> {
-        authority::offered(scope)?;
+    fn pull(&self, scope: Scope, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NoAnswer> {
         let (now, whose) = (self.now(), (&self.actor, scope));
-        let page = self.backend.store().write(|tables| authority::pull(tables, whose, now, cursor, limit));
-        Ok(page.map_err(NoAnswer::from)?)
+        Ok(self.backend.store().write(|tables| authority::pull(tables, whose, now, cursor, limit))?)
     }
 
     fn look_up(&self, number: CprNumber, purpose: Option<&Purpose>) -> Result<LookUp, NoAnswer> {

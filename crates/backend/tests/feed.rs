@@ -70,7 +70,7 @@ fn a_citizen_who_moves_is_gone_here_and_arrives_whole_there() {
 
     let subject = person(&before[0]).id;
     let (gone, here) = pull_all(&aarhus, Some(here), 10);
-    assert_eq!(gone, [FeedItem::Gone { subject, survivor: None }]);
+    assert_eq!(gone, [FeedItem::Gone { subject, survivor: None, is_ours: false }]);
     let (come, there) = pull_all(&copenhagen, Some(there), 10);
     assert_eq!(present(&come), [citizen]);
     assert_eq!(
@@ -89,7 +89,7 @@ fn a_citizen_who_moves_is_gone_here_and_arrives_whole_there() {
     // And back again: whole once more, though this desk has had the citizen before.
     world.set("2023-10-05T08:00:00Z");
     world.done(&caseworker("10100"), &affiliation(citizen, "75100", "2023-10-05"));
-    assert_eq!(pull_all(&copenhagen, Some(there), 10).0, [FeedItem::Gone { subject, survivor: None }]);
+    assert_eq!(pull_all(&copenhagen, Some(there), 10).0, [FeedItem::Gone { subject, survivor: None, is_ours: false }]);
     let (back, _) = pull_all(&aarhus, Some(here), 10);
     assert!(journal(&back[0]).len() > 7);
 }
@@ -112,7 +112,7 @@ fn an_affiliation_that_begins_by_the_passing_of_days_moves_the_citizen() {
     world.set("2023-10-31T23:01:00Z");
     let subject = person(&before[0]).id;
     let (gone, here) = pull_all(&aarhus, Some(here), 10);
-    assert_eq!(gone, [FeedItem::Gone { subject, survivor: None }]);
+    assert_eq!(gone, [FeedItem::Gone { subject, survivor: None, is_ours: false }]);
     let (come, there) = pull_all(&copenhagen, Some(there), 10);
     assert_eq!(present(&come), [citizen]);
     assert!(journal(&come[0]).contains(&"register_person".to_owned()), "with the whole journal");
@@ -120,7 +120,7 @@ fn an_affiliation_that_begins_by_the_passing_of_days_moves_the_citizen() {
     // An exercise clock may be put back.
     world.set("2023-10-15T08:00:00Z");
     assert_eq!(present(&pull_all(&aarhus, Some(here), 10).0), [citizen]);
-    assert_eq!(pull_all(&copenhagen, Some(there), 10).0, [FeedItem::Gone { subject, survivor: None }]);
+    assert_eq!(pull_all(&copenhagen, Some(there), 10).0, [FeedItem::Gone { subject, survivor: None, is_ours: false }]);
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_merged_id_is_gone_and_names_the_survivor_who_brings_both_histories() {
     world.done(&Actor::Cpr, &change(old, new, "20231001"));
 
     let (gone, _) = pull_all(&aarhus, Some(here), 10);
-    assert_eq!(gone, [FeedItem::Gone { subject: absorbed, survivor: Some(survivor) }]);
+    assert_eq!(gone, [FeedItem::Gone { subject: absorbed, survivor: Some(survivor), is_ours: false }]);
     let (come, _) = pull_all(&copenhagen, Some(there), 10);
     let [FeedItem::Present { subject, aliases, journal, .. }] = &come[..] else { panic!("{come:?}") };
     assert_eq!((*subject, &aliases[..]), (survivor, &[absorbed][..]));
@@ -160,7 +160,7 @@ fn an_alias_points_to_the_last_survivor_of_a_chain_of_merges() {
     world.backend.execute(&Actor::Cpr, &batch).unwrap();
     let (items, _) = pull_all(&desk, Some(cursor), 10);
     for absorbed in &ids[..2] {
-        assert!(items.contains(&FeedItem::Gone { subject: *absorbed, survivor: Some(ids[2]) }));
+        assert!(items.contains(&FeedItem::Gone { subject: *absorbed, survivor: Some(ids[2]), is_ours: false }));
     }
     assert_eq!(present(&items), [numbers[2]]);
 }

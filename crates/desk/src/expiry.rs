@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::PersonId;
+use exchange::Scope;
 
 use crate::cache::{FileError, Gone};
 use crate::door::{DeskError, DeskEvent, Kept, Text};
@@ -45,7 +46,7 @@ impl Contact {
 }
 
 impl Room {
-    /// On a new day the citizens of other jobcentres go, and purposes are asked for anew.
+    /// On a new day those outside the scope go, who were looked up, and purposes are asked for anew.
     pub fn begin_day(&self) -> Result<(), FileError> {
         let today = self.today();
         let mut day = guard(&self.day);
@@ -86,12 +87,16 @@ impl Room {
     pub fn kept(&self) -> Result<Kept, FileError> {
         let days = guard(&self.contact).map_or(0, |contact| contact.days);
         Ok(match days {
-            _ if *guard(&self.scope_refused) => Kept::NotOffered { text: not_offered() },
             _ if days > KEPT_DAYS => Kept::Dropped { text: dropped() },
             _ if keeps_nobody(self.policy.scope) => Kept::Nobody { text: nobody_is_kept() },
             _ if days >= SAID_FROM => Kept::RunsOut { text: runs_out(days) },
             _ => Kept::Fresh,
         })
+    }
+
+    /// That the caseload alone is kept, where it is.
+    pub fn caseload(&self) -> Option<Text> {
+        (self.policy.scope == Scope::Caseload).then(caseload_is_kept)
     }
 
     /// What has become of a citizen who is not here.
@@ -101,6 +106,7 @@ impl Room {
             _ if is_dropped => DeskError::Gone { text: dropped() },
             Ok(Some(Gone::Moved)) => DeskError::Gone { text: moved() },
             Ok(Some(Gone::Merged)) => DeskError::Gone { text: merged() },
+            Ok(Some(Gone::ContactEnded)) => DeskError::Gone { text: contact_ended() },
             Ok(None) | Err(_) => citizen_gone(),
         }
     }
@@ -141,10 +147,10 @@ fn nobody_is_kept() -> Text {
     )
 }
 
-fn not_offered() -> Text {
+fn caseload_is_kept() -> Text {
     Text::new(
-        "Denne pc er sat til kun at hente sagsstammen, og det kan serveren ikke endnu. Ingen borgere bliver hentet, og intet bliver sendt. Kontakt jeres systemansvarlige.",
-        "This desk is set to fetch the caseload only, which the backend cannot give yet. No citizens are fetched, and nothing is sent. Tell whoever runs your system.",
+        "Denne pc henter kun din sagsstamme: de borgere, du er kontaktperson for. Søg på et CPR-nummer for at slå en anden borger op på serveren.",
+        "This desk fetches your caseload only: the citizens whose contact person you are. Search for a CPR number to look another citizen up in the backend.",
     )
 }
 
@@ -152,6 +158,13 @@ fn moved() -> Text {
     Text::new(
         "Borgeren hører ikke længere til jeres jobcenter og er fjernet fra denne pc. Det, du har skrevet, ligger stadig i Ikke sendt. Søg på CPR-nummeret, hvis du har et formål med at slå borgeren op.",
         "The citizen does not belong to your jobcentre any more and has been removed from this desk. What you have written is still in Ikke sendt (not sent). Search for the CPR number if you have a purpose for looking the citizen up.",
+    )
+}
+
+fn contact_ended() -> Text {
+    Text::new(
+        "Du er ikke længere borgerens kontaktperson, og denne pc henter kun din sagsstamme, så borgeren er fjernet fra den. Det, du har skrevet, ligger stadig i Ikke sendt. Søg på CPR-nummeret for at slå borgeren op på serveren.",
+        "You are no longer the citizen's contact person, and this desk fetches your caseload only, so the citizen has been removed from it. What you have written is still in Ikke sendt (not sent). Search for the CPR number to look the citizen up in the backend.",
     )
 }
 

@@ -14,6 +14,7 @@ use crate::door::{
     Asks, DeskError, DeskEvent, InboxAsk, InboxView, MarkMessage, MessageGroup, MessageLine, MessageRef, MessageView,
     Text,
 };
+use crate::policy::keeps_everybody;
 use crate::room::{Room, guard};
 use crate::trouble::Setback;
 use crate::view::{self, Handled, Received, Whose};
@@ -155,7 +156,8 @@ impl Room {
             (None, Some(named)) => Some((&named.person, [].as_slice())),
             (None, None) => None,
         };
-        let whose = Whose::of(citizen, newest.concern, self.who.jobcentre, self.today());
+        let keeps_everybody = keeps_everybody(self.policy.scope);
+        let whose = Whose::of(citizen, newest.concern, (self.who.jobcentre, keeps_everybody), self.today());
         Ok(tell(Received { messages: &messages, whose, handled, names: &self.names, today: self.today() }))
     }
 

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use domain::{CommandId, CprNumber, PersonId};
 use exchange::{
     AccessHead, AccessLink, Accesses, Answer, Backend, Cursor, FeedPage, Handshake, InboxCursor, InboxPage, LookUp,
-    Mark, NoAnswer, NotPulled, Purpose, RawCommand, Scope,
+    Mark, NoAnswer, Purpose, RawCommand, Scope,
 };
 
 /// The line between an exercise desk and the bundled backend. It holds no other backend, by its type; so an exercise
@@ -85,7 +85,7 @@ impl Backend for Line {
         self.faults.carry(|| self.backend.unknown(commands))
     }
 
-    fn pull(&self, scope: Scope, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NotPulled> {
+    fn pull(&self, scope: Scope, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NoAnswer> {
         self.faults.carry(|| self.backend.pull(scope, cursor, limit))
     }
 

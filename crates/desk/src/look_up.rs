@@ -1,11 +1,11 @@
 use domain::{CprNumber, PersonId};
-use exchange::{AccessAction, LookUp, Purpose, Snapshot, TypedNumber};
+use exchange::{AccessAction, LookUp, Purpose, Scope, Snapshot, TypedNumber};
 
 use crate::cache::{FileError, Named};
 use crate::door::{
     CitizenView, DeskError, HistoryView, NumberRef, OpenAnswer, OpenBy, OpenCitizen, PurposeGiven, ShownNumber, Text,
 };
-use crate::policy::keeps_nobody;
+use crate::policy::{keeps_everybody, keeps_nobody};
 use crate::room::{Room, citizen_gone, guard, person_id};
 use crate::search::{Reading, read};
 use crate::{dates, view};
@@ -97,9 +97,10 @@ impl Room {
         }
     }
 
-    /// Where nobody is kept, a citizen of the own jobcentre is no more than looked up either.
+    /// Where not all of the jobcentre's are kept, one of them is no more than looked up either; whoever is in the caseload
+    /// comes with a pull.
     fn store_looked_up(&self, found: Snapshot) -> Result<(), FileError> {
-        let in_scope = found.in_scope && !keeps_nobody(self.policy.scope);
+        let in_scope = found.in_scope && keeps_everybody(self.policy.scope);
         self.files.cache.store_looked_up(&Snapshot { in_scope, ..found }, self.now(), self.today())
     }
 
@@ -187,7 +188,11 @@ impl Room {
     }
 
     fn out_of_reach(&self) -> Text {
-        if keeps_nobody(self.policy.scope) { out_of_reach_keeping_nobody() } else { out_of_reach() }
+        match self.policy.scope {
+            Scope::Jobcentre => out_of_reach(),
+            Scope::Caseload => out_of_reach_of_the_caseload(),
+            Scope::Nobody => out_of_reach_keeping_nobody(),
+        }
     }
 
     fn is_of_another(&self, known: &Named) -> bool {
@@ -232,6 +237,13 @@ fn out_of_reach() -> Text {
     Text::new(
         "Nummeret er ikke blandt jeres borgere, og serveren kan ikke nås. Prøv igen, når der er forbindelse.",
         "The number is not among your citizens, and the backend cannot be reached. Try again when there is a connection.",
+    )
+}
+
+fn out_of_reach_of_the_caseload() -> Text {
+    Text::new(
+        "Nummeret er ikke i din sagsstamme, og serveren kan ikke nås. Prøv igen, når der er forbindelse.",
+        "The number is not in your caseload, and the backend cannot be reached. Try again when there is a connection.",
     )
 }
 

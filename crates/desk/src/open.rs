@@ -89,6 +89,7 @@ pub(crate) fn open(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
     let outbox = open_outbox(opening.folder, &key, &opening.who)?;
     let open_cache = || {
         let cache = Cache::open(opening.folder, &key)?;
+        cache.keep_scope(opening.policy.scope)?;
         cache.drop_yesterdays(today)?;
         Ok(cache)
     };
@@ -138,7 +139,6 @@ pub(crate) fn open(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
         contact: Mutex::new(contact),
         policy: opening.policy,
         own_files: opening.folder.join("files"),
-        scope_refused: Mutex::default(),
         to_try: Mutex::default(),
         _lock: lock,
     };

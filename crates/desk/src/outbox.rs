@@ -77,8 +77,11 @@ impl Room {
     /// What was typed in a command; in a renewal, where it is not what the renewed command says already.
     fn typed_again(&self, stored: &Stored) -> Result<Option<TypedAgain>, DeskError> {
         let form = |stored: &Stored| stored.pending.command.as_ref().and_then(view::form);
-        // Nothing is typed where a comment is withdrawn.
-        let typed = form(stored).filter(|form| !matches!(form, DraftForm::WithdrawComment { .. }));
+        let typed = form(stored).filter(|form| match form {
+            DraftForm::Comment { .. } | DraftForm::CorrectComment { .. } | DraftForm::Affiliation { .. } => true,
+            // Nothing is typed there.
+            DraftForm::WithdrawComment { .. } | DraftForm::ContactPerson | DraftForm::EndContactPerson => false,
+        });
         let Some(typed) = typed else { return Ok(None) };
         if let Some(old) = stored.pending.envelope.renews {
             let is_new = Some(&typed) != form(&self.stored(old)?).as_ref();
@@ -192,7 +195,8 @@ impl Room {
     }
 }
 
-/// The open command that this one makes no sense without: a comment's write or last correction; the last affiliation.
+/// The open command that this one makes no sense without: a comment's write or last correction; the last affiliation; the
+/// last word of the caseworker's own on being contact person.
 fn builds_on(command: &Command, stored: &[Stored]) -> Option<CommandId> {
     let open = stored.iter().filter(|stored| stored.pending.state.is_open());
     let mut bases = open.filter(|base| match (command, &base.pending.command) {
@@ -200,6 +204,10 @@ fn builds_on(command: &Command, stored: &[Stored]) -> Option<CommandId> {
             speaks_of(base_command, base.id, *comment)
         }
         (Command::RegisterAffiliation { .. }, Some(Command::RegisterAffiliation { .. })) => true,
+        (
+            Command::RegisterContactPerson { .. } | Command::EndContactPerson { .. },
+            Some(Command::RegisterContactPerson { .. } | Command::EndContactPerson { .. }),
+        ) => true,
         _ => false,
     });
     bases.next_back().map(|base| base.id)
@@ -207,8 +215,8 @@ fn builds_on(command: &Command, stored: &[Stored]) -> Option<CommandId> {
 
 fn makes_a_record(form: &DraftForm) -> bool {
     match form {
-        DraftForm::Comment { .. } | DraftForm::Affiliation { .. } => true,
-        DraftForm::CorrectComment { .. } | DraftForm::WithdrawComment { .. } => false,
+        DraftForm::Comment { .. } | DraftForm::Affiliation { .. } | DraftForm::ContactPerson => true,
+        DraftForm::CorrectComment { .. } | DraftForm::WithdrawComment { .. } | DraftForm::EndContactPerson => false,
     }
 }
 

@@ -153,6 +153,8 @@ impl Room {
             DraftForm::WithdrawComment { comment } => {
                 (Command::WithdrawComment { number, comment: record_id(comment)? }, None)
             }
+            DraftForm::ContactPerson => (Command::RegisterContactPerson { number }, None),
+            DraftForm::EndContactPerson => (Command::EndContactPerson { number }, None),
             DraftForm::Affiliation { jobcentre, from } => {
                 let Ok(jobcentre) = jobcentre.trim().parse() else {
                     return Ok(Err(Text::new("Vælg jobcentret fra listen.", "Choose the jobcentre from the list.")));
@@ -225,6 +227,8 @@ pub(crate) fn draft_key(form: &DraftForm) -> String {
         DraftForm::CorrectComment { comment, .. } => format!("correct_comment/{comment}"),
         DraftForm::WithdrawComment { comment } => format!("withdraw_comment/{comment}"),
         DraftForm::Affiliation { .. } => "affiliation".to_owned(),
+        DraftForm::ContactPerson => "contact_person".to_owned(),
+        DraftForm::EndContactPerson => "end_contact_person".to_owned(),
     }
 }
 

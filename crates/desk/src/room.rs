@@ -65,8 +65,6 @@ pub(crate) struct Room {
     pub policy: Policy,
     /// Where files for citizens are written, if they cannot be written where the policy says.
     pub own_files: PathBuf,
-    /// The backend does not offer the scope that the policy asks for.
-    pub scope_refused: Mutex<bool>,
     pub to_try: Mutex<Vec<Try>>,
     /// Given back last.
     pub _lock: FolderLock,

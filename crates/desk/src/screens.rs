@@ -35,6 +35,7 @@ impl Room {
             connection: self.connection()?,
             citizens: self.files.cache.count()?,
             kept: self.kept()?,
+            caseload: self.caseload(),
             inbox: u32::try_from(self.to_act_on()?.len()).unwrap_or(u32::MAX),
             recent,
             to_try: guard(&self.to_try).clone(),

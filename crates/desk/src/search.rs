@@ -1,10 +1,9 @@
 use chrono::{Datelike, NaiveDate};
 use domain::{CprNumber, NumberError};
-use exchange::{AccessAction, RowError};
+use exchange::{AccessAction, RowError, Scope};
 
 use crate::cache::{FileError, Named, name_query};
 use crate::door::{DeskError, Found, HitView, Nothing, ReadAs, TagView, Text};
-use crate::policy::keeps_nobody;
 use crate::room::{Room, person_id};
 use crate::view;
 
@@ -121,17 +120,24 @@ impl Room {
             Some(known) => found.hits.push(listed(&known, Some(number), self.today())),
             None => {
                 found.ask_backend = self.is_online();
-                found.note = Some(if found.ask_backend { not_here() } else { not_here_offline() });
-                if keeps_nobody(self.policy.scope) && found.ask_backend {
-                    found.note = Some(press_enter());
-                }
+                found.note = Some(match (self.policy.scope, found.ask_backend) {
+                    (Scope::Jobcentre, true) => not_here(),
+                    (Scope::Caseload, true) => not_in_the_caseload(),
+                    (Scope::Nobody, true) => press_enter(),
+                    (Scope::Caseload, false) => not_in_the_caseload_offline(),
+                    (Scope::Jobcentre | Scope::Nobody, false) => not_here_offline(),
+                });
             }
         }
         Ok(())
     }
 
     fn nobody(&self) -> Text {
-        if keeps_nobody(self.policy.scope) { nobody_kept() } else { nobody() }
+        match self.policy.scope {
+            Scope::Jobcentre => nobody(),
+            Scope::Caseload => nobody_in_the_caseload(),
+            Scope::Nobody => nobody_kept(),
+        }
     }
 
     fn born_on(&self, days: &[NaiveDate], digits: Option<String>) -> Result<Vec<Named>, FileError> {
@@ -252,6 +258,27 @@ fn not_here_offline() -> Text {
     Text::new(
         "Nummeret er ikke blandt jeres borgere, og der er ingen forbindelse til serveren. Prøv igen, når der er forbindelse.",
         "The number is not among your citizens, and there is no connection to the backend. Try again when there is one.",
+    )
+}
+
+fn not_in_the_caseload() -> Text {
+    Text::new(
+        "Nummeret er ikke i din sagsstamme. Tryk Enter for at slå det op på serveren.",
+        "The number is not in your caseload. Press Enter to look it up in the backend.",
+    )
+}
+
+fn not_in_the_caseload_offline() -> Text {
+    Text::new(
+        "Nummeret er ikke i din sagsstamme, og der er ingen forbindelse til serveren. Prøv igen, når der er forbindelse.",
+        "The number is not in your caseload, and there is no connection to the backend. Try again when there is one.",
+    )
+}
+
+fn nobody_in_the_caseload() -> Text {
+    Text::new(
+        "Ingen i din sagsstamme passer. Kender du CPR-nummeret, kan du slå andre borgere op med det.",
+        "Nobody in your caseload fits. If you know the CPR number, you can look up other citizens with it.",
     )
 }
 

@@ -2,7 +2,7 @@
 
 use backend::MachineClock;
 use chrono::{DateTime, TimeDelta, Utc};
-use exchange::{Clock, FeedPage, NoAnswer, NotPulled, PROTOCOL};
+use exchange::{Clock, FeedPage, NoAnswer, PROTOCOL};
 use sealed::FileTrouble;
 
 use crate::cache::FileError;
@@ -42,8 +42,6 @@ pub enum Silence {
     OutOfOrder,
     /// It speaks another protocol, this one.
     Protocol(u32),
-    /// It does not offer the scope that this desk keeps.
-    Scope,
 }
 
 /// What was noticed since the start.
@@ -168,7 +166,7 @@ impl Room {
         let link = self.link();
         let expiry = match self.kept()? {
             Kept::RunsOut { text } | Kept::Dropped { text } => Some(text),
-            Kept::Fresh | Kept::Nobody { .. } | Kept::NotOffered { .. } => None,
+            Kept::Fresh | Kept::Nobody { .. } => None,
         };
         let noticed = guard(&self.noticed);
         let met_at = lives.and_then(|lives| lives.met_at);
@@ -252,15 +250,6 @@ impl From<NoAnswer> for Setback {
             NoAnswer::Unreachable => Silence::Unreachable,
             NoAnswer::OutOfOrder => Silence::OutOfOrder,
         })
-    }
-}
-
-impl From<NotPulled> for Setback {
-    fn from(none: NotPulled) -> Self {
-        match none {
-            NotPulled::NoAnswer(none) => none.into(),
-            NotPulled::NotOffered(_) => Self::Silent(Silence::Scope),
-        }
     }
 }
 

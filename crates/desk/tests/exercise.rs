@@ -5,11 +5,15 @@ use std::sync::Arc;
 
 use backend::Bundled;
 use desk::door::*;
-use desk::{Caseworker, Desk};
+use desk::{Caseworker, Desk, Policy};
 use domain::{Actor, Command, JobcentreCode};
-use exchange::SetClock;
+use exchange::{Scope, SetClock};
 
 fn desk(folder: &std::path::Path) -> Desk {
+    desk_under(Policy::default(), folder)
+}
+
+fn desk_under(policy: Policy, folder: &std::path::Path) -> Desk {
     let exercise = exercise::load();
     let clock = Arc::new(SetClock::at(exercise.start));
     let key = sealed::header::exercise_key(folder).unwrap();
@@ -18,13 +22,23 @@ fn desk(folder: &std::path::Path) -> Desk {
     let Actor::Caseworker { caseworker: id, jobcentre } = exercise.who.clone() else { panic!() };
     let who = Caseworker { id, name: exercise.caseworker.to_owned(), jobcentre };
     let connection = bundled.connect(exercise.who.clone());
-    let desk = Desk::open_exercise(&folder.join("desk"), connection, who, clock, |_| {}).unwrap();
+    let desk = Desk::open_exercise_under(policy, &folder.join("desk"), connection, who, clock, |_| {}).unwrap();
     desk.settle();
     desk
 }
 
 fn purpose() -> Option<PurposeGiven> {
     Some(PurposeGiven { id: "joint_case".into(), note: String::new() })
+}
+
+/// SB-CONTACT-PERSON: the exercise's caseworker has a caseload.
+#[test]
+fn a_desk_that_keeps_the_caseload_has_somebody_in_the_exercise() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = desk_under(Policy { scope: Scope::Caseload, ..Policy::default() }, folder.path());
+    let here = desk.citizens(Page { from: 0, count: 100 }).unwrap();
+    let names: Vec<&str> = here.citizens.iter().map(|hit| hit.name.as_str()).collect();
+    assert_eq!(names, ["Flemming Sætlinje", "Ida Øvebjerg Modellund", "Aase Würtz-Æbletoft"]);
 }
 
 /// S23-1.1a, S23-1.1g: any number a citizen has ever had opens the one right citizen, with the same data.

@@ -245,13 +245,3 @@ fn what_a_desk_that_keeps_nobody_leaves_on_the_disk_opens_with_no_key_that_is_le
     drop(world.desk());
     assert!(!left.exists(), "and the next run removes it");
 }
-
-/// There are no contact persons yet, so nobody can say what a caseload is.
-#[test]
-fn a_caseload_is_refused_by_the_backend_and_the_desk_says_so() {
-    let world = World::new();
-    let desk = world.desk_under(Policy { scope: Scope::Caseload, ..Policy::default() });
-    assert_eq!(citizens(&desk), 0);
-    let Kept::NotOffered { text } = kept(&desk) else { panic!("{:?}", kept(&desk)) };
-    assert!(text.da.contains("sagsstammen"));
-}

@@ -181,7 +181,7 @@ impl Backend for OtherProtocol {
         self.0.unknown(commands)
     }
 
-    fn pull(&self, _: Scope, _: Option<Cursor>, _: usize) -> Result<FeedPage, NotPulled> {
+    fn pull(&self, _: Scope, _: Option<Cursor>, _: usize) -> Result<FeedPage, NoAnswer> {
         panic!("nothing may be read")
     }
 

@@ -212,6 +212,16 @@ commands! {
         /// Which comment.
         comment: RecordId,
     }
+    /// A caseworker becomes the citizen's contact person, from the day of registration.
+    RegisterContactPerson "register_contact_person" {
+        /// The citizen's number.
+        number: WrittenNumber,
+    }
+    /// A caseworker is the citizen's contact person until the day of registration, that day included.
+    EndContactPerson "end_contact_person" {
+        /// The citizen's number.
+        number: WrittenNumber,
+    }
 }
 
 /// The kind alone: a command holds numbers, names and comments, and debug text ends in logs.

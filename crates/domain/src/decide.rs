@@ -35,6 +35,8 @@ pub fn decide(
             communication::decide_correction(&case, number, *comment, text)
         }
         Command::WithdrawComment { number, comment } => communication::decide_withdrawal(&case, number, *comment),
+        Command::RegisterContactPerson { number } => communication::decide_contact_person(&case, number),
+        Command::EndContactPerson { number } => communication::decide_contact_person_end(&case, number),
     }
 }
 

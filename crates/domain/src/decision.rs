@@ -218,6 +218,30 @@ pub enum What {
         /// What it said.
         before: String,
     },
+    /// Somebody becomes contact person.
+    ContactPersonStarted {
+        /// The new record.
+        record: RecordId,
+        /// The number it is registered under.
+        number: CprNumber,
+        /// Who.
+        caseworker: CaseworkerId,
+        /// Where they are employed.
+        jobcentre: JobcentreCode,
+        /// First day.
+        from: NaiveDate,
+    },
+    /// Somebody is contact person no longer.
+    ContactPersonEnded {
+        /// Which record.
+        record: RecordId,
+        /// Who.
+        caseworker: CaseworkerId,
+        /// As it was.
+        before: Period,
+        /// Last day.
+        to: NaiveDate,
+    },
 }
 
 impl What {
@@ -243,6 +267,7 @@ impl What {
             Self::CommentWritten { .. } | Self::CommentCorrected { .. } | Self::CommentWithdrawn { .. } => {
                 Area::Comments
             }
+            Self::ContactPersonStarted { .. } | Self::ContactPersonEnded { .. } => Area::ContactPersons,
         }
     }
 }

@@ -33,6 +33,8 @@ impl fmt::Debug for What {
             Self::CommentWritten { .. } => "CommentWritten",
             Self::CommentCorrected { .. } => "CommentCorrected",
             Self::CommentWithdrawn { .. } => "CommentWithdrawn",
+            Self::ContactPersonStarted { .. } => "ContactPersonStarted",
+            Self::ContactPersonEnded { .. } => "ContactPersonEnded",
         };
         write!(f, "What({kind})")
     }

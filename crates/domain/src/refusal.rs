@@ -94,6 +94,10 @@ codes! {
     MembershipEndsBeforeStart = "SB-1302";
     /// A new person with a number that is registered with other data.
     KnownPerson = "SB-1401";
+    /// The caseworker is the citizen's contact person already.
+    AlreadyContactPerson = "SB-1501";
+    /// The caseworker is not the citizen's contact person.
+    NoContactPerson = "SB-1502";
     /// The same id with another content.
     IdTaken = "SB-9001";
     /// A fault inside a decision (S22-2a).

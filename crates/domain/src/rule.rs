@@ -49,6 +49,7 @@ rules! {
     S22_2a = "S22-2a",
     SbId = "SB-ID",
     SbComment = "SB-COMMENT",
+    SbContactPerson = "SB-CONTACT-PERSON",
     SbAffiliation = "SB-AFFILIATION",
     SbMembership = "SB-MEMBERSHIP",
     SbRegister = "SB-REGISTER",

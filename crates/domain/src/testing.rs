@@ -162,6 +162,14 @@ pub(crate) fn comment(number: &str, text: &str) -> Command {
     Command::WriteComment { number: written(number), text: text.to_owned() }
 }
 
+pub(crate) fn contact_person(number: &str) -> Command {
+    Command::RegisterContactPerson { number: written(number) }
+}
+
+pub(crate) fn end_contact_person(number: &str) -> Command {
+    Command::EndContactPerson { number: written(number) }
+}
+
 pub(crate) fn start_membership(number: &str, fund: &str, from: &str) -> Command {
     Command::StartMembership { number: written(number), fund: fund.parse::<FundCode>().unwrap(), from: day(from) }
 }

@@ -34,8 +34,8 @@ pub trait Backend: Send {
     /// What has changed in the actor's `scope` since `cursor`, at most about `limit` subjects; from the start without one.
     ///
     /// # Errors
-    /// [`NotPulled`]: nothing was read, the cursor stays.
-    fn pull(&self, scope: Scope, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NotPulled>;
+    /// [`NoAnswer`]: nothing was read, the cursor stays.
+    fn pull(&self, scope: Scope, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NoAnswer>;
 
     /// One citizen, by any number. Outside the actor's jobcentre a purpose is needed. The backend notes the look-up.
     ///
@@ -121,19 +121,8 @@ pub enum Accesses {
 pub struct Snapshot {
     /// The citizen's rows and whole journal: a [`FeedItem::Present`].
     pub item: FeedItem,
-    /// Whether the citizen is in the actor's scope.
+    /// Whether the citizen is of the actor's jobcentre.
     pub in_scope: bool,
-}
-
-/// Why a pull brought nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotPulled {
-    /// The backend did not answer.
-    #[error(transparent)]
-    NoAnswer(#[from] NoAnswer),
-    /// The backend does not offer this scope.
-    #[error("the backend does not offer the scope {0:?}")]
-    NotOffered(Scope),
 }
 
 /// The backend did not answer. Never a verdict, never a refusal.

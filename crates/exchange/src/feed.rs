@@ -86,6 +86,9 @@ pub enum FeedItem {
         subject: PersonId,
         /// Where a merge put everything, if that is why.
         survivor: Option<PersonId>,
+        /// Whether the actor's jobcentre has them still, and only the caseload is left; not said by backends of before.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_ours: bool,
     },
 }
 

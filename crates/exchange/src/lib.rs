@@ -15,7 +15,7 @@ pub use access::{
     AccessAction, AccessEntry, AccessHead, AccessLink, Accessed, Broken, NotedBy, Purpose, TypedNumber, Walk,
     first_broken,
 };
-pub use backend::{Accesses, Backend, Handshake, LookUp, MOST_ASKED, NoAnswer, NotPulled, Snapshot};
+pub use backend::{Accesses, Backend, Handshake, LookUp, MOST_ASKED, NoAnswer, Snapshot};
 pub use clock::{Clock, SetClock};
 pub use envelope::{Envelope, Fingerprint, Heading, Opened, PROTOCOL, RawCommand};
 pub use feed::{Cursor, Epoch, FeedItem, FeedPage, JournalEntry, JournalLine, Scope};

@@ -69,6 +69,8 @@ fn command(kind: CommandKind) -> Command {
             Command::CorrectComment { number: number(), comment, text: "Ringede i går.".into() }
         }
         CommandKind::WithdrawComment => Command::WithdrawComment { number: number(), comment },
+        CommandKind::RegisterContactPerson => Command::RegisterContactPerson { number: number() },
+        CommandKind::EndContactPerson => Command::EndContactPerson { number: number() },
     }
 }
 
@@ -130,7 +132,7 @@ fn page() -> Value {
     let row = Row { area: Area::Comments, schema: 1, body: "{\"filing\":\"on_person\",\"records\":[]}".to_owned() };
     let present =
         FeedItem::Present { subject, version: 12, rows: vec![row], aliases: vec![subject], journal: vec![line] };
-    let gone = FeedItem::Gone { subject, survivor: Some(PersonId(Uuid::from_u128(6))) };
+    let gone = FeedItem::Gone { subject, survivor: Some(PersonId(Uuid::from_u128(6))), is_ours: false };
     let next = Cursor { epoch: Epoch(Uuid::from_u128(8)), position: 12 };
     let items = vec![present, gone];
     let page = FeedPage { after: None, items, next, more: true, now: moment(), from_the_start: false };

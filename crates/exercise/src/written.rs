@@ -74,6 +74,8 @@ pub fn record_in(command: &mut Command) -> Option<&mut RecordId> {
         | Command::StartMembership { .. }
         | Command::EndMembership { .. }
         | Command::RegisterAffiliation { .. }
-        | Command::WriteComment { .. } => None,
+        | Command::WriteComment { .. }
+        | Command::RegisterContactPerson { .. }
+        | Command::EndContactPerson { .. } => None,
     }
 }

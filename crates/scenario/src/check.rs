@@ -213,6 +213,11 @@ fn person(stage: &Stage, scenario: &Scenario, look: &PersonLook) -> Result<(), O
     maybe("person.protected", look.protected, Some(is_protected))?;
     maybe("person.jobcentre", look.jobcentre.clone(), code(person.jobcentre_on(today).map(|code| code.to_string())))?;
     maybe("person.fund", look.fund.clone(), code(person.fund_on(today).map(|code| code.to_string())))?;
+    let mut contact_persons: Vec<String> =
+        person.contact_persons_on(today).map(|record| record.caseworker.0.clone()).collect();
+    contact_persons.sort_unstable();
+    contact_persons.dedup();
+    maybe("person.contact_persons", look.contact_persons.clone(), Some(contact_persons))?;
     records(look, &person)
 }
 
@@ -226,7 +231,8 @@ fn records(look: &PersonLook, person: &Person) -> Result<(), Otherwise> {
     maybe("person.affiliation", look.affiliation.clone(), Some(standing))?;
 
     let on_person = |filing: Filing| filing == Filing::OnPerson;
-    let is_converted = on_person(person.affiliations.filing) && on_person(person.comments.filing);
+    let filings = [person.affiliations.filing, person.comments.filing, person.contact_persons.filing];
+    let is_converted = filings.into_iter().all(on_person);
     maybe("person.converted", look.converted, Some(is_converted))?;
 
     let mut comments: Vec<&Comment> =

@@ -1,7 +1,15 @@
 // Which lines of the history are shown, and in which order.
 import type { HistoryGroup } from "../lib/door/door";
 
-export const AREAS = ["all", "numbers", "person", "jobcentre", "fund", "comments"] as const;
+export const AREAS = [
+  "all",
+  "numbers",
+  "person",
+  "jobcentre",
+  "fund",
+  "contact_persons",
+  "comments",
+] as const;
 export type Area = (typeof AREAS)[number];
 
 /** A line of the history: a command, or one of its effects. */

@@ -91,6 +91,10 @@ export class OpenForm {
     return isEmpty(this.form);
   }
 
+  get isTyped(): boolean {
+    return isTyped(this.form);
+  }
+
   get canConfirm(): boolean {
     return !this.busy && this.preview?.outcome === "accepted";
   }
@@ -265,10 +269,17 @@ export function isEmpty(form: DraftForm): boolean {
     case "correct_comment":
       return form.text.trim() === "";
     case "withdraw_comment":
+    case "contact_person":
+    case "end_contact_person":
       return false;
     case "affiliation":
       return form.jobcentre === "" && form.from.trim() === "";
   }
+}
+
+/** Whether it is a form to type in; the others only show what would happen. */
+export function isTyped({ kind }: DraftForm): boolean {
+  return kind !== "withdraw_comment" && kind !== "contact_person" && kind !== "end_contact_person";
 }
 
 /** The desk's name for the draft of a form: a correction and a withdrawal are of one comment each. */

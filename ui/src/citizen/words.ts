@@ -94,6 +94,11 @@ export const t = words({
   address_unknown: { da: "ikke oplyst", en: "not known" },
   municipality: { da: "Kommune", en: "Municipality" },
   numbers: { da: "Numre", en: "Numbers" },
+  contact_person: { da: "Kontaktperson", en: "Contact person" },
+  no_contact_person: { da: "ingen i dag", en: "none today" },
+  last_day: { da: "til og med {day}", en: "until {day}, that day included" },
+  become_contact_person: { da: "Bliv kontaktperson", en: "Become contact person" },
+  end_contact_person: { da: "Stop som kontaktperson", en: "Stop being contact person" },
   comments: { da: "Kommentarer", en: "Comments" },
   no_comments: {
     da: "Ingen kommentarer endnu. Skriv den første ovenfor.",
@@ -120,6 +125,19 @@ export const t = words({
   registered_on: { da: "registreres på", en: "registered on" },
   save_on: { da: "Gem på {name}", en: "Save on {name}" },
   withdraw_from: { da: "Træk tilbage hos {name}", en: "Withdraw from {name}" },
+  become_contact_person_of: { da: "Bliv kontaktperson for {name}", en: "Become {name}'s contact person" },
+  become_contact_person_words: {
+    da: "Du bliver borgerens kontaktperson fra i dag. Kolleger kan være det på samme tid.",
+    en: "You become the citizen's contact person from today. Colleagues may be it at the same time.",
+  },
+  end_contact_person_of: {
+    da: "Stop som kontaktperson for {name}",
+    en: "Stop being {name}'s contact person",
+  },
+  end_contact_person_words: {
+    da: "I dag bliver din sidste dag som borgerens kontaktperson.",
+    en: "Today will be your last day as the citizen's contact person.",
+  },
   cancel: { da: "Luk", en: "Close" },
   saving: { da: "Gemmer …", en: "Saving …" },
   letters: { da: "{n} / 1.500", en: "{n} / 1,500" },
@@ -219,6 +237,7 @@ export const t = words({
   area_person: { da: "Person", en: "Person" },
   area_jobcentre: { da: "Jobcenter", en: "Jobcentre" },
   area_fund: { da: "A-kasse", en: "Fund" },
+  area_contact_persons: { da: "Kontakt", en: "Contact" },
   area_comments: { da: "Kommentarer", en: "Comments" },
   history_keys: {
     da: "Pil op og ned går gennem linjerne. Enter viser hvorfor.",

@@ -3,6 +3,7 @@ import { words } from "../lib/text/text.svelte";
 export const t = words({
   title: { da: "Borgere", en: "Citizens" },
   count: { da: "{n} i {jobcentre}", en: "{n} in {jobcentre}" },
+  count_caseload: { da: "{n} i din sagsstamme", en: "{n} in your caseload" },
   caption: { da: "Borgere efter navn", en: "Citizens by name" },
   name: { da: "Navn", en: "Name" },
   number: { da: "CPR-nummer", en: "CPR number" },

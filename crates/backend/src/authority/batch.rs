@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use domain::{Decision, JobcentreCode, People, Person, PersonId, RuleId, What};
 use exchange::{JournalEntry, MessageId, changed_rows};
 
-use super::{execute::Asked, scope};
+use super::{
+    execute::Asked,
+    scope::{self, Scopes},
+};
 use crate::store::{Line, NewMessage, StoreError, Tables};
 
 /// What a transaction gathers for its last step: only there do subjects get their feed numbers and lines their places, so
@@ -18,8 +21,8 @@ pub(super) struct Batch {
 
 /// What became of a subject.
 enum Touched {
-    /// It is there, and this jobcentre has it.
-    Stands { jobcentre: Option<JobcentreCode>, has_merged: bool },
+    /// It is there, in these scopes.
+    Stands { scopes: Scopes, has_merged: bool },
     /// It was merged into another.
     Merged,
 }
@@ -60,7 +63,7 @@ impl Batch {
             let is_told_of = self.lines.iter().skip(earlier).any(|line| line.subject == person.id);
             if write_changed(tables, before.by_id(person.id), person)? || is_told_of {
                 let has_merged = merges.iter().any(|(_, survivor)| *survivor == person.id);
-                self.touch(person.id, Touched::Stands { jobcentre: person.jobcentre_on(self.day), has_merged });
+                self.touch(person.id, Touched::Stands { scopes: Scopes::on(person, self.day), has_merged });
             }
         }
         keep_messages(tables, asked, decision, before)
@@ -74,9 +77,9 @@ impl Batch {
             head += 1;
             versions.insert(*subject, head);
             match touched {
-                Touched::Merged => tables.place(*subject, None, head)?,
-                Touched::Stands { jobcentre, has_merged } => {
-                    tables.place(*subject, *jobcentre, head)?;
+                Touched::Merged => Scopes::nobodys().place(tables, *subject, head)?,
+                Touched::Stands { scopes, has_merged } => {
+                    scopes.place(tables, *subject, head)?;
                     tables.set_version(*subject, head)?;
                     if *has_merged {
                         tables.set_merged(*subject, head)?;
@@ -93,8 +96,8 @@ impl Batch {
 
     fn touch(&mut self, subject: PersonId, touched: Touched) {
         match (self.touched.get_mut(&subject), touched) {
-            (Some(Touched::Stands { jobcentre, has_merged }), Touched::Stands { jobcentre: now, has_merged: too }) => {
-                *jobcentre = now;
+            (Some(Touched::Stands { scopes, has_merged }), Touched::Stands { scopes: now, has_merged: too }) => {
+                *scopes = now;
                 *has_merged |= too;
             }
             (_, touched) => {
@@ -158,7 +161,7 @@ fn write_changed(tables: Tables, before: Option<&Person>, after: &Person) -> Res
     for number in after.numbers.known.iter().filter(|number| !before.numbers.known.contains(number)) {
         tables.give_number(*number, after.id)?;
     }
-    if before.affiliations != after.affiliations {
+    if before.affiliations != after.affiliations || before.contact_persons != after.contact_persons {
         tables.set_turns(after.id, &scope::turns(after))?;
     }
     Ok(true)

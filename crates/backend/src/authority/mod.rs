@@ -20,7 +20,7 @@ pub(crate) use execute::Fault;
 pub(crate) use execute::{Decider, Task, execute};
 pub(crate) use inbox::{mark, messages};
 pub(crate) use look_up::look_up;
-pub(crate) use pull::{offered, pull};
+pub(crate) use pull::pull;
 
 /// The most subjects or messages in one answer, whatever is asked for.
 const MOST: usize = 1_000;

@@ -1,16 +1,8 @@
-use domain::{Actor, JobcentreCode, Now, PersonId};
-use exchange::{Cursor, FeedItem, FeedPage, NotPulled, Scope};
+use domain::{Actor, Now, PersonId};
+use exchange::{Cursor, FeedItem, FeedPage, Scope};
 
 use super::{MOST, epoch, scope::settle};
 use crate::store::{InScope, StoreError, Tables};
-
-/// The scopes that there are: contact persons, who make a caseload, are not registered here.
-pub(crate) fn offered(scope: Scope) -> Result<(), NotPulled> {
-    match scope {
-        Scope::Jobcentre | Scope::Nobody => Ok(()),
-        Scope::Caseload => Err(NotPulled::NotOffered(scope)),
-    }
-}
 
 /// What has changed in the actor's scope since the cursor.
 pub(crate) fn pull(
@@ -27,16 +19,23 @@ pub(crate) fn pull(
     let position = known.map_or(0, |cursor| cursor.position);
 
     let limit = limit.clamp(1, MOST);
+    // Who reads from the start has nobody to lose.
+    let with_gone = position > 0;
     let mut changed = match (actor, scope) {
-        (Actor::Caseworker { jobcentre, .. }, Scope::Jobcentre) => in_scope(tables, *jobcentre, position, limit + 1)?,
-        (Actor::Caseworker { .. } | Actor::Cpr | Actor::Fund { .. }, _) => Vec::new(),
+        (Actor::Caseworker { jobcentre, .. }, Scope::Jobcentre) => {
+            tables.scope(*jobcentre, position, with_gone, limit + 1)?
+        }
+        (Actor::Caseworker { caseworker, jobcentre }, Scope::Caseload) => {
+            tables.caseload((*jobcentre, caseworker), position, with_gone, limit + 1)?
+        }
+        (Actor::Caseworker { .. }, Scope::Nobody) | (Actor::Cpr | Actor::Fund { .. }, _) => Vec::new(),
     };
     let more = changed.len() > limit;
     changed.truncate(limit);
     let next = if more { changed.last().map_or(head, |last| last.position) } else { head };
     Ok(FeedPage {
         after: Some(position),
-        items: changed.iter().map(|found| item(tables, found, position)).collect::<Result<_, _>>()?,
+        items: changed.iter().map(|found| item(tables, (actor, scope), found, position)).collect::<Result<_, _>>()?,
         next: Cursor { epoch, position: next },
         more,
         now: now.instant,
@@ -44,16 +43,17 @@ pub(crate) fn pull(
     })
 }
 
-/// Who reads from the start has nobody to lose.
-fn in_scope(tables: Tables, jobcentre: JobcentreCode, position: u64, limit: usize) -> Result<Vec<InScope>, StoreError> {
-    tables.scope(jobcentre, position, position > 0, limit)
-}
-
 /// Whoever has come into the scope since the cursor, or has taken over somebody, arrives with the whole journal.
-fn item(tables: Tables, found: &InScope, position: u64) -> Result<FeedItem, StoreError> {
+fn item(tables: Tables, whose: (&Actor, Scope), found: &InScope, position: u64) -> Result<FeedItem, StoreError> {
     let InScope { subject, gone, survivor, .. } = *found;
     if gone {
-        return Ok(FeedItem::Gone { subject, survivor });
+        let is_ours = match whose {
+            (Actor::Caseworker { jobcentre, .. }, Scope::Caseload) => {
+                tables.holder(survivor.unwrap_or(subject))?.as_deref() == Some(jobcentre.as_str())
+            }
+            _ => false,
+        };
+        return Ok(FeedItem::Gone { subject, survivor, is_ours });
     }
     let is_whole = found.entered > position || tables.has_merged_since(subject, position)?;
     present(tables, subject, if is_whole { 0 } else { position })

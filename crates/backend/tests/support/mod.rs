@@ -153,6 +153,14 @@ pub fn comment(number: CprNumber, text: &str) -> Command {
     Command::WriteComment { number: number.into(), text: text.to_owned() }
 }
 
+pub fn contact_person(number: CprNumber) -> Command {
+    Command::RegisterContactPerson { number: number.into() }
+}
+
+pub fn end_contact_person(number: CprNumber) -> Command {
+    Command::EndContactPerson { number: number.into() }
+}
+
 pub fn verdict(answer: Answer) -> Verdict {
     match answer {
         Answer::Verdict(verdict) => verdict,
@@ -174,11 +182,21 @@ pub fn person(item: &FeedItem) -> Person {
     }
 }
 
-/// Everything that there is to pull after `cursor`, page by page.
-pub fn pull_all(desk: &Connection, mut cursor: Option<Cursor>, limit: usize) -> (Vec<FeedItem>, Cursor) {
+/// Everything of a jobcentre that there is to pull after `cursor`, page by page.
+pub fn pull_all(desk: &Connection, cursor: Option<Cursor>, limit: usize) -> (Vec<FeedItem>, Cursor) {
+    pull_scope(desk, Scope::Jobcentre, cursor, limit)
+}
+
+/// Everything of a scope.
+pub fn pull_scope(
+    desk: &Connection,
+    scope: Scope,
+    mut cursor: Option<Cursor>,
+    limit: usize,
+) -> (Vec<FeedItem>, Cursor) {
     let mut items = Vec::new();
     loop {
-        let FeedPage { items: some, next, more, .. } = desk.pull(Scope::Jobcentre, cursor, limit).unwrap();
+        let FeedPage { items: some, next, more, .. } = desk.pull(scope, cursor, limit).unwrap();
         assert!(some.len() <= limit);
         items.extend(some);
         cursor = Some(next);

@@ -1,5 +1,6 @@
 use chrono::NaiveDate;
 use domain::PersonId;
+use exchange::Scope;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Cache, FileError, blob};
@@ -18,9 +19,38 @@ pub(crate) enum Gone {
     Moved,
     /// Merged into somebody who is not here.
     Merged,
+    /// Nobody's here any more: the caseworker is not their contact person.
+    ContactEnded,
+}
+
+impl Gone {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Moved => "moved",
+            Self::Merged => "merged",
+            Self::ContactEnded => "contact_ended",
+        }
+    }
 }
 
 impl Cache {
+    /// Takes note of whose citizens are to lie here from now on. Where that were others, everybody goes in the same step, and
+    /// the next pull begins from the start: a citizen whom the policy has left out is not kept until there is a connection.
+    pub fn keep_scope(&self, scope: Scope) -> Result<(), FileError> {
+        let name = match scope {
+            Scope::Jobcentre => "jobcentre",
+            Scope::Caseload => "caseload",
+            Scope::Nobody => "nobody",
+        };
+        let mut file = self.writing();
+        let step = file.transaction()?;
+        if step.execute("UPDATE kept_scope SET scope = ?1 WHERE scope <> ?1", [name])? > 0 {
+            step.execute_batch(CITIZENS)?;
+        }
+        step.commit()?;
+        Ok(())
+    }
+
     /// Since when there is no contact; none before the first.
     pub fn contact(&self) -> Result<Option<Contact>, FileError> {
         let file = self.reading();
@@ -51,9 +81,9 @@ impl Cache {
     /// Why the citizen is not here any more, as far as that is known.
     pub fn gone(&self, subject: PersonId) -> Result<Option<Gone>, FileError> {
         let file = self.reading();
-        let mut find = file.prepare_cached("SELECT is_merged FROM gone WHERE subject = ?1")?;
-        let is_merged: Option<bool> = find.query_row([blob(subject.0)], |row| row.get(0)).optional()?;
-        Ok(is_merged.map(|is_merged| if is_merged { Gone::Merged } else { Gone::Moved }))
+        let mut find = file.prepare_cached("SELECT why FROM gone WHERE subject = ?1")?;
+        let why: Option<String> = find.query_row([blob(subject.0)], |row| row.get(0)).optional()?;
+        Ok([Gone::Moved, Gone::Merged, Gone::ContactEnded].into_iter().find(|gone| why.as_deref() == Some(gone.name())))
     }
 }
 
@@ -67,8 +97,11 @@ fn keep(file: &Connection, contact: Contact) -> Result<(), FileError> {
 
 /// Notes that the citizen has left.
 pub(super) fn note_gone(step: &Connection, subject: PersonId, why: Gone, day: NaiveDate) -> Result<(), FileError> {
-    step.prepare_cached("INSERT OR REPLACE INTO gone (subject, day, is_merged) VALUES (?1, ?2, ?3)")?
-        .execute(params![blob(subject.0), day.to_string(), why == Gone::Merged])?;
+    step.prepare_cached("INSERT OR REPLACE INTO gone (subject, day, why) VALUES (?1, ?2, ?3)")?.execute(params![
+        blob(subject.0),
+        day.to_string(),
+        why.name()
+    ])?;
     Ok(())
 }
 

@@ -110,7 +110,7 @@ fn store_item(
             }
             gathered.changed.push(*subject);
         }
-        FeedItem::Gone { subject, survivor } => {
+        FeedItem::Gone { subject, survivor, is_ours } => {
             let told_of = survivor.unwrap_or(*subject);
             if survivor.is_some() {
                 store_alias(step, *subject, told_of)?;
@@ -121,7 +121,11 @@ fn store_item(
             }
             drop_citizen(step, *subject)?;
             if !is_here(step, told_of)? {
-                let why = if survivor.is_some() { Gone::Merged } else { Gone::Moved };
+                let why = match survivor {
+                    _ if *is_ours => Gone::ContactEnded,
+                    Some(_) => Gone::Merged,
+                    None => Gone::Moved,
+                };
                 note_gone(step, told_of, why, danish_day(now))?;
             }
             gathered.changed.push(*subject);

@@ -7,6 +7,7 @@ pub(super) const CACHE: &[Migration] = &[
     Migration { version: 1, sql: CACHE_1 },
     Migration { version: 2, sql: include_str!("cache_2.sql") },
     Migration { version: 3, sql: include_str!("cache_3.sql") },
+    Migration { version: 4, sql: include_str!("cache_4.sql") },
 ];
 
 const CACHE_1: &str = "

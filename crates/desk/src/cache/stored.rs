@@ -303,6 +303,7 @@ fn area_of(kind: CommandKind) -> Option<Area> {
     match kind {
         CommandKind::RegisterAffiliation => Some(Area::Affiliation),
         CommandKind::WriteComment | CommandKind::CorrectComment | CommandKind::WithdrawComment => Some(Area::Comments),
+        CommandKind::RegisterContactPerson | CommandKind::EndContactPerson => Some(Area::ContactPersons),
         CommandKind::StartMembership | CommandKind::EndMembership => Some(Area::Membership),
         CommandKind::RegisterPerson
         | CommandKind::ChangeName

@@ -129,7 +129,7 @@ fn another_life_of_the_store_may_begin_at_a_lower_version() {
 fn the_history_of_somebody_merged_into_a_citizen_who_is_not_here_goes() {
     let case = case();
     case.pull(present(1, 5, vec![]));
-    case.pull(FeedItem::Gone { subject: id(1), survivor: Some(id(2)) });
+    case.pull(FeedItem::Gone { subject: id(1), survivor: Some(id(2)), is_ours: false });
     assert!(case.cache.known(id(1)).unwrap().is_none());
     let lines = |case: &Case, subject: PersonId| -> i64 {
         let file = case.cache.reading();

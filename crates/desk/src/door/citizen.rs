@@ -26,6 +26,10 @@ pub struct CitizenView {
     pub jobcentre: Option<PlaceView>,
     /// Whether that is the caseworker's own.
     pub own: bool,
+    /// Who is contact person today, with what waits carried out; who has been it the longest first.
+    pub contact_persons: Vec<ContactPersonView>,
+    /// Whether the caseworker is one of them and has not ended it, with what waits carried out.
+    pub is_contact_person: bool,
     /// Unemployment fund today.
     pub fund: Option<PlaceView>,
     /// Municipality, and what is known of 999.
@@ -50,6 +54,19 @@ pub struct CitizenView {
     pub drafts: Vec<Draft>,
     /// How fresh this is: "Hentet 10.05", or that the desk is offline since.
     pub as_of: Text,
+}
+
+/// Somebody who is contact person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ContactPersonView {
+    /// Full name, or the user name where no name is known.
+    pub name: String,
+    /// First day, `ÅÅÅÅ-MM-DD`.
+    pub since: String,
+    /// Last day, `ÅÅÅÅ-MM-DD`; none while open.
+    pub until: Option<String>,
+    /// Set while it, or its end, is not sent.
+    pub waiting: Option<Text>,
 }
 
 /// A mark with icon and words.
@@ -240,6 +257,6 @@ pub struct HistoryLine {
     pub after: Text,
     /// Every rule that says so, the deciding one first.
     pub rules: Vec<RuleChip>,
-    /// `numbers`, `person`, `jobcentre`, `fund`, `comments`: for the filter.
+    /// `numbers`, `person`, `jobcentre`, `fund`, `contact_persons`, `comments`: for the filter.
     pub area: String,
 }

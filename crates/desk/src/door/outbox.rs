@@ -40,6 +40,10 @@ pub enum DraftForm {
         /// First day, as typed.
         from: String,
     },
+    /// The caseworker becomes contact person, from the day of registration.
+    ContactPerson,
+    /// The caseworker is contact person no longer, after the day of registration.
+    EndContactPerson,
 }
 
 impl DraftForm {
@@ -72,7 +76,8 @@ pub struct SaveDraft {
 pub struct DraftRef {
     /// Person id.
     pub citizen: String,
-    /// `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>` or `affiliation`.
+    /// `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>`, `affiliation`, `contact_person` or
+    /// `end_contact_person`.
     pub kind: String,
 }
 

@@ -30,6 +30,8 @@ pub struct Session {
     pub citizens: u32,
     /// How long they stay, where there is something to say of it.
     pub kept: Kept,
+    /// What it means that only those are kept here whom the caseworker is contact person for, where that is the policy.
+    pub caseload: Option<Text>,
     /// How many messages need somebody.
     pub inbox: u32,
     /// Last opened first, at most eight.
@@ -57,11 +59,6 @@ pub enum Kept {
     /// The policy of this desk is to keep nobody.
     Nobody {
         /// What that means.
-        text: Text,
-    },
-    /// The policy of this desk asks for citizens that the backend cannot give.
-    NotOffered {
-        /// What to do.
         text: Text,
     },
 }

@@ -134,6 +134,7 @@ impl Queued {
         match self.base {
             Base::Stopped(base) => return refusal(base.code),
             Base::Gone if self.area == Some(Area::Comments) => return refusal(RefusalCode::UnknownComment),
+            Base::Gone if self.area == Some(Area::ContactPersons) => return refusal(RefusalCode::NoContactPerson),
             Base::Gone => return refusal(RefusalCode::BadMessage),
             Base::Firm | Base::Open => {}
         }

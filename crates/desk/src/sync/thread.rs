@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use domain::PersonId;
-use exchange::{Backend, NoAnswer, NotPulled};
+use exchange::{Backend, NoAnswer};
 
 use super::{Input, Output, Queued, Sync};
 use crate::cache::{FileError, HandedIn};
 use crate::door::DeskEvent;
-use crate::room::{LOG_BROKEN, Room, guard, new_device};
+use crate::room::{LOG_BROKEN, Room, new_device};
 use crate::trouble::Setback;
 
 /// The most subjects in one page.
@@ -156,9 +156,7 @@ impl Room {
     fn pull(&self) -> Result<Input, Setback> {
         self.greet()?;
         let cursor = self.files.cache.cursor()?;
-        let pulled = self.backend().pull(self.policy.scope, cursor, PAGE);
-        *guard(&self.scope_refused) = matches!(pulled, Err(NotPulled::NotOffered(_)));
-        let page = pulled?;
+        let page = self.backend().pull(self.policy.scope, cursor, PAGE)?;
         if !page.answers(cursor) {
             return Err(NoAnswer::Unreachable.into());
         }

@@ -12,8 +12,11 @@ use crate::{
     door::{AddressView, CitizenView, CommentView, OpenedByFormer, PlaceView, Text},
 };
 
+mod contact_persons;
 mod merge;
 mod notices;
+
+use contact_persons::{contact_persons, is_contact_person};
 
 /// How many groups of the history stand on the citizen's first page.
 const LATEST: usize = 5;
@@ -36,6 +39,8 @@ pub fn citizen(seen: &Seen) -> CitizenView {
         tags: tags::tags(person, seen.typed, seen.today),
         jobcentre: jobcentre(seen),
         own: seen.is_own(),
+        contact_persons: contact_persons(seen),
+        is_contact_person: is_contact_person(seen),
         fund: fund(seen),
         municipality: municipality(person),
         address: address(person, seen.today),

@@ -41,6 +41,8 @@ fn kind(form: &DraftForm) -> CommandKind {
         DraftForm::CorrectComment { .. } => CommandKind::CorrectComment,
         DraftForm::WithdrawComment { .. } => CommandKind::WithdrawComment,
         DraftForm::Affiliation { .. } => CommandKind::RegisterAffiliation,
+        DraftForm::ContactPerson => CommandKind::RegisterContactPerson,
+        DraftForm::EndContactPerson => CommandKind::EndContactPerson,
     }
 }
 
@@ -48,7 +50,7 @@ fn kind(form: &DraftForm) -> CommandKind {
 fn summary(form: &DraftForm) -> Text {
     match form {
         DraftForm::Comment { text } | DraftForm::CorrectComment { text, .. } => Text::same(first_words(text)),
-        DraftForm::WithdrawComment { .. } => Text::same(""),
+        DraftForm::WithdrawComment { .. } | DraftForm::ContactPerson | DraftForm::EndContactPerson => Text::same(""),
         DraftForm::Affiliation { jobcentre, from } => {
             let code = jobcentre.trim().parse();
             let name = code.map_or_else(|_| Text::same(jobcentre.trim()), reference::jobcentre_name);

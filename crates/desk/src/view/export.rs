@@ -100,6 +100,10 @@ pub(crate) fn export_draft(language: Language, saved: &SavedDraft, citizen: Opti
         Some(DraftForm::Affiliation { jobcentre, from }) => {
             (("Kladde: nyt jobcenter", "Draft: new jobcentre"), format!("{jobcentre} {from}"))
         }
+        Some(DraftForm::ContactPerson) => (("Kladde: kontaktperson", "Draft: contact person"), String::new()),
+        Some(DraftForm::EndContactPerson) => {
+            (("Kladde: stop som kontaktperson", "Draft: stop being contact person"), String::new())
+        }
         None => (("Kladde", "Draft"), saved.text.clone()),
     };
     let (of, kept) = (language.of("Borger", "Citizen"), language.of("Gemt", "Kept"));

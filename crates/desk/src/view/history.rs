@@ -126,6 +126,8 @@ fn filter(area: Area) -> &'static str {
         "fund"
     } else if area == Area::Comments {
         "comments"
+    } else if area == Area::ContactPersons {
+        "contact_persons"
     } else {
         "person"
     }
@@ -221,6 +223,7 @@ fn area_of(command: &Command) -> &'static str {
         Command::RegisterAffiliation { .. } => "jobcentre",
         Command::StartMembership { .. } | Command::EndMembership { .. } => "fund",
         Command::WriteComment { .. } | Command::CorrectComment { .. } | Command::WithdrawComment { .. } => "comments",
+        Command::RegisterContactPerson { .. } | Command::EndContactPerson { .. } => "contact_persons",
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
         | Command::ChangeAddress { .. }

@@ -40,23 +40,27 @@ pub enum Whose<'a> {
     Ours(&'a Person, &'a [JournalLine]),
     /// Ours when the message was made, and not any more.
     WereOurs,
+    /// Ours when the message was made. Not all of ours are kept at this desk, so it does not know whether they still are.
+    NotKept,
     /// Somebody else's, or nobody's. Nothing is known here but the message.
     Others,
 }
 
 impl<'a> Whose<'a> {
-    /// `here` is the citizen, with the history, where they are in this desk's scope.
+    /// `here` is the citizen, with the history, where they are in this desk's scope; `keeps_everybody` says whether all of
+    /// ours are.
     #[must_use]
     pub fn of(
         here: Option<(&'a Person, &'a [JournalLine])>,
         concern: Concern,
-        own: JobcentreCode,
+        (own, keeps_everybody): (JobcentreCode, bool),
         today: NaiveDate,
     ) -> Self {
         match (here, concern) {
             (Some((person, journal)), _) if person.jobcentre_on(today).is_none_or(|code| code == own) => {
                 Self::Ours(person, journal)
             }
+            (None, Concern::Ours) if !keeps_everybody => Self::NotKept,
             (_, Concern::Ours) => Self::WereOurs,
             (_, Concern::Others) => Self::Others,
         }
@@ -65,7 +69,7 @@ impl<'a> Whose<'a> {
     fn citizen(self) -> Option<PersonId> {
         match self {
             Self::Ours(person, _) => Some(person.id),
-            Self::WereOurs | Self::Others => None,
+            Self::WereOurs | Self::NotKept | Self::Others => None,
         }
     }
 
@@ -73,6 +77,7 @@ impl<'a> Whose<'a> {
         match self {
             Self::Ours(person, _) => Text::same(super::tags::name(person)),
             Self::WereOurs => Text::new("Ikke længere jeres borger", "No longer your citizen"),
+            Self::NotKept => Text::new("Ikke på denne pc", "Not at this desk"),
             Self::Others => Text::new("Ikke jeres borger", "Not your citizen"),
         }
     }
@@ -170,7 +175,7 @@ fn of_a_later_kind(received: &Received) -> Told {
     let is_to_everybody = newest(received).is_some_and(InboxMessage::is_to_everybody);
     let asks = match received.whose {
         Whose::Others if is_to_everybody => Asks::Nothing,
-        Whose::Ours(..) | Whose::WereOurs | Whose::Others => Asks::Action,
+        Whose::Ours(..) | Whose::WereOurs | Whose::NotKept | Whose::Others => Asks::Action,
     };
     let kind = newest(received).map(|message| message.kind().to_owned()).unwrap_or_default();
     Told {

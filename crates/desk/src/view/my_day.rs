@@ -121,7 +121,9 @@ fn one_piece_of_news(known: &Known, line: &JournalLine, today: NaiveDate) -> Opt
         | What::MembershipEnded { .. }
         | What::CommentWritten { .. }
         | What::CommentCorrected { .. }
-        | What::CommentWithdrawn { .. } => return None,
+        | What::CommentWithdrawn { .. }
+        | What::ContactPersonStarted { .. }
+        | What::ContactPersonEnded { .. } => return None,
     };
     Some(item(known, today, line.at, icon, told, rule))
 }

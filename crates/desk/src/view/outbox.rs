@@ -225,6 +225,8 @@ pub fn form(command: &Command) -> Option<DraftForm> {
         Command::RegisterAffiliation { jobcentre, from, .. } => {
             DraftForm::Affiliation { jobcentre: jobcentre.to_string(), from: dates::show(*from) }
         }
+        Command::RegisterContactPerson { .. } => DraftForm::ContactPerson,
+        Command::EndContactPerson { .. } => DraftForm::EndContactPerson,
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
         | Command::ChangeAddress { .. }

@@ -77,7 +77,11 @@ pub fn missing(form: &DraftForm) -> Option<Text> {
             }
             (false, false) => None,
         },
-        DraftForm::Comment { .. } | DraftForm::CorrectComment { .. } | DraftForm::WithdrawComment { .. } => None,
+        DraftForm::Comment { .. }
+        | DraftForm::CorrectComment { .. }
+        | DraftForm::WithdrawComment { .. }
+        | DraftForm::ContactPerson
+        | DraftForm::EndContactPerson => None,
     }
 }
 
@@ -137,10 +141,13 @@ fn was(before: Text) -> Text {
     Text::new(format!("Før: {}", before.da), format!("Before: {}", before.en))
 }
 
-/// The first words of a new comment; everything else is told by its outcome.
+/// The first words of a new comment, and who becomes contact person; everything else is told by its outcome.
 pub(super) fn typed(command: &Command) -> Option<Text> {
     match command {
         Command::WriteComment { text, .. } => Some(Text::same(first_words(text))),
+        Command::RegisterContactPerson { .. } => {
+            Some(Text::new("Det er dig, der bliver kontaktperson", "It is you who becomes contact person"))
+        }
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
         | Command::ChangeAddress { .. }
@@ -151,7 +158,8 @@ pub(super) fn typed(command: &Command) -> Option<Text> {
         | Command::EndMembership { .. }
         | Command::RegisterAffiliation { .. }
         | Command::CorrectComment { .. }
-        | Command::WithdrawComment { .. } => None,
+        | Command::WithdrawComment { .. }
+        | Command::EndContactPerson { .. } => None,
     }
 }
 

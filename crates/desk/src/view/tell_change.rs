@@ -86,6 +86,10 @@ pub(super) fn change(what: &What, reader: Reader, tense: Tense) -> Told {
         What::CommentWritten { text, .. } => written(text, tense),
         What::CommentCorrected { before, after, .. } => corrected(before, after, tense),
         What::CommentWithdrawn { before, .. } => withdrawn(before, tense),
+        What::ContactPersonStarted { from, .. } => Told::of(contact_person(), None, begins(*from, reader, tense)),
+        What::ContactPersonEnded { before, to, .. } => {
+            Told::of(contact_person(), Some(period(*before)), ends(*to, reader, tense))
+        }
     }
 }
 
@@ -172,6 +176,11 @@ fn withdrawn(before: &str, tense: Tense) -> Told {
 
 fn comment() -> Text {
     Text::new("Kommentar", "Comment")
+}
+
+/// Who it is stands with the command: nobody makes another contact person.
+fn contact_person() -> Text {
+    Text::new("Kontaktperson", "Contact person")
 }
 
 fn quoted(text: &str) -> Text {

@@ -28,6 +28,8 @@ fn title_of(kind: CommandKind) -> Text {
         CommandKind::WriteComment => Text::new("Kommentar", "Comment"),
         CommandKind::CorrectComment => Text::new("Rettelse af kommentar", "Correction of a comment"),
         CommandKind::WithdrawComment => Text::new("Tilbagetrækning af kommentar", "Withdrawal of a comment"),
+        CommandKind::RegisterContactPerson => Text::new("Ny kontaktperson", "New contact person"),
+        CommandKind::EndContactPerson => Text::new("Kontaktperson stopper", "Contact person stops"),
     }
 }
 
@@ -52,6 +54,12 @@ pub(super) fn summary(command: &Command) -> Text {
             let (name, from) = (reference::jobcentre_name(*jobcentre), dates::show(*from));
             Text::new(format!("{} fra {from}", name.da), format!("{} from {from}", name.en))
         }
+        Command::RegisterContactPerson { .. } => {
+            Text::new("Du bliver borgerens kontaktperson", "You become the citizen's contact person")
+        }
+        Command::EndContactPerson { .. } => {
+            Text::new("Du stopper som borgerens kontaktperson", "You stop being the citizen's contact person")
+        }
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
         | Command::ChangeAddress { .. }
@@ -74,6 +82,8 @@ pub(super) fn fields(command: &Command) -> Vec<Correction> {
             field("Første dag", "First day", Text::same(dates::show(*from))),
         ],
         Command::WithdrawComment { .. }
+        | Command::RegisterContactPerson { .. }
+        | Command::EndContactPerson { .. }
         | Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
         | Command::ChangeAddress { .. }

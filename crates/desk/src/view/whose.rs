@@ -26,7 +26,9 @@ pub(super) fn of_change(what: &What, rule: RuleId) -> RuleChip {
         | What::MembershipEnded { .. }
         | What::CommentWritten { .. }
         | What::CommentCorrected { .. }
-        | What::CommentWithdrawn { .. } => chip(rule),
+        | What::CommentWithdrawn { .. }
+        | What::ContactPersonStarted { .. }
+        | What::ContactPersonEnded { .. } => chip(rule),
     }
 }
 

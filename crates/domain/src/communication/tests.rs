@@ -1,3 +1,5 @@
+mod contact_person;
+
 use crate::{
     Actor, Command, Refusal, RefusalCode, RuleId, What,
     testing::{

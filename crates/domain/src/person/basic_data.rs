@@ -72,7 +72,9 @@ pub(crate) fn decide_basic_data(case: &Case, command: &Command) -> Result<Decisi
         | Command::RegisterAffiliation { .. }
         | Command::WriteComment { .. }
         | Command::CorrectComment { .. }
-        | Command::WithdrawComment { .. } => {}
+        | Command::WithdrawComment { .. }
+        | Command::RegisterContactPerson { .. }
+        | Command::EndContactPerson { .. } => {}
     }
 
     let mut decision = said.decision;

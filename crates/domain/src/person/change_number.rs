@@ -71,6 +71,7 @@ fn settle_records(case: &Case, decision: &mut Decision, survivor: crate::PersonI
     let followers = [
         (Area::Affiliation, person.affiliations.filing, person.affiliations.records.is_empty()),
         (Area::Comments, person.comments.filing, person.comments.records.is_empty()),
+        (Area::ContactPersons, person.contact_persons.filing, person.contact_persons.records.is_empty()),
     ];
     let areas: Vec<Area> =
         followers.iter().filter(|(area, _, is_empty)| area.is_moved(today) && !is_empty).map(|row| row.0).collect();

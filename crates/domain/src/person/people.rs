@@ -1,6 +1,6 @@
 use crate::{
     Area, Change, CprNumber, Occasion, Period, Person, PersonId, RecordId, What,
-    communication::{Affiliation, Affiliations, Comment},
+    communication::{Affiliation, Affiliations, Comment, ContactPerson},
     membership::MembershipRecord,
     person::{BasicData, Filing, Municipality, NumberChange, Standing},
 };
@@ -82,6 +82,7 @@ impl Person {
                     match area {
                         Area::Affiliation => self.affiliations.filing = Filing::OnPerson,
                         Area::Comments => self.comments.filing = Filing::OnPerson,
+                        Area::ContactPersons => self.contact_persons.filing = Filing::OnPerson,
                         _ => {}
                     }
                 }
@@ -155,6 +156,19 @@ impl Person {
             What::CommentWithdrawn { record, .. } => {
                 self.comments.change(*record, |comment| comment.withdrawn = Some(occasion.now.instant));
             }
+            What::ContactPersonStarted { record, number, caseworker, jobcentre, from } => {
+                self.contact_persons.start(
+                    ContactPerson {
+                        id: *record,
+                        number: *number,
+                        caseworker: caseworker.clone(),
+                        jobcentre: *jobcentre,
+                        period: Period::open(*from),
+                    },
+                    occasion.now.today,
+                );
+            }
+            What::ContactPersonEnded { record, to, .. } => self.contact_persons.end(*record, *to),
         }
     }
 
@@ -170,7 +184,7 @@ impl Person {
 
     /// Takes over everything of a person who is the same one (S23-1.1a).
     fn absorb(&mut self, absorbed: Self) {
-        let Self { id: _, numbers, basic_data, affiliations, comments, memberships } = absorbed;
+        let Self { id: _, numbers, basic_data, affiliations, comments, contact_persons, memberships } = absorbed;
         numbers.known.into_iter().for_each(|number| self.knows(number));
         self.numbers.changes.extend(numbers.changes);
         self.numbers.changes.sort_by_key(|change| change.receipt);
@@ -179,6 +193,7 @@ impl Person {
         }
         self.affiliations.absorb(affiliations);
         self.comments.absorb(comments);
+        self.contact_persons.absorb(contact_persons);
         self.memberships.records.extend(memberships.records);
         self.memberships.records.sort_by_key(|record| record.id);
     }

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CprNumber, FundCode, JobcentreCode, MunicipalityCode, Period, PersonId, PersonStatus, RecordId,
-    communication::{Affiliations, Comments},
+    communication::{Affiliations, Comments, ContactPersons},
     membership::Memberships,
     person::Numbers,
 };
@@ -21,6 +21,8 @@ pub struct Person {
     pub affiliations: Affiliations,
     /// Area [`crate::Area::Comments`].
     pub comments: Comments,
+    /// Area [`crate::Area::ContactPersons`].
+    pub contact_persons: ContactPersons,
     /// Area [`crate::Area::Membership`].
     pub memberships: Memberships,
 }
@@ -35,6 +37,7 @@ impl Person {
             basic_data: BasicDataByNumber::default(),
             affiliations: Affiliations::default(),
             comments: Comments::default(),
+            contact_persons: ContactPersons::default(),
             memberships: Memberships::default(),
         }
     }

@@ -123,10 +123,12 @@ pub struct PersonLook {
     pub fund: Option<String>,
     /// Every affiliation that stands, in the order of time.
     pub affiliation: Option<Vec<AffiliationLook>>,
-    /// Whether the affiliations and the comments hang on the person; no before the conversion.
+    /// Whether the affiliations, the comments and the contact persons hang on the person; no before the conversion.
     pub converted: Option<bool>,
     /// The comments that stand, oldest first.
     pub comments: Option<Vec<String>>,
+    /// Who is contact person today, in the order of their user names.
+    pub contact_persons: Option<Vec<String>>,
     /// Every membership, in the order of time.
     pub membership: Option<Vec<MembershipLook>>,
     /// What the merge report says was lost: `cut`, `dropped` or `value`, in its order.

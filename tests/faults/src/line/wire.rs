@@ -3,7 +3,7 @@
 use domain::{CommandId, CprNumber, PersonId};
 use exchange::{
     AccessHead, AccessLink, Accesses, Answer, Backend, Cursor, FeedPage, Handshake, InboxCursor, InboxPage, LookUp,
-    Mark, NoAnswer, NotPulled, Purpose, RawCommand, Scope,
+    Mark, NoAnswer, Purpose, RawCommand, Scope,
 };
 
 /// What a desk asks.
@@ -48,11 +48,7 @@ impl Request {
             Self::Handshake => Reply::Handshake(backend.handshake()?),
             Self::Push(commands) => Reply::Answers(backend.push(commands)?),
             Self::Unknown(commands) => Reply::Unknown(backend.unknown(commands)?),
-            Self::Pull(scope, cursor, limit) => match backend.pull(*scope, *cursor, *limit) {
-                Ok(page) => Reply::Page(page),
-                Err(NotPulled::NoAnswer(silence)) => return Err(silence),
-                Err(NotPulled::NotOffered(scope)) => panic!("the backend does not offer {scope:?}"),
-            },
+            Self::Pull(scope, cursor, limit) => Reply::Page(backend.pull(*scope, *cursor, *limit)?),
             Self::LookUp(number, purpose) => Reply::LookUp(backend.look_up(*number, purpose.as_ref())?),
             Self::Messages(cursor, limit) => Reply::Messages(backend.messages(*cursor, *limit)?),
             Self::Mark(marks) => Reply::Marked(backend.mark(marks)?),
@@ -88,7 +84,7 @@ impl Backend for Wire {
         carry!(self, Request::Unknown(commands.to_vec()), Unknown)
     }
 
-    fn pull(&self, scope: Scope, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NotPulled> {
+    fn pull(&self, scope: Scope, cursor: Option<Cursor>, limit: usize) -> Result<FeedPage, NoAnswer> {
         carry!(self, Request::Pull(scope, cursor, limit), Page)
     }
 

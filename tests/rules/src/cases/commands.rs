@@ -39,6 +39,14 @@ pub fn affiliation(number: &str, jobcentre: &str, from: &str) -> Command {
     Command::RegisterAffiliation { number: written(number), jobcentre: code(jobcentre), from: code(from) }
 }
 
+pub fn contact_person(number: &str) -> Command {
+    Command::RegisterContactPerson { number: written(number) }
+}
+
+pub fn end_contact_person(number: &str) -> Command {
+    Command::EndContactPerson { number: written(number) }
+}
+
 pub fn join(number: &str, fund: &str, from: &str) -> Command {
     Command::StartMembership { number: written(number), fund: code(fund), from: code(from) }
 }

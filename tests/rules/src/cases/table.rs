@@ -2,7 +2,9 @@ use domain::{Command, RefusalCode, RuleId, person::Address};
 
 use super::{
     Case, Comes,
-    commands::{affiliation, change, code, comment, join, leave, register, status, written},
+    commands::{
+        affiliation, change, code, comment, contact_person, end_contact_person, join, leave, register, status, written,
+    },
 };
 
 const A: &str = "1503851234";
@@ -24,6 +26,7 @@ pub fn all() -> Vec<Case> {
         merges(),
         status_and_basic_data(),
         affiliations_and_comments(),
+        contact_persons(),
     ]
     .into_iter()
     .flatten()
@@ -163,6 +166,22 @@ fn refused_by_the_areas() -> Vec<Case> {
             Command::WithdrawComment { number: written(A), comment: exercise::written::record_of_step(1) },
             Code::UnknownComment,
             Rule::SbComment,
+        ),
+        refused(
+            "a_contact_person_who_is_one_already",
+            with(ours(), [(BEFORE, LINE, contact_person(A))]),
+            LINE,
+            contact_person(A),
+            Code::AlreadyContactPerson,
+            Rule::SbContactPerson,
+        ),
+        refused(
+            "no_contact_person_to_end",
+            ours(),
+            LINE,
+            end_contact_person(A),
+            Code::NoContactPerson,
+            Rule::SbContactPerson,
         ),
         refused(
             "a_number_changes_to_itself",
@@ -344,6 +363,17 @@ fn affiliations_and_comments() -> Vec<Case> {
             &[RuleId::SbComment],
         ),
         accepted("a_membership", AFTER, registered(A), "fund:90", join(A, "90", "2023-09-18"), &[RuleId::SbMembership]),
+    ]
+}
+
+fn contact_persons() -> Vec<Case> {
+    let ours = || with(registered(A), [(BEFORE, LINE, affiliation(A, "75100", "2023-09-01"))]);
+    let line_is = || with(ours(), [(BEFORE, LINE, contact_person(A))]);
+    let rule = [RuleId::SbContactPerson];
+    vec![
+        accepted("a_contact_person", AFTER, ours(), LINE, contact_person(A), &rule),
+        accepted("a_second_contact_person", AFTER, line_is(), "caseworker:75100/Karim Holt", contact_person(A), &rule),
+        accepted("a_contact_person_ends", AFTER, line_is(), LINE, end_contact_person(A), &rule),
     ]
 }
 

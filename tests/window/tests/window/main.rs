@@ -3,6 +3,7 @@
 
 mod access_log;
 mod bad_input;
+mod contact_person;
 mod damaged;
 mod drafts;
 mod every_gate;

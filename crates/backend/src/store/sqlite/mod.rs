@@ -1,4 +1,5 @@
 mod access;
+mod caseload;
 mod commands;
 mod feed;
 mod journal;
@@ -21,6 +22,7 @@ pub(crate) use scope::InScope;
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: include_str!("schema_1.sql") },
     Migration { version: 2, sql: include_str!("schema_2.sql") },
+    Migration { version: 3, sql: include_str!("schema_3.sql") },
 ];
 
 /// The bundled backend's store: one encrypted file, one writer.

@@ -1,11 +1,11 @@
 use chrono::NaiveDate;
 use domain::{JobcentreCode, PersonId};
-use rusqlite::OptionalExtension;
+use rusqlite::{OptionalExtension, Rows};
 
 use super::{Tables, uuid};
 use crate::store::StoreError;
 
-/// One subject of a jobcentre's scope, as its desks meet it in the feed.
+/// One subject of a scope, as desks meet it in the feed.
 pub(crate) struct InScope {
     pub subject: PersonId,
     /// Place in the feed.
@@ -61,22 +61,10 @@ impl Tables<'_> {
             "SELECT subject, position, entered, gone, survivor FROM scope LEFT JOIN alias ON absorbed = subject \
              WHERE jobcentre = ?1 AND position > ?2 AND gone <= ?3 ORDER BY position LIMIT ?4",
         )?;
-        let mut found = all.query((jobcentre.as_str(), position, with_gone, limit))?;
-        let mut scope = Vec::new();
-        while let Some(row) = found.next()? {
-            let survivor: Option<Vec<u8>> = row.get(4)?;
-            scope.push(InScope {
-                subject: PersonId(uuid(row.get(0)?)?),
-                position: row.get(1)?,
-                entered: row.get(2)?,
-                gone: row.get(3)?,
-                survivor: survivor.map(|bytes| uuid(bytes).map(PersonId)).transpose()?,
-            });
-        }
-        Ok(scope)
+        in_scope(all.query((jobcentre.as_str(), position, with_gone, limit))?)
     }
 
-    /// Notes the days on which the subject may change jobcentre because time passes.
+    /// Notes the days on which the subject's scopes may change because time passes.
     pub fn set_turns(self, subject: PersonId, days: &[NaiveDate]) -> Result<(), StoreError> {
         let id = subject.0.as_bytes();
         self.0.prepare_cached("DELETE FROM scope_turn WHERE subject = ?1")?.execute([id])?;
@@ -87,7 +75,7 @@ impl Tables<'_> {
         Ok(())
     }
 
-    /// Whoever may have changed jobcentre after the day `after` and until `day`.
+    /// Whose scopes may have changed after the day `after` and until `day`.
     pub fn turned(self, after: NaiveDate, day: NaiveDate) -> Result<Vec<PersonId>, StoreError> {
         let mut all = self
             .0
@@ -95,4 +83,20 @@ impl Tables<'_> {
         let found = all.query_map([after.to_string(), day.to_string()], |row| row.get(0))?;
         found.map(|bytes| uuid(bytes?).map(PersonId)).collect()
     }
+}
+
+/// Rows of subject, position, entered, gone and survivor.
+pub(super) fn in_scope(mut found: Rows) -> Result<Vec<InScope>, StoreError> {
+    let mut scope = Vec::new();
+    while let Some(row) = found.next()? {
+        let survivor: Option<Vec<u8>> = row.get(4)?;
+        scope.push(InScope {
+            subject: PersonId(uuid(row.get(0)?)?),
+            position: row.get(1)?,
+            entered: row.get(2)?,
+            gone: row.get(3)?,
+            survivor: survivor.map(|bytes| uuid(bytes).map(PersonId)).transpose()?,
+        });
+    }
+    Ok(scope)
 }

@@ -56,6 +56,7 @@ fn place(commands: &[CommandId], whose: Whose, today: NaiveDate) -> Place {
     let (person, journal) = match whose {
         Whose::Ours(person, journal) => (person, journal),
         Whose::WereOurs => return were_ours(),
+        Whose::NotKept => return not_kept(),
         Whose::Others => return others(),
     };
     if person.jobcentre_on(today).is_none() && !person.is_dead() {
@@ -117,6 +118,21 @@ fn were_ours() -> Place {
     }
 }
 
+fn not_kept() -> Place {
+    Place {
+        asks: Asks::Notice,
+        why: reason(
+            Text::new(
+                "Borgeren var jeres, da nummeret skiftede. Denne pc gemmer ikke alle jeres borgere, så den ved ikke, om borgeren stadig er det. Søg på nummeret, hvis du skal følge op.",
+                "The citizen was yours when the number changed. This desk does not keep all of your citizens, so it does not know whether that is still so. Search for the number if you are to follow it up.",
+            ),
+            vec![our_reading(RuleId::S23_1_1j)],
+        ),
+        detail: None,
+        action: seen(),
+    }
+}
+
 fn others() -> Place {
     Place {
         asks: Asks::Nothing,
@@ -152,7 +168,7 @@ fn shown(whose: Whose, number: CprNumber) -> NumberView {
         Whose::Ours(person, _) if person.numbers.known.contains(&number) => {
             number::number(person, number, Mask::Hidden)
         }
-        Whose::Ours(..) | Whose::WereOurs | Whose::Others => number::of_a_stranger(&number.into()),
+        Whose::Ours(..) | Whose::WereOurs | Whose::NotKept | Whose::Others => number::of_a_stranger(&number.into()),
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) fn read(messages: &[InboxMessage], known: Option<&Known>, today: Naiv
 
 fn read_after(messages: &[InboxMessage], known: Option<&Known>, today: NaiveDate, handled: &Handled) -> MessageView {
     let here = known.filter(|known| known.in_scope).map(|known| (&known.person, known.journal.as_slice()));
-    let whose = Whose::of(here, messages[0].concern, AARHUS.parse().unwrap(), today);
+    let whose = Whose::of(here, messages[0].concern, (AARHUS.parse().unwrap(), true), today);
     message(&Received { messages, whose, handled, names: &names(), today })
 }
 
@@ -84,6 +84,25 @@ fn each_message_stands_in_the_group_that_it_belongs_to() {
         let is_ours = matches!(view.action, MessageAction::OpenCitizen { .. });
         assert_eq!(view.line.citizen.is_some(), is_ours, "{what}: nobody else's citizen is named");
         assert_eq!(view.line.name.da.contains("borger"), !is_ours, "{what}: {}", view.line.name.da);
+    }
+}
+
+/// A desk that does not keep all of the jobcentre's citizens does not know whose one is who is not here.
+#[test]
+fn whom_the_desk_does_not_keep_it_says_nothing_false_of() {
+    let own = AARHUS.parse().unwrap();
+    for (concern, keeps_everybody, name) in [
+        (Concern::Ours, true, "Ikke længere jeres borger"),
+        (Concern::Ours, false, "Ikke på denne pc"),
+        (Concern::Others, true, "Ikke jeres borger"),
+        (Concern::Others, false, "Ikke jeres borger"),
+    ] {
+        let (messages, today) = (messages(&changed(), concern), day("2023-09-18"));
+        let whose = Whose::of(None, concern, (own, keeps_everybody), today);
+        let handled = Handled::default();
+        let view = message(&Received { messages: &messages[..1], whose, handled: &handled, names: &names(), today });
+        assert_eq!(view.line.name.da, name);
+        assert_eq!((view.line.citizen.is_none(), action_of(&view)), (true, "mark_as_seen"), "{name}");
     }
 }
 

@@ -56,6 +56,19 @@ fn changes() -> Vec<What> {
         What::CommentWritten { record: record(1), number: a, text: "Hej".into(), by: CaseworkerId("lbj".into()) },
         What::CommentCorrected { record: record(1), before: "Hej".into(), after: "Hej igen".into() },
         What::CommentWithdrawn { record: record(1), before: "Hej".into() },
+        What::ContactPersonStarted {
+            record: record(1),
+            number: a,
+            caseworker: CaseworkerId("lbj".into()),
+            jobcentre,
+            from,
+        },
+        What::ContactPersonEnded {
+            record: record(1),
+            caseworker: CaseworkerId("lbj".into()),
+            before: Period::open(from),
+            to,
+        },
     ]
 }
 
@@ -81,6 +94,8 @@ fn place(what: &What) -> usize {
         What::CommentWritten { .. } => 17,
         What::CommentCorrected { .. } => 18,
         What::CommentWithdrawn { .. } => 19,
+        What::ContactPersonStarted { .. } => 20,
+        What::ContactPersonEnded { .. } => 21,
     }
 }
 
@@ -160,6 +175,8 @@ fn changes_are_told_in_these_words() {
             "Kommentar: »Hej«",
             "Kommentar: »Hej« → »Hej igen«",
             "Kommentar: »Hej« → trukket tilbage",
+            "Kontaktperson: begyndte 01.01.2023",
+            "Kontaktperson: fra 01.01.2023 uden slutdato → sluttede 17.09.2023",
         ]
     );
 }

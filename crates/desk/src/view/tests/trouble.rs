@@ -59,7 +59,6 @@ fn each_trouble_says_what_since_when_and_what_can_be_done() {
         (silent(Silence::Unreachable), "offline", "warn", "ingen forbindelse", dated, Some(TryNow)),
         (silent(Silence::OutOfOrder), "out_of_order", "warn", "i uorden", dated, Some(TryNow)),
         (silent(Silence::Protocol(7)), "protocol", "bad", "passer ikke sammen", dated, None),
-        (silent(Silence::Scope), "scope", "bad", "giver ikke denne pc", dated, None),
         (Facts { link: off, ..all_well() }, "switched_off", "warn", "slået forbindelsen fra", dated, Some(GoOnline)),
         (waits(1, Link::Answers), "waiting", "warn", "1 registrering venter", dated, Some(SeeUnsent)),
         (waits(12, Link::Answers), "waiting", "warn", "12 registreringer venter", dated, Some(SeeUnsent)),

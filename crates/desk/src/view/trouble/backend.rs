@@ -27,17 +27,6 @@ pub fn link(facts: &Facts) -> Option<Trouble> {
             );
             with(trouble("out_of_order", "warn", what, Some(since), means), TroubleAction::TryNow)
         }
-        Link::Silent { since, why: Silence::Scope } => {
-            let what = Text::new(
-                "Serveren giver ikke denne pc de borgere, den beder om",
-                "The backend does not give this desk the citizens that it asks for",
-            );
-            let means = Text::new(
-                "Intet hentes eller sendes, før det er rettet. Det, du gemmer, ligger på denne pc. Kontakt jeres systemansvarlige.",
-                "Nothing is fetched or sent until that is mended. What you save lies at this desk. Tell whoever runs your system.",
-            );
-            trouble("scope", "bad", what, Some(since), means)
-        }
         Link::Silent { since, why: Silence::Protocol(theirs) } => {
             let what = Text::new(
                 "Serveren og denne udgave af Sagsbord passer ikke sammen",

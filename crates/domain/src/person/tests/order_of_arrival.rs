@@ -2,8 +2,12 @@ use proptest::{prelude::*, sample::Index};
 
 use crate::{
     Actor, Command, CprNumber, People, Person, PersonId,
+    communication::ContactPerson,
     person::{Lost, MergeEntry, merge_report},
-    testing::{A, AARHUS, B, C, D, FAVRSKOV, World, change_number, number, register, written},
+    testing::{
+        A, AARHUS, B, C, D, FAVRSKOV, World, caseworker_of, change_number, contact_person, day, number, register,
+        written,
+    },
 };
 
 /// What a person is, apart from the id, which is the survivor's and so depends on who was known first, and from the order
@@ -14,6 +18,8 @@ struct Essence {
     newest_first: Vec<CprNumber>,
     name: Option<String>,
     affiliations: Vec<(CprNumber, String)>,
+    contact_persons: Vec<(CprNumber, String)>,
+    counting: Vec<String>,
     report: Vec<String>,
 }
 
@@ -25,11 +31,20 @@ fn essence(person: &Person) -> Essence {
         .map(|record| (record.number, format!("{} {:?} {:?}", record.jobcentre, record.registered, record.period())))
         .collect();
     affiliations.sort();
+    let contact_person =
+        |record: &ContactPerson| format!("{:?} {} {:?}", record.caseworker, record.jobcentre, record.period);
+    let records = person.contact_persons.records.iter();
+    let mut contact_persons: Vec<_> = records.map(|record| (record.number, contact_person(record))).collect();
+    contact_persons.sort();
+    let mut counting: Vec<_> = person.contact_persons_on(day("2023-09-18")).map(contact_person).collect();
+    counting.sort();
     Essence {
         current: person.current_number(),
         newest_first: person.numbers.newest_first(),
         name: person.basic().name,
         affiliations,
+        contact_persons,
+        counting,
         report: merge_report(person).iter().map(told).collect(),
     }
 }
@@ -48,15 +63,13 @@ fn essences(people: &People) -> Vec<Option<Essence>> {
     [A, B, C, D].into_iter().map(|of| people.by_number(number(of)).map(essence)).collect()
 }
 
-/// Four persons with affiliations of their own, at starts that may overlap in every way.
+/// Four persons with affiliations and contact persons of their own, at starts that may overlap in every way.
 fn four(starts: [u32; 4]) -> World {
     let jobcentres = [AARHUS, FAVRSKOV, "10100", "75110"];
     [A, B, C, D].into_iter().zip(starts).zip(jobcentres).fold(World::new(), |world, ((of, start), jobcentre)| {
-        world.with_person(of).with_affiliation(
-            of,
-            jobcentre,
-            &format!("2023-{:02}-{:02}", start / 28 + 1, start % 28 + 1),
-        )
+        let from = format!("2023-{:02}-{:02}", start / 28 + 1, start % 28 + 1);
+        let world = world.with_person(of).with_affiliation(of, jobcentre, &from);
+        world.with(&caseworker_of(jobcentre), &contact_person(of))
     })
 }
 

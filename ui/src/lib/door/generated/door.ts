@@ -222,6 +222,14 @@ jobcentre: PlaceView | null,
  */
 own: boolean,
 /**
+ * Who is contact person today, with what waits carried out; who has been it the longest first.
+ */
+contact_persons: Array<ContactPersonView>,
+/**
+ * Whether the caseworker is one of them and has not ended it, with what waits carried out.
+ */
+is_contact_person: boolean,
+/**
  * Unemployment fund today.
  */
 fund: PlaceView | null,
@@ -361,6 +369,27 @@ drafts: number,
  * than the last push.
  */
 all_settled: boolean, };
+
+/**
+ * Somebody who is contact person.
+ */
+export type ContactPersonView = {
+/**
+ * Full name, or the user name where no name is known.
+ */
+name: string,
+/**
+ * First day, `ÅÅÅÅ-MM-DD`.
+ */
+since: string,
+/**
+ * Last day, `ÅÅÅÅ-MM-DD`; none while open.
+ */
+until: string | null,
+/**
+ * Set while it, or its end, is not sent.
+ */
+waiting: Text | null, };
 
 /**
  * What is typed in the correction of a command that somebody must act on. It belongs to the command, and the citizen's own
@@ -530,7 +559,7 @@ jobcentre: string,
 /**
  * First day, as typed.
  */
-from: string, };
+from: string, } | { "kind": "contact_person" } | { "kind": "end_contact_person" };
 
 /**
  * One draft of a citizen.
@@ -541,7 +570,8 @@ export type DraftRef = {
  */
 citizen: string,
 /**
- * `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>` or `affiliation`.
+ * `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>`, `affiliation`, `contact_person` or
+ * `end_contact_person`.
  */
 kind: string, };
 
@@ -846,7 +876,7 @@ after: Text,
  */
 rules: Array<RuleChip>,
 /**
- * `numbers`, `person`, `jobcentre`, `fund`, `comments`: for the filter.
+ * `numbers`, `person`, `jobcentre`, `fund`, `contact_persons`, `comments`: for the filter.
  */
 area: string, };
 
@@ -949,10 +979,6 @@ text: Text, } | { "is": "dropped",
 text: Text, } | { "is": "nobody",
 /**
  * What that means.
- */
-text: Text, } | { "is": "not_offered",
-/**
- * What to do.
  */
 text: Text, };
 
@@ -1807,6 +1833,10 @@ citizens: number,
  * How long they stay, where there is something to say of it.
  */
 kept: Kept,
+/**
+ * What it means that only those are kept here whom the caseworker is contact person for, where that is the policy.
+ */
+caseload: Text | null,
 /**
  * How many messages need somebody.
  */
