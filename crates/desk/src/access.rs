@@ -172,7 +172,7 @@ fn number_of(broken: Broken) -> u64 {
 
 fn not_without_the_backend() -> DeskError {
     asked(
-        "Udtrækket skal have alle opslag med, også dem, andre har lavet, og de står i serveren. Prøv igen, når der er forbindelse.",
+        "Udtrækket skal have alle opslag med, også dem, andre har lavet, og de står på serveren. Prøv igen, når der er forbindelse.",
         "The extract must have every look-up, those of others too, and they are in the backend. Try again when there is a connection.",
     )
 }

@@ -142,7 +142,7 @@ fn runs_out(days: u32) -> Text {
 
 fn nobody_is_kept() -> Text {
     Text::new(
-        "Denne pc gemmer ingen borgere. Søg på et CPR-nummer for at slå en borger op i serveren.",
+        "Denne pc gemmer ingen borgere. Søg på et CPR-nummer for at slå en borger op på serveren.",
         "This desk keeps no citizens. Search for a CPR number to look a citizen up in the backend.",
     )
 }

@@ -228,7 +228,7 @@ fn of_another_jobcentre() -> Text {
 
 fn not_among_yours() -> Text {
     Text::new(
-        "Nummeret er ikke blandt jeres borgere. Vælg, hvorfor du slår borgeren op i serveren. Valget skrives i adgangsloggen.",
+        "Nummeret er ikke blandt jeres borgere. Vælg, hvorfor du slår borgeren op på serveren. Valget skrives i adgangsloggen.",
         "The number is not among your citizens. Choose why you look the citizen up in the backend. The choice is written in the access log.",
     )
 }

@@ -249,7 +249,7 @@ pub(crate) fn not_known() -> Text {
 
 fn not_here() -> Text {
     Text::new(
-        "Nummeret er ikke blandt jeres borgere. Tryk Enter for at slå det op i serveren.",
+        "Nummeret er ikke blandt jeres borgere. Tryk Enter for at slå det op på serveren.",
         "The number is not among your citizens. Press Enter to look it up in the backend.",
     )
 }
@@ -290,7 +290,7 @@ fn nobody() -> Text {
 }
 
 fn press_enter() -> Text {
-    Text::new("Tryk Enter for at slå nummeret op i serveren.", "Press Enter to look the number up in the backend.")
+    Text::new("Tryk Enter for at slå nummeret op på serveren.", "Press Enter to look the number up in the backend.")
 }
 
 fn nobody_kept() -> Text {
