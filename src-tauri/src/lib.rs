@@ -115,14 +115,17 @@ fn show(app: &mut App, data: &Path, title: &str) -> tauri::Result<()> {
         _ => window.center(),
     };
     // The web engine keeps nothing of what it shows. It cannot be driven then either, so a test lets it have a folder.
-    window = if std::env::var_os(AUTOMATION).is_some() {
+    let driven = std::env::var_os(AUTOMATION).is_some();
+    window = if driven {
         window.data_directory(data.join("web")).initialization_script(NOTE_VIOLATIONS)
     } else {
         window.incognito(true)
     };
     let window = window.build()?;
     #[cfg(target_os = "linux")]
-    window.with_webview(|page| draw_by_processor(&page.inner()))?;
+    if !driven {
+        window.with_webview(|page| draw_by_processor(&page.inner()))?;
+    }
 
     let (watched, leaving) = (window.clone(), Leaving::default());
     app.manage(leaving.clone());
@@ -140,6 +143,7 @@ fn show(app: &mut App, data: &Path, title: &str) -> tauri::Result<()> {
 
 /// A page of forms and lists moves little. The engine's layers for a graphics processor would cost it a third of a second
 /// at the start and as much memory again; where there is no such processor, as on a remote desktop, they are imitated too.
+/// A driven window keeps them: without, some of the driver's questions are not answered before something else is painted.
 #[cfg(target_os = "linux")]
 fn draw_by_processor(page: &webkit2gtk::WebView) {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
