@@ -48,8 +48,25 @@ impl Room {
         }
     }
 
-    /// A citizen who is here. One of another jobcentre is opened with a purpose, asked for once a day.
+    /// A citizen who is here. No pull brings one outside the scope anew, so the backend is asked for them, as long as it
+    /// answers.
     fn open_known(
+        &self,
+        known: &Named,
+        typed: Option<CprNumber>,
+        purpose: Option<Purpose>,
+    ) -> Result<OpenAnswer, DeskError> {
+        if known.in_scope || !self.is_online() {
+            return self.open_here(known, typed, purpose);
+        }
+        match self.look_up(known.person.current_number(), typed, purpose.clone())? {
+            OpenAnswer::OutOfReach { .. } => self.open_here(known, typed, purpose),
+            answer => Ok(answer),
+        }
+    }
+
+    /// A citizen as they are known here. One of another jobcentre is opened with a purpose, asked for once a day.
+    fn open_here(
         &self,
         known: &Named,
         typed: Option<CprNumber>,
@@ -92,7 +109,7 @@ impl Room {
                 self.store_looked_up(*found)?;
                 let subject = self.files.cache.by_number(number)?.ok_or_else(citizen_gone)?;
                 let known = self.files.cache.named(subject)?.ok_or_else(citizen_gone)?;
-                self.open_known(&known, typed, purpose)
+                self.open_here(&known, typed, purpose)
             }
         }
     }

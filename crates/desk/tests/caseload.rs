@@ -86,6 +86,21 @@ fn a_desk_keeps_its_caseload_and_looks_everybody_else_up() {
     assert!(text.da.contains("sagsstamme"), "{}", text.da);
 }
 
+/// A colleague's citizen who moves away while they are kept for the day: the next opening asks why.
+#[test]
+fn whoever_is_looked_up_is_not_opened_as_they_were_this_morning() {
+    let world = World::new();
+    let desk = keeping_the_caseload(&world);
+    let bo = open_by(&desk, BO).citizen;
+    world.pass(3600);
+    world.moves(BO, "46100");
+    let open = |by| desk.open(OpenCitizen { by, purpose: None }).unwrap();
+    for by in [OpenBy::Citizen(bo), OpenBy::Number(BO.into())] {
+        let again = open(by);
+        assert!(matches!(again, OpenAnswer::AskPurpose { .. }), "{again:?}");
+    }
+}
+
 /// SB-CONTACT-PERSON: on the page before it is sent, in Ikke sendt, and in the history.
 #[test]
 fn becoming_contact_person_stands_on_the_page_at_once() {

@@ -143,6 +143,30 @@ fn a_citizen_of_another_jobcentre_is_asked_for_once_a_day() {
     assert!(matches!(tomorrow, OpenAnswer::OutOfReach { .. }), "kept for the day only");
 }
 
+/// No pull brings them, so each opening does; where nothing gets through, they are shown as they were.
+#[test]
+fn a_citizen_of_another_jobcentre_is_fetched_anew_at_each_opening() {
+    let world = World::new();
+    let desk = world.desk();
+    let by_number = || open_by(&desk, ODENSE);
+    let odin = open_with_purpose(&desk, ODENSE, "");
+    let by_id = || match desk.open(OpenCitizen { by: OpenBy::Citizen(odin.citizen.clone()), purpose: None }).unwrap() {
+        OpenAnswer::Citizen { citizen } => *citizen,
+        other => panic!("{other:?}"),
+    };
+    assert!(odin.as_of.da.starts_with("Slået op kl. 09.00"), "{}", odin.as_of.da);
+    world.pass(3600);
+    world.new_number(ODENSE, "0509774642");
+    world.faults.cut(true);
+    assert_eq!((by_number().numbers.len(), by_id().numbers.len()), (1, 1));
+    world.faults.cut(false);
+    switch(&desk, true);
+    desk.settle();
+    assert_eq!(by_id().numbers.len(), 2);
+    let again = by_number();
+    assert!(again.opened_by_former.is_some() && again.as_of.da.starts_with("Slået op kl. 10.00"), "{}", again.as_of.da);
+}
+
 #[test]
 fn an_unknown_number_is_unknown_and_a_made_up_purpose_is_none() {
     let world = World::new();

@@ -212,11 +212,17 @@ fn written_at(seen: &Seen, comment: RecordId) -> Option<DateTime<Utc>> {
     seen.pending.iter().find(is_it).map(|one| one.envelope.written_at)
 }
 
-/// How fresh the page is, and offline what that means.
+/// How fresh the page is, and what that means offline, or of a citizen whom no pull brings anew.
 fn as_of(seen: &Seen) -> Text {
     let fetched = dates::moment(seen.known.fetched_at, seen.today);
     match seen.offline_since.map(|since| dates::moment(since, seen.today)) {
-        None => capital(Text::new(format!("Hentet {}", fetched.da), format!("Fetched {}", fetched.en))),
+        None if seen.known.in_scope => {
+            capital(Text::new(format!("Hentet {}", fetched.da), format!("Fetched {}", fetched.en)))
+        }
+        None => Text::new(
+            format!("Slået op {}: det kan have ændret sig siden", fetched.da),
+            format!("Looked up {}: things may have changed since", fetched.en),
+        ),
         Some(since) => Text::new(
             format!("Offline siden {}: det kan have ændret sig siden", since.da),
             format!("Offline since {}: things may have changed since", since.en.trim_start_matches("at ")),

@@ -44,6 +44,13 @@ fn offline_the_page_says_since_when() {
     assert_eq!(of(&look).as_of.da, "Offline siden 18.09.2023 kl. 10.05: det kan have ændret sig siden");
 }
 
+#[test]
+fn of_whom_no_pull_brings_the_page_says_when_they_were_looked_up() {
+    let mut look = Look::at(&World::of_mette(), A);
+    look.known.in_scope = false;
+    assert_eq!(of(&look).as_of.da, "Slået op kl. 10.05: det kan have ændret sig siden");
+}
+
 /// S23-1.1g, S23-1.1e.
 #[test]
 fn a_former_number_opens_the_same_page_and_says_so() {
