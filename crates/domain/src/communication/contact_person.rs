@@ -95,17 +95,23 @@ pub(crate) fn decide_contact_person(case: &Case, number: &WrittenNumber) -> Resu
 
 /// A caseworker is the citizen's contact person until today. Ending what stands is allowed on the dead (S23-1.4a).
 ///
+/// [ours] Also on a citizen who is another jobcentre's by now: else it would count again when the citizen comes back.
+///
 /// [ours] After a merge one caseworker may have two open records, of which neither is lost: both end.
 pub(crate) fn decide_contact_person_end(case: &Case, number: &WrittenNumber) -> Result<Decision, Refusal> {
     let (person, _) = addressed(case, number, ForTheDead::Always)?;
-    let (caseworker, jobcentre) = own_citizen(case, person)?;
+    let (caseworker, jobcentre) = case.caseworker()?;
     let ends = person.contact_persons.open_of(caseworker, jobcentre).map(|open| {
         // A record never ends before it begins, also where an exercise clock was set back.
         let to = case.occasion.now.today.max(open.period.from);
         What::ContactPersonEnded { record: open.id, caseworker: caseworker.clone(), before: open.period, to }
     });
     let decision = all(person, ends);
-    if decision.changes.is_empty() { refuse(RefusalCode::NoContactPerson) } else { Ok(decision) }
+    if decision.changes.is_empty() {
+        own_citizen(case, person)?;
+        return refuse(RefusalCode::NoContactPerson);
+    }
+    Ok(decision)
 }
 
 fn addressed<'a>(

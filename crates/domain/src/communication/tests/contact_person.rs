@@ -58,6 +58,7 @@ fn a_caseworker_is_contact_person_no_longer() {
     let dead = line_is().with(&Actor::Cpr, &change_status(A, "90", None));
     let renumbered = line_is().with_change(A, B, "20230917");
     let moved = line_is().with(&line(), &affiliation(A, FAVRSKOV, "2023-09-18"));
+    let none_and_moved = world().with(&line(), &affiliation(A, FAVRSKOV, "2023-09-18"));
     for (case, world, actor, command, refused) in [
         ("the own", line_is(), line(), end_contact_person(A), None),
         ("none", world(), line(), end_contact_person(A), Some(NoContactPerson)),
@@ -66,7 +67,9 @@ fn a_caseworker_is_contact_person_no_longer() {
         ("on the dead", dead, line(), end_contact_person(A), None),
         ("on a former number", renumbered.clone(), line(), end_contact_person(A), Some(FormerNumber)),
         ("on the current number", renumbered, line(), end_contact_person(B), None),
-        ("of whom another jobcentre has", moved, line(), end_contact_person(A), Some(NoRights)),
+        ("the own, of whom another jobcentre has", moved.clone(), line(), end_contact_person(A), None),
+        ("another jobcentre's", moved, caseworker_of(FAVRSKOV), end_contact_person(A), Some(NoContactPerson)),
+        ("none, of whom another jobcentre has", none_and_moved, line(), end_contact_person(A), Some(NoRights)),
     ] {
         assert_eq!(code(world.decides(&actor, &command)), refused, "{case}");
     }
@@ -110,6 +113,15 @@ fn a_contact_person_of_another_jobcentre_does_not_count() {
     let back = world.at("2023-09-25T09:00").with(&line(), &affiliation(A, AARHUS, "2023-09-25"));
     assert_eq!(on(&back, A, "2023-09-24"), ["line"], "Favrskov's");
     assert_eq!(on(&back, A, "2023-09-25"), ["karim", "line"], "who never ended it counts again");
+}
+
+/// SB-CONTACT-PERSON: what is ended while the citizen is elsewhere does not count again.
+#[test]
+fn a_contact_person_ends_it_after_the_citizen_has_moved() {
+    let world = world().with(&line(), &contact_person(A)).with(&line(), &affiliation(A, FAVRSKOV, "2023-09-18"));
+    let world = world.at("2023-09-20T09:00").with(&line(), &end_contact_person(A));
+    let back = world.at("2023-09-25T09:00").with(&line(), &affiliation(A, AARHUS, "2023-09-25"));
+    assert!(on(&back, A, "2023-09-25").is_empty());
 }
 
 /// SB-CONTACT-PERSON and S23-1.1c: the records of both hang on the person. Two open ones of one caseworker stand, and end
