@@ -89,9 +89,15 @@ impl Room {
         Ok(match days {
             _ if days > KEPT_DAYS => Kept::Dropped { text: dropped() },
             _ if keeps_nobody(self.policy.scope) => Kept::Nobody { text: nobody_is_kept() },
+            _ if !self.has_fetched()? => Kept::NotFetched { text: not_fetched() },
             _ if days >= SAID_FROM => Kept::RunsOut { text: runs_out(days) },
             _ => Kept::Fresh,
         })
+    }
+
+    /// Whether any pull has been answered since the citizens last went. Before that, whoever is not here may be of ours.
+    pub fn has_fetched(&self) -> Result<bool, FileError> {
+        Ok(self.files.cache.cursor()?.is_some())
     }
 
     /// That the caseload alone is kept, where it is.
@@ -137,6 +143,13 @@ fn runs_out(days: u32) -> Text {
         format!(
             "There has been no connection to the backend for {days} days. The citizens are removed from this desk {en} unless there is a connection. What you have written stays."
         ),
+    )
+}
+
+fn not_fetched() -> Text {
+    Text::new(
+        "Borgerne er ikke hentet til denne pc endnu. De kommer, når der er forbindelse til serveren.",
+        "The citizens have not been fetched to this desk yet. They come when there is a connection to the backend.",
     )
 }
 

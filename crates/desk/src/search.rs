@@ -88,12 +88,12 @@ impl Room {
             Reading::BirthDate(days, digits) => {
                 found.read_as = ReadAs::BirthDate;
                 show(&mut found, self.born_on(&days, digits)?, today);
-                found.note = if found.hits.is_empty() { Some(self.nobody()) } else { None };
+                found.note = if found.hits.is_empty() { Some(self.nobody()?) } else { None };
             }
             Reading::Name(query) => {
                 found.read_as = ReadAs::Name;
                 show(&mut found, self.files.cache.by_name(&query)?, today);
-                found.note = if found.hits.is_empty() { Some(self.nobody()) } else { None };
+                found.note = if found.hits.is_empty() { Some(self.nobody()?) } else { None };
             }
         }
         Ok(found)
@@ -120,7 +120,10 @@ impl Room {
             Some(known) => found.hits.push(listed(&known, Some(number), self.today())),
             None => {
                 found.ask_backend = self.is_online();
-                found.note = Some(match (self.policy.scope, found.ask_backend) {
+                let (scope, has_fetched) = (self.policy.scope, self.has_fetched()?);
+                found.note = Some(match (scope, found.ask_backend) {
+                    (Scope::Jobcentre | Scope::Caseload, true) if !has_fetched => not_fetched(),
+                    (Scope::Jobcentre | Scope::Caseload, false) if !has_fetched => not_fetched_offline(),
                     (Scope::Jobcentre, true) => not_here(),
                     (Scope::Caseload, true) => not_in_the_caseload(),
                     (Scope::Nobody, true) => press_enter(),
@@ -132,12 +135,14 @@ impl Room {
         Ok(())
     }
 
-    fn nobody(&self) -> Text {
-        match self.policy.scope {
+    fn nobody(&self) -> Result<Text, FileError> {
+        let has_fetched = self.has_fetched()?;
+        Ok(match self.policy.scope {
+            Scope::Jobcentre | Scope::Caseload if !has_fetched => nobody_fetched(),
             Scope::Jobcentre => nobody(),
             Scope::Caseload => nobody_in_the_caseload(),
             Scope::Nobody => nobody_kept(),
-        }
+        })
     }
 
     fn born_on(&self, days: &[NaiveDate], digits: Option<String>) -> Result<Vec<Named>, FileError> {
@@ -286,6 +291,27 @@ fn nobody() -> Text {
     Text::new(
         "Ingen af jeres borgere passer. Kender du CPR-nummeret, kan du slå borgere fra andre jobcentre op med det.",
         "None of your citizens fits. If you know the CPR number, you can look up citizens of other jobcentres with it.",
+    )
+}
+
+fn not_fetched() -> Text {
+    Text::new(
+        "Borgerne er ikke hentet til denne pc endnu. Tryk Enter for at slå nummeret op på serveren.",
+        "The citizens have not been fetched to this desk yet. Press Enter to look the number up in the backend.",
+    )
+}
+
+fn not_fetched_offline() -> Text {
+    Text::new(
+        "Borgerne er ikke hentet til denne pc endnu, og der er ingen forbindelse til serveren. Prøv igen, når der er forbindelse.",
+        "The citizens have not been fetched to this desk yet, and there is no connection to the backend. Try again when there is one.",
+    )
+}
+
+fn nobody_fetched() -> Text {
+    Text::new(
+        "Borgerne er ikke hentet til denne pc endnu, så der kan ikke søges på navn og fødselsdato. De kommer, når der er forbindelse til serveren.",
+        "The citizens have not been fetched to this desk yet, so names and birth dates cannot be searched for. They come when there is a connection to the backend.",
     )
 }
 

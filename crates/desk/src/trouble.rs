@@ -166,7 +166,7 @@ impl Room {
         let link = self.link();
         let expiry = match self.kept()? {
             Kept::RunsOut { text } | Kept::Dropped { text } => Some(text),
-            Kept::Fresh | Kept::Nobody { .. } => None,
+            Kept::Fresh | Kept::NotFetched { .. } | Kept::Nobody { .. } => None,
         };
         let noticed = guard(&self.noticed);
         let met_at = lives.and_then(|lives| lives.met_at);

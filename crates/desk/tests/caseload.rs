@@ -271,8 +271,12 @@ fn a_change_of_the_policy_leaves_nobody_who_should_not_be_here_and_misses_nobody
         let desk = keeping_the_caseload(&world);
         assert!(citizens(&desk).is_empty(), "nobody before the first pull, rather than somebody too many");
         for number in [AAGE, ÅSE, METTE] {
-            assert!(search(&desk, number).hits.is_empty());
+            let found = search(&desk, number);
+            assert!(found.hits.is_empty() && found.note.unwrap().da.contains("ikke hentet"), "nothing false is said");
         }
+        assert!(search(&desk, "mette").note.unwrap().da.contains("ikke hentet"));
+        let Kept::NotFetched { text } = desk.session(Nothing {}).unwrap().kept else { panic!("nothing is known") };
+        assert!(text.da.contains("ikke hentet"), "{}", text.da);
         assert_eq!(desk.outbox(Nothing {}).unwrap().waiting.len(), 1, "what is written stays");
         drop(desk);
         world.faults.cut(false);

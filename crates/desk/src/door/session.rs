@@ -56,6 +56,11 @@ pub enum Kept {
         /// What to do.
         text: Text,
     },
+    /// Nothing has been fetched since the desk was new, or was given another scope: nothing is known of who is missing.
+    NotFetched {
+        /// What to do.
+        text: Text,
+    },
     /// The policy of this desk is to keep nobody.
     Nobody {
         /// What that means.

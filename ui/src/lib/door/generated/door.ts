@@ -976,6 +976,10 @@ text: Text, } | { "is": "dropped",
 /**
  * What to do.
  */
+text: Text, } | { "is": "not_fetched",
+/**
+ * What to do.
+ */
 text: Text, } | { "is": "nobody",
 /**
  * What that means.
