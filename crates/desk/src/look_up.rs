@@ -28,6 +28,11 @@ impl Room {
                 }
                 self.open_known(&known, None, purpose)
             }
+            OpenBy::Typed(id) => {
+                let subject = person_id(id)?;
+                let number = self.files.outbox.number_typed_on(subject)?.ok_or_else(|| self.gone(subject))?;
+                self.look_up(number, None, purpose)
+            }
         }
     }
 

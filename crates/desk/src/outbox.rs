@@ -88,7 +88,8 @@ impl Room {
             return Ok(is_new.then_some(TypedAgain::Correction(typed)));
         }
         let subjects = self.files.cache.ids(stored.subject)?;
-        Ok(Some(TypedAgain::Draft { subjects, key: draft_key(&typed), form: typed }))
+        let number = self.number_now(stored.subject).or_else(|| stored.pending.envelope.number.read().ok());
+        Ok(Some(TypedAgain::Draft { subjects, number, key: draft_key(&typed), form: typed }))
     }
 
     /// Ends a rest.

@@ -28,6 +28,11 @@ fn the_files_of_schema_1_open_and_have_what_fresh_ones_have() {
     let mette = open_by(&desk, METTE);
     assert_eq!(mette.comments.iter().map(|comment| comment.text.as_str()).collect::<Vec<_>>(), ["Fra skema 1."]);
     assert!(matches!(&mette.drafts[0].form, DraftForm::Comment { text } if text == "Ikke bekræftet."));
+    let [typed] = &desk.outbox(Nothing {}).unwrap().drafts[..] else { panic!("one draft") };
+    assert_eq!((typed.summary.da.as_str(), typed.is_here), ("Ikke bekræftet.", true));
+    let more = comment(&mette.citizen, "Ikke bekræftet, og mere.");
+    desk.save_draft(SaveDraft { draft: more.clone() }).unwrap();
+    assert_eq!(open_by(&desk, METTE).drafts, [more]);
     drop(desk);
 
     let fresh = World::new();

@@ -233,6 +233,38 @@ fn a_desk_that_keeps_nobody_can_write_offline_on_who_is_open_and_keeps_that() {
     assert_eq!(seen.comments.iter().filter(|comment| comment.waiting.is_none()).count(), 2);
 }
 
+/// Whoever has left is known by the number that was theirs when something was typed on them, and is opened by it.
+#[test]
+fn what_is_typed_on_somebody_who_has_left_leads_back_to_them() {
+    let world = World::new();
+    let desk = keeping_nobody(&world);
+    let (mette, bo) = (open_by(&desk, METTE).citizen, open_by(&desk, BO).citizen);
+    let text = "Et ord til. ".repeat(20).trim().to_owned();
+    desk.save_draft(SaveDraft { draft: comment(&mette, &text) }).unwrap();
+    let taken_back = confirm(&desk, comment(&bo, "Fortrydes."));
+    desk.undo(reference_to(&taken_back)).unwrap();
+    drop(desk);
+
+    let desk = keeping_nobody(&world);
+    // The page that stood open knows no number any more.
+    desk.save_draft(SaveDraft { draft: comment(&mette, &text) }).unwrap();
+    world.new_number(METTE, METTE_NEW);
+    let mut typed = desk.outbox(Nothing {}).unwrap().drafts;
+    typed.sort_by_key(|one| one.draft.citizen != mette);
+    let numbers: Vec<&str> = typed.iter().map(|one| one.number.as_ref().unwrap().shown.as_str()).collect();
+    assert_eq!(numbers, ["150385-••••", "230990-••••"]);
+    assert!(typed.iter().all(|one| !one.is_here && one.number.as_ref().unwrap().masked));
+    assert_eq!(typed[0].summary.da, text, "there is no page to read it on");
+    for (typed, name) in typed.into_iter().zip(["Mette Øvelsen", "Bo Bang"]) {
+        let by = typed.opens_by.unwrap();
+        let answer = desk.open(OpenCitizen { by, purpose: None }).unwrap();
+        let OpenAnswer::Citizen { citizen } = answer else { panic!("{answer:?}") };
+        assert_eq!((citizen.name.as_str(), &citizen.drafts[..]), (name, &[typed.draft][..]));
+    }
+    assert_eq!(world.bundled.access_log().unwrap().len(), 4, "each look-up is noted in the backend");
+    assert!(desk.outbox(Nothing {}).unwrap().drafts.iter().all(|one| one.is_here));
+}
+
 #[test]
 fn what_a_desk_that_keeps_nobody_leaves_on_the_disk_opens_with_no_key_that_is_left() {
     let world = World::new();

@@ -133,7 +133,7 @@ fn drafts_are_listed_beside_the_commands_and_thrown_away_there() {
 
     desk.drop_draft(DraftRef { citizen: unsent()[0].draft.citizen.clone(), kind: "comment".into() }).unwrap();
     assert_eq!((unsent().len(), counted()), (1, 1));
-    assert_eq!(unsent()[0].citizen.as_deref(), Some(bo.citizen.as_str()));
+    assert_eq!(unsent()[0].opens_by, Some(OpenBy::Citizen(bo.citizen)));
 }
 
 fn drafts(desk: &Desk, number: &str) -> Vec<String> {

@@ -12,6 +12,10 @@ export const t = words({
     en: "Written and not confirmed. A draft is not sent until you confirm it on the citizen.",
   },
   draft_open: { da: "Åbn borgeren med kladden (Enter)", en: "Open the citizen with the draft (Enter)" },
+  draft_look_up: {
+    da: "Slå borgeren op på nummeret, og åbn med kladden (Enter)",
+    en: "Look the citizen up by the number, and open with the draft (Enter)",
+  },
   draft_typed: { da: "ændret {when}", en: "changed {when}" },
   draft_drop_this: { da: "Kassér kladde: {what}, {name}", en: "Discard draft: {what}, {name}" },
   draft_sure: { da: "Det skrevne går tabt.", en: "What is written is lost." },

@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use domain::{CommandId, PersonId};
+use domain::{CommandId, CprNumber, PersonId};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -10,20 +10,30 @@ use crate::door::DraftForm;
 pub(crate) struct KeptDraft {
     /// Whom it was typed on; perhaps merged since.
     pub subject: PersonId,
+    /// A number of theirs, to look them up by.
+    pub number: Option<CprNumber>,
     pub form: DraftForm,
     pub saved_at: DateTime<Utc>,
 }
 
 impl Outbox {
-    /// Keeps what is typed. It survives a lock and a crash.
+    /// Keeps what is typed. It survives a lock and a crash. The number is the citizen's, where they are here.
     pub fn save_draft(
         &self,
-        subject: PersonId,
+        (subject, number): (PersonId, Option<CprNumber>),
         kind: &str,
         form: &DraftForm,
         now: DateTime<Utc>,
     ) -> Result<(), FileError> {
-        keep_draft(&self.file(), (subject, kind), form, now)
+        keep_draft(&self.file(), (subject, number), kind, form, now)
+    }
+
+    /// A number of somebody on whom something is typed, to look them up by.
+    pub fn number_typed_on(&self, subject: PersonId) -> Result<Option<CprNumber>, FileError> {
+        let file = self.file();
+        let mut find = file.prepare_cached("SELECT number FROM draft WHERE subject = ?1 AND number IS NOT NULL")?;
+        let digits: Option<String> = find.query_row([blob(subject.0)], |row| row.get(0)).optional()?;
+        Ok(digits.and_then(|digits| digits.parse().ok()))
     }
 
     /// Throws away what is typed: one draft, or all of a kind.
@@ -50,14 +60,15 @@ impl Outbox {
     /// Everything that is typed and not confirmed on citizens, in the order in which it was last typed in.
     pub fn all_drafts(&self) -> Result<Vec<KeptDraft>, FileError> {
         let file = self.file();
-        let mut find = file.prepare_cached("SELECT subject, form, saved_at FROM draft ORDER BY saved_at")?;
+        let mut find = file.prepare_cached("SELECT subject, form, saved_at, number FROM draft ORDER BY saved_at")?;
         let rows = find.query_map([], |row| {
-            Ok((person(row.get_ref(0)?.as_blob()?)?, row.get::<_, String>(1)?, moment(row.get(2)?)))
+            let number = row.get::<_, Option<String>>(3)?.and_then(|digits| digits.parse().ok());
+            Ok((person(row.get_ref(0)?.as_blob()?)?, row.get::<_, String>(1)?, moment(row.get(2)?), number))
         })?;
         let mut drafts = Vec::new();
         for row in rows {
-            let (subject, form, saved_at) = row?;
-            drafts.push(KeptDraft { subject, form: serde_json::from_str(&form)?, saved_at });
+            let (subject, form, saved_at, number) = row?;
+            drafts.push(KeptDraft { subject, number, form: serde_json::from_str(&form)?, saved_at });
         }
         Ok(drafts)
     }
@@ -139,31 +150,35 @@ impl Outbox {
     }
 }
 
+/// Somebody who has left since is still known by the number that stands with what was typed on them before.
 fn keep_draft(
     file: &Connection,
-    (subject, kind): (PersonId, &str),
+    (subject, number): (PersonId, Option<CprNumber>),
+    kind: &str,
     form: &DraftForm,
     now: DateTime<Utc>,
 ) -> Result<(), FileError> {
+    let (text, digits) = (serde_json::to_string(form)?, number.map(|number| number.digits().to_owned()));
     file.execute(
-        "INSERT OR REPLACE INTO draft (subject, kind, form, saved_at) VALUES (?1, ?2, ?3, ?4)",
-        params![blob(subject.0), kind, serde_json::to_string(form)?, now.timestamp_millis()],
+        "INSERT OR REPLACE INTO draft (subject, kind, form, saved_at, number) VALUES (?1, ?2, ?3, ?4,
+             coalesce(?5, (SELECT number FROM draft WHERE subject = ?1 AND number IS NOT NULL)))",
+        params![blob(subject.0), kind, text, now.timestamp_millis(), digits],
     )?;
     Ok(())
 }
 
-/// A row of the drafts: its kind, the form, and when it was last typed in.
-type Typed = (String, String, i64);
+/// A row of the drafts: its kind, the form, when it was last typed in, and a number of the citizen's.
+type Typed = (String, String, i64, Option<String>);
 
 fn typed_on(file: &Connection, subject: PersonId) -> Result<Vec<Typed>, FileError> {
-    let mut find = file.prepare_cached("SELECT kind, form, saved_at FROM draft WHERE subject = ?1")?;
-    let rows = find.query_map([blob(subject.0)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let mut find = file.prepare_cached("SELECT kind, form, saved_at, number FROM draft WHERE subject = ?1")?;
+    let rows = find.query_map([blob(subject.0)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// One draft moves to the present id, if it can.
 fn gather(file: &Connection, present: PersonId, alias: PersonId, moved: Typed) -> Result<(), FileError> {
-    let (kind, form, saved_at) = moved;
+    let (kind, form, saved_at, number) = moved;
     let find = "SELECT form, saved_at FROM draft WHERE subject = ?1 AND kind = ?2";
     let there: Option<(String, i64)> = file
         .prepare_cached(find)?
@@ -181,8 +196,9 @@ fn gather(file: &Connection, present: PersonId, alias: PersonId, moved: Typed) -
     };
     file.execute("DELETE FROM draft WHERE subject = ?1 AND kind = ?2", params![blob(alias.0), kind])?;
     file.execute(
-        "INSERT OR REPLACE INTO draft (subject, kind, form, saved_at) VALUES (?1, ?2, ?3, ?4)",
-        params![blob(present.0), kind, form, saved_at],
+        "INSERT OR REPLACE INTO draft (subject, kind, form, saved_at, number) VALUES (?1, ?2, ?3, ?4,
+             coalesce((SELECT number FROM draft WHERE subject = ?1 AND number IS NOT NULL), ?5))",
+        params![blob(present.0), kind, form, saved_at, number],
     )?;
     Ok(())
 }
@@ -191,7 +207,8 @@ fn gather(file: &Connection, present: PersonId, alias: PersonId, moved: Typed) -
 /// stands above the other; of two choices the later stays.
 pub(super) fn keep_above_drafts(
     file: &Connection,
-    (subjects, kind): (&[PersonId], &str),
+    (subjects, number): (&[PersonId], Option<CprNumber>),
+    kind: &str,
     earlier: &DraftForm,
     now: DateTime<Utc>,
 ) -> Result<(), FileError> {
@@ -203,7 +220,7 @@ pub(super) fn keep_above_drafts(
             kept = kept.above(&later).unwrap_or(later);
         }
     }
-    subjects.first().map_or(Ok(()), |present| keep_draft(file, (*present, kind), &kept, now))
+    subjects.first().map_or(Ok(()), |present| keep_draft(file, (*present, number), kind, &kept, now))
 }
 
 pub(super) fn keep_correction(file: &Connection, id: CommandId, form: &DraftForm) -> Result<(), FileError> {

@@ -242,7 +242,7 @@ mod tests {
         for nth in 0..3 {
             let subject = PersonId(uuid::Uuid::from_u128(nth));
             let form = DraftForm::Comment { text: "Halvt skrevet".to_owned() };
-            outbox.save_draft(subject, "comment", &form, DateTime::default()).unwrap();
+            outbox.save_draft((subject, None), "comment", &form, DateTime::default()).unwrap();
         }
         drop(outbox);
         folder

@@ -71,8 +71,11 @@ const CACHE_1: &str = "
     ";
 
 /// Not rebuildable: what is written here and not answered yet, and what is typed and not confirmed.
-pub(super) const OUTBOX: &[Migration] =
-    &[Migration { version: 1, sql: OUTBOX_1 }, Migration { version: 2, sql: include_str!("outbox_2.sql") }];
+pub(super) const OUTBOX: &[Migration] = &[
+    Migration { version: 1, sql: OUTBOX_1 },
+    Migration { version: 2, sql: include_str!("outbox_2.sql") },
+    Migration { version: 3, sql: include_str!("outbox_3.sql") },
+];
 
 const OUTBOX_1: &str = "
         CREATE TABLE command (

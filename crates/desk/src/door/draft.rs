@@ -1,22 +1,24 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Draft, NumberView, Text};
+use super::{Draft, NumberView, OpenBy, Text};
 
 /// What is typed on a citizen and not confirmed, as it stands in *Ikke sendt*. It is not sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct UnsentDraft {
     /// What is typed, and the id that it is typed on: to throw it away.
     pub draft: Draft,
-    /// Person id, to open; none where the citizen is not here any more.
-    pub citizen: Option<String>,
+    /// How the citizen is opened, or looked up where they are not here any more; none where no number is known either.
+    pub opens_by: Option<OpenBy>,
+    /// Whether the citizen is here.
+    pub is_here: bool,
     /// The citizen's name, or that it is not known here.
     pub name: Text,
-    /// The current number, masked; none where the citizen is not here.
+    /// The current number, or the one that was current when it was typed; masked.
     pub number: Option<NumberView>,
     /// What it would be: "Kommentar", "Nyt jobcenter".
     pub title: Text,
-    /// The first words of what is typed.
+    /// The first words of what is typed; all of it where the citizen is not here.
     pub summary: Text,
     /// `2023-09-18T10:05`, Danish time: when it was last typed in.
     pub typed_at: String,

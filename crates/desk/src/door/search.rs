@@ -81,6 +81,9 @@ pub enum OpenBy {
     Number(String),
     /// Person id, from a list.
     Citizen(String),
+    /// Person id that something is typed on, of somebody who is not here any more: the number that is kept with it is looked
+    /// up.
+    Typed(String),
 }
 
 /// A purpose as chosen.
@@ -140,6 +143,7 @@ impl fmt::Debug for OpenBy {
         match self {
             Self::Number(_) => f.write_str("Number(••••••-••••)"),
             Self::Citizen(id) => write!(f, "Citizen({id:?})"),
+            Self::Typed(id) => write!(f, "Typed({id:?})"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What is typed and not confirmed: a citizen's drafts, and the corrections of commands.
 
+use domain::{CprNumber, PersonId};
+
 use crate::cache::KeptDraft;
 use crate::door::{Correcting, DeskError, Draft, DraftRef, EntryRef, Nothing, Preview, SaveDraft, UnsentDraft};
 use crate::preview::{Of, draft_key};
@@ -13,9 +15,16 @@ impl Room {
     /// and was not on that page.
     pub fn save_draft(&self, request: &SaveDraft) -> Result<Nothing, DeskError> {
         let Draft { citizen, form } = &request.draft;
-        self.files.outbox.save_draft(person_id(citizen)?, &draft_key(form), form, self.now())?;
+        let subject = person_id(citizen)?;
+        let number = self.number_now(subject);
+        self.files.outbox.save_draft((subject, number), &draft_key(form), form, self.now())?;
         self.tell_connection();
         Ok(Nothing {})
+    }
+
+    /// The citizen's number, where they are here; what is typed is kept without it too.
+    pub(super) fn number_now(&self, subject: PersonId) -> Option<CprNumber> {
+        self.files.cache.named(subject).ok().flatten().map(|known| known.person.current_number())
     }
 
     pub fn drop_draft(&self, request: &DraftRef) -> Result<Nothing, DeskError> {
@@ -36,11 +45,11 @@ impl Room {
     /// Everything that is typed on citizens and not confirmed.
     pub(super) fn unsent_drafts(&self) -> Result<Vec<UnsentDraft>, DeskError> {
         let mut told = Vec::new();
-        for KeptDraft { subject, form, saved_at } in self.files.outbox.all_drafts()? {
+        for KeptDraft { subject, number, form, saved_at } in self.files.outbox.all_drafts()? {
             let known = self.files.cache.named(subject)?;
             let draft = Draft { citizen: subject.to_string(), form };
             let person = known.as_ref().map(|known| &known.person);
-            told.push(view::unsent_draft(view::Typed { draft, person, at: saved_at }));
+            told.push(view::unsent_draft(view::Typed { draft, person, number, at: saved_at }));
         }
         Ok(told)
     }

@@ -1,13 +1,15 @@
 use chrono::{DateTime, Utc};
-use domain::{CommandKind, Person};
+use domain::{CommandKind, CprNumber, Person};
 
 use super::{
-    Mask, number, reference, tags,
+    Mask,
+    number::{number, of_a_stranger},
+    reference, tags,
     tell_command::{first_words, title},
 };
 use crate::{
     dates,
-    door::{Draft, DraftForm, Text, UnsentDraft},
+    door::{Draft, DraftForm, OpenBy, Text, UnsentDraft},
 };
 
 /// What is typed on a citizen and not confirmed.
@@ -16,20 +18,30 @@ pub struct Typed<'a> {
     pub draft: Draft,
     /// The citizen now, where the citizen is here.
     pub person: Option<&'a Person>,
+    /// A number of the citizen's, as it stands with what is typed.
+    pub number: Option<CprNumber>,
     /// When it was last typed in.
     pub at: DateTime<Utc>,
 }
 
-/// A draft as it stands in *Ikke sendt*. Every number is masked.
+/// A draft as it stands in *Ikke sendt*. Every number is masked. On somebody who is not here it is told in full: there is no
+/// page to read it on.
 #[must_use]
 pub fn unsent_draft(typed: Typed) -> UnsentDraft {
-    let Typed { draft, person, at } = typed;
+    let Typed { draft, person, number: kept, at } = typed;
+    let now = person.map(|person| number(person, person.current_number(), Mask::Hidden));
+    let opens_by = match (person, kept) {
+        (Some(person), _) => Some(OpenBy::Citizen(person.id.to_string())),
+        (None, Some(_)) => Some(OpenBy::Typed(draft.citizen.clone())),
+        (None, None) => None,
+    };
     UnsentDraft {
-        citizen: person.map(|person| person.id.to_string()),
+        opens_by,
+        is_here: person.is_some(),
         name: person.map_or_else(tags::not_here, |person| Text::same(tags::name(person))),
-        number: person.map(|person| number(person, person.current_number(), Mask::Hidden)),
+        number: now.or_else(|| kept.map(|kept| of_a_stranger(&kept.into()))),
         title: title(kind(&draft.form).as_str()),
-        summary: summary(&draft.form),
+        summary: summary(&draft.form, person.is_some()),
         typed_at: dates::at(at),
         draft,
     }
@@ -47,9 +59,12 @@ fn kind(form: &DraftForm) -> CommandKind {
 }
 
 /// What is typed may be half a date, or no jobcentre yet.
-fn summary(form: &DraftForm) -> Text {
+fn summary(form: &DraftForm, is_short: bool) -> Text {
     match form {
-        DraftForm::Comment { text } | DraftForm::CorrectComment { text, .. } => Text::same(first_words(text)),
+        DraftForm::Comment { text } | DraftForm::CorrectComment { text, .. } if is_short => {
+            Text::same(first_words(text))
+        }
+        DraftForm::Comment { text } | DraftForm::CorrectComment { text, .. } => Text::same(text),
         DraftForm::WithdrawComment { .. } | DraftForm::ContactPerson | DraftForm::EndContactPerson => Text::same(""),
         DraftForm::Affiliation { jobcentre, from } => {
             let code = jobcentre.trim().parse();

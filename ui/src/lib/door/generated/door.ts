@@ -1397,7 +1397,7 @@ text: Text, };
 /**
  * How a citizen is named when opened.
  */
-export type OpenBy = { "number": string } | { "citizen": string };
+export type OpenBy = { "number": string } | { "citizen": string } | { "typed": string };
 
 /**
  * Opens a citizen.
@@ -2093,15 +2093,19 @@ export type UnsentDraft = {
  */
 draft: Draft,
 /**
- * Person id, to open; none where the citizen is not here any more.
+ * How the citizen is opened, or looked up where they are not here any more; none where no number is known either.
  */
-citizen: string | null,
+opens_by: OpenBy | null,
+/**
+ * Whether the citizen is here.
+ */
+is_here: boolean,
 /**
  * The citizen's name, or that it is not known here.
  */
 name: Text,
 /**
- * The current number, masked; none where the citizen is not here.
+ * The current number, or the one that was current when it was typed; masked.
  */
 number: NumberView | null,
 /**
@@ -2109,7 +2113,7 @@ number: NumberView | null,
  */
 title: Text,
 /**
- * The first words of what is typed.
+ * The first words of what is typed; all of it where the citizen is not here.
  */
 summary: Text,
 /**
