@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 
-use domain::{CommandId, Person};
-use exchange::{AccessAction, Mark, MarkKind, MessageId};
+use domain::{CommandId, CprNumber, MessageBody, Person};
+use exchange::{AccessAction, InboxMessage, Mark, MarkKind, MessageId};
 use uuid::Uuid;
 
 use crate::cache::{FileError, Folded};
@@ -124,6 +124,16 @@ impl Room {
             }
         }
         Ok(())
+    }
+
+    /// The number that the citizen of a message has since.
+    pub fn number_in(&self, message: &str) -> Result<CprNumber, DeskError> {
+        let (_, folded) = self.folded(message)?;
+        let messages = self.files.cache.messages(&folded.fold)?;
+        let newest = messages.last().and_then(InboxMessage::read).ok_or_else(gone)?;
+        match newest.body {
+            MessageBody::GetCprChanged { new, .. } => Ok(new),
+        }
     }
 
     fn told_message(&self, folded: &Folded) -> Result<MessageView, DeskError> {

@@ -28,6 +28,7 @@ impl Room {
                 }
                 self.open_known(&known, None, purpose)
             }
+            OpenBy::Message(id) => self.open_of_number(self.number_in(id)?, None, purpose),
             OpenBy::Typed(id) => {
                 let subject = person_id(id)?;
                 let number = self.files.outbox.number_typed_on(subject)?.ok_or_else(|| self.gone(subject))?;
@@ -46,10 +47,19 @@ impl Room {
                 return Err(DeskError::Asked { text });
             }
         };
+        self.open_of_number(number, Some(number), purpose)
+    }
+
+    fn open_of_number(
+        &self,
+        number: CprNumber,
+        typed: Option<CprNumber>,
+        purpose: Option<Purpose>,
+    ) -> Result<OpenAnswer, DeskError> {
         let subject = self.files.cache.by_number(number)?;
         match subject.map(|subject| self.files.cache.named(subject)).transpose()?.flatten() {
-            Some(known) if !keeps_nobody(self.policy.scope) => self.open_known(&known, Some(number), purpose),
-            Some(_) | None => self.look_up(number, Some(number), purpose),
+            Some(known) if !keeps_nobody(self.policy.scope) => self.open_known(&known, typed, purpose),
+            Some(_) | None => self.look_up(number, typed, purpose),
         }
     }
 

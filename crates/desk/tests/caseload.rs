@@ -101,6 +101,36 @@ fn whoever_is_looked_up_is_not_opened_as_they_were_this_morning() {
     }
 }
 
+/// A desk that does not know whether somebody must act says so, rather than that nobody must; and looks up whom it is
+/// about, whose number stands under its mask. Of a citizen who is elsewhere now it asks why.
+#[test]
+fn a_message_on_a_citizen_outside_the_caseload_is_looked_into() {
+    let world = World::new();
+    let desk = keeping_the_caseload(&world);
+    let action = |desk: &Desk| desk.inbox(InboxAsk { with_done: false, most: 500 }).unwrap().groups.remove(0).lines;
+    world.new_number(METTE, METTE_NEW);
+    world.pass(60);
+    world.new_number(BO, AAGE);
+    desk.settle();
+    let [aage, mette] = &action(&desk)[..] else { panic!("{:?}", action(&desk)) };
+    assert_eq!(desk.session(Nothing {}).unwrap().inbox, 2);
+    let look_up = |line: &MessageLine| {
+        let view = desk.open_message(MessageRef { message: line.message.clone() }).unwrap();
+        assert!(matches!(view.action, MessageAction::LookUp { .. }), "{:?}", view.action);
+        desk.open(OpenCitizen { by: OpenBy::Message(line.message.clone()), purpose: None }).unwrap()
+    };
+    let OpenAnswer::Citizen { citizen } = look_up(aage) else { panic!() };
+    assert_eq!((citizen.numbers[0].shown.as_str(), &citizen.opened_by_former), ("021070-1237", &None));
+    assert!(!citizen.merge_report.is_empty(), "what somebody must look at");
+    assert_eq!(action(&desk).len(), 2, "looking is not doing");
+
+    world.moves(METTE_NEW, "46100");
+    desk.settle();
+    assert!(matches!(look_up(mette), OpenAnswer::AskPurpose { .. }));
+    switch(&desk, false);
+    assert!(matches!(look_up(mette), OpenAnswer::OutOfReach { .. }));
+}
+
 /// SB-CONTACT-PERSON: on the page before it is sent, in Ikke sendt, and in the history.
 #[test]
 fn becoming_contact_person_stands_on_the_page_at_once() {

@@ -161,6 +161,11 @@ pub enum MessageAction {
         /// What stands on the button.
         text: Text,
     },
+    /// Look the citizen up by the number of the message, which the screen has under its mask alone.
+    LookUp {
+        /// What stands on the button.
+        text: Text,
+    },
     /// Nothing but saying that it is seen: the same as done.
     MarkAsSeen {
         /// What stands on the button.

@@ -67,7 +67,7 @@ pub struct HitView {
 /// Opens a citizen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OpenCitizen {
-    /// By the typed number, or by person id.
+    /// By the typed number, by person id, or by something about them.
     pub by: OpenBy,
     /// Why, for a citizen outside the own jobcentre.
     pub purpose: Option<PurposeGiven>,
@@ -81,6 +81,8 @@ pub enum OpenBy {
     Number(String),
     /// Person id, from a list.
     Citizen(String),
+    /// The message about somebody whom this desk does not keep: they are looked up by the number that it says.
+    Message(String),
     /// Person id that something is typed on, of somebody who is not here any more: the number that is kept with it is looked
     /// up.
     Typed(String),
@@ -143,6 +145,7 @@ impl fmt::Debug for OpenBy {
         match self {
             Self::Number(_) => f.write_str("Number(••••••-••••)"),
             Self::Citizen(id) => write!(f, "Citizen({id:?})"),
+            Self::Message(id) => write!(f, "Message({id:?})"),
             Self::Typed(id) => write!(f, "Typed({id:?})"),
         }
     }

@@ -118,18 +118,19 @@ fn were_ours() -> Place {
     }
 }
 
+/// What is not known may need somebody, and whoever marks it does so for the whole jobcentre: they look first.
 fn not_kept() -> Place {
     Place {
-        asks: Asks::Notice,
+        asks: Asks::Action,
         why: reason(
             Text::new(
-                "Borgeren var jeres, da nummeret skiftede. Denne pc gemmer ikke alle jeres borgere, så den ved ikke, om borgeren stadig er det. Søg på nummeret, hvis du skal følge op.",
-                "The citizen was yours when the number changed. This desk does not keep all of your citizens, so it does not know whether that is still so. Search for the number if you are to follow it up.",
+                "Borgeren var jeres, da nummeret skiftede. Denne pc gemmer ikke alle jeres borgere, så den ved ikke, om nogen af jer skal gøre noget. Slå borgeren op, før du markerer beskeden som behandlet: det gælder for hele jobcentret.",
+                "The citizen was yours when the number changed. This desk does not keep all of your citizens, so it does not know whether one of you must do something. Look the citizen up before you mark the message as done: that counts for the whole jobcentre.",
             ),
             vec![our_reading(RuleId::S23_1_1j)],
         ),
         detail: None,
-        action: seen(),
+        action: MessageAction::LookUp { text: Text::new("Slå borgeren op", "Look the citizen up") },
     }
 }
 

@@ -91,18 +91,18 @@ fn each_message_stands_in_the_group_that_it_belongs_to() {
 #[test]
 fn whom_the_desk_does_not_keep_it_says_nothing_false_of() {
     let own = AARHUS.parse().unwrap();
-    for (concern, keeps_everybody, name) in [
-        (Concern::Ours, true, "Ikke længere jeres borger"),
-        (Concern::Ours, false, "Ikke på denne pc"),
-        (Concern::Others, true, "Ikke jeres borger"),
-        (Concern::Others, false, "Ikke jeres borger"),
+    for (concern, keeps_everybody, name, asks, action) in [
+        (Concern::Ours, true, "Ikke længere jeres borger", Asks::Notice, "mark_as_seen"),
+        (Concern::Ours, false, "Ikke på denne pc", Asks::Action, "look_up"),
+        (Concern::Others, true, "Ikke jeres borger", Asks::Nothing, "mark_as_seen"),
+        (Concern::Others, false, "Ikke jeres borger", Asks::Nothing, "mark_as_seen"),
     ] {
         let (messages, today) = (messages(&changed(), concern), day("2023-09-18"));
         let whose = Whose::of(None, concern, (own, keeps_everybody), today);
         let handled = Handled::default();
         let view = message(&Received { messages: &messages[..1], whose, handled: &handled, names: &names(), today });
         assert_eq!(view.line.name.da, name);
-        assert_eq!((view.line.citizen.is_none(), action_of(&view)), (true, "mark_as_seen"), "{name}");
+        assert_eq!((view.line.citizen.is_none(), view.asks, action_of(&view)), (true, asks, action), "{name}");
     }
 }
 
@@ -110,6 +110,7 @@ fn action_of(view: &MessageView) -> &'static str {
     match view.action {
         MessageAction::OpenCitizen { at: CitizenPart::Overview, .. } => "overview",
         MessageAction::OpenCitizen { at: CitizenPart::MergeReport, .. } => "merge_report",
+        MessageAction::LookUp { .. } => "look_up",
         MessageAction::MarkAsSeen { .. } => "mark_as_seen",
     }
 }

@@ -1128,6 +1128,10 @@ at: CitizenPart,
 /**
  * What stands on the button.
  */
+text: Text, } | { "is": "look_up",
+/**
+ * What stands on the button.
+ */
 text: Text, } | { "is": "mark_as_seen",
 /**
  * What stands on the button.
@@ -1397,14 +1401,14 @@ text: Text, };
 /**
  * How a citizen is named when opened.
  */
-export type OpenBy = { "number": string } | { "citizen": string } | { "typed": string };
+export type OpenBy = { "number": string } | { "citizen": string } | { "message": string } | { "typed": string };
 
 /**
  * Opens a citizen.
  */
 export type OpenCitizen = {
 /**
- * By the typed number, or by person id.
+ * By the typed number, by person id, or by something about them.
  */
 by: OpenBy,
 /**
