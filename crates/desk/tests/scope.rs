@@ -250,7 +250,7 @@ fn what_is_typed_on_somebody_who_has_left_leads_back_to_them() {
     desk.save_draft(SaveDraft { draft: comment(&mette, &text) }).unwrap();
     world.new_number(METTE, METTE_NEW);
     let mut typed = desk.outbox(Nothing {}).unwrap().drafts;
-    typed.sort_by_key(|one| one.draft.citizen != mette);
+    typed.sort_by_key(|one| one.of.citizen != mette);
     let numbers: Vec<&str> = typed.iter().map(|one| one.number.as_ref().unwrap().shown.as_str()).collect();
     assert_eq!(numbers, ["150385-••••", "230990-••••"]);
     assert!(typed.iter().all(|one| !one.is_here && one.number.as_ref().unwrap().masked));
@@ -259,7 +259,7 @@ fn what_is_typed_on_somebody_who_has_left_leads_back_to_them() {
         let by = typed.opens_by.unwrap();
         let answer = desk.open(OpenCitizen { by, purpose: None }).unwrap();
         let OpenAnswer::Citizen { citizen } = answer else { panic!("{answer:?}") };
-        assert_eq!((citizen.name.as_str(), &citizen.drafts[..]), (name, &[typed.draft][..]));
+        assert_eq!((citizen.name.as_str(), &citizen.drafts[..]), (name, &[typed.draft.unwrap()][..]));
     }
     assert_eq!(world.bundled.access_log().unwrap().len(), 4, "each look-up is noted in the backend");
     assert!(desk.outbox(Nothing {}).unwrap().drafts.iter().all(|one| one.is_here));

@@ -131,9 +131,32 @@ fn drafts_are_listed_beside_the_commands_and_thrown_away_there() {
     let is_told = |event: &DeskEvent| matches!(event, DeskEvent::Connection { connection } if connection.drafts == 2);
     assert!(world.events.lock().unwrap().iter().any(is_told), "the rail hears of it");
 
-    desk.drop_draft(DraftRef { citizen: unsent()[0].draft.citizen.clone(), kind: "comment".into() }).unwrap();
+    desk.drop_draft(DraftRef { citizen: mette.citizen, kind: "comment".into() }).unwrap();
     assert_eq!((unsent().len(), counted()), (1, 1));
     assert_eq!(unsent()[0].opens_by, Some(OpenBy::Citizen(bo.citizen)));
+}
+
+/// Kept by a later version, say: it costs nobody the sight of what else is there, and can be read and thrown away.
+#[test]
+fn a_draft_that_cannot_be_read_stands_beside_those_that_can() {
+    let (world, desk, mette) = with_mette();
+    desk.save_draft(SaveDraft { draft: comment(&mette.citizen, "Kan læses.") }).unwrap();
+    drop(desk);
+    let key = sealed::header::exercise_key(&world.desk_folder()).unwrap();
+    let file = as_it_is(&world.desk_folder().join("outbox.db"), &key);
+    let later = r#"{"kind":"letter","text":"Kære Mette"}"#;
+    let insert = "INSERT INTO draft SELECT subject, 'letter', ?1, saved_at + 1, number FROM draft";
+    assert_eq!(file.execute(insert, [later]).unwrap(), 1);
+    drop(file);
+
+    let desk = world.desk();
+    assert_eq!(drafts(&desk, METTE), ["Kan læses."]);
+    let unsent = desk.outbox(Nothing {}).unwrap().drafts;
+    let told: Vec<_> = unsent.iter().map(|one| (one.summary.da.as_str(), one.draft.is_some())).collect();
+    assert_eq!(told, [("Kan læses.", true), (later, false)]);
+    assert_eq!(unsent[1].name.da, "Mette Øvelsen");
+    desk.drop_draft(unsent[1].of.clone()).unwrap();
+    assert_eq!(desk.outbox(Nothing {}).unwrap().drafts, unsent[..1]);
 }
 
 fn drafts(desk: &Desk, number: &str) -> Vec<String> {

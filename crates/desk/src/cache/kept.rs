@@ -12,7 +12,11 @@ pub(crate) struct KeptDraft {
     pub subject: PersonId,
     /// A number of theirs, to look them up by.
     pub number: Option<CprNumber>,
-    pub form: DraftForm,
+    pub kind: String,
+    /// None where this version cannot read it.
+    pub form: Option<DraftForm>,
+    /// The form as it is kept.
+    pub raw: String,
     pub saved_at: DateTime<Utc>,
 }
 
@@ -45,14 +49,14 @@ impl Outbox {
         Ok(())
     }
 
-    /// What is typed and not confirmed on a citizen.
+    /// What is typed and not confirmed on a citizen, as far as this version can read it.
     pub fn drafts(&self, subject: PersonId) -> Result<Vec<DraftForm>, FileError> {
         let file = self.file();
         let mut find = file.prepare_cached("SELECT form FROM draft WHERE subject = ?1 ORDER BY saved_at")?;
         let forms = find.query_map([blob(subject.0)], |row| row.get::<_, String>(0))?;
         let mut drafts = Vec::new();
         for form in forms {
-            drafts.push(serde_json::from_str(&form?)?);
+            drafts.extend(serde_json::from_str::<DraftForm>(&form?));
         }
         Ok(drafts)
     }
@@ -60,15 +64,22 @@ impl Outbox {
     /// Everything that is typed and not confirmed on citizens, in the order in which it was last typed in.
     pub fn all_drafts(&self) -> Result<Vec<KeptDraft>, FileError> {
         let file = self.file();
-        let mut find = file.prepare_cached("SELECT subject, form, saved_at, number FROM draft ORDER BY saved_at")?;
+        let mut find =
+            file.prepare_cached("SELECT subject, form, saved_at, number, kind FROM draft ORDER BY saved_at")?;
         let rows = find.query_map([], |row| {
             let number = row.get::<_, Option<String>>(3)?.and_then(|digits| digits.parse().ok());
-            Ok((person(row.get_ref(0)?.as_blob()?)?, row.get::<_, String>(1)?, moment(row.get(2)?), number))
+            Ok((
+                person(row.get_ref(0)?.as_blob()?)?,
+                row.get::<_, String>(1)?,
+                moment(row.get(2)?),
+                number,
+                row.get(4)?,
+            ))
         })?;
         let mut drafts = Vec::new();
         for row in rows {
-            let (subject, form, saved_at, number) = row?;
-            drafts.push(KeptDraft { subject, number, form: serde_json::from_str(&form)?, saved_at });
+            let (subject, raw, saved_at, number, kind) = row?;
+            drafts.push(KeptDraft { subject, number, kind, form: serde_json::from_str(&raw).ok(), raw, saved_at });
         }
         Ok(drafts)
     }
@@ -188,7 +199,8 @@ fn gather(file: &Connection, present: PersonId, alias: PersonId, moved: Typed) -
         None => (form, saved_at),
         Some((same, at)) if same == form => (same, at.max(saved_at)),
         Some((own, at)) => {
-            let (one, other): (DraftForm, DraftForm) = (serde_json::from_str(&form)?, serde_json::from_str(&own)?);
+            let read = serde_json::from_str::<DraftForm>;
+            let (Ok(one), Ok(other)) = (read(&form), read(&own)) else { return Ok(()) };
             let (earlier, later) = if saved_at <= at { (&one, &other) } else { (&other, &one) };
             let Some(both) = earlier.above(later) else { return Ok(()) };
             (serde_json::to_string(&both)?, at.max(saved_at))

@@ -45,11 +45,11 @@ impl Room {
     /// Everything that is typed on citizens and not confirmed.
     pub(super) fn unsent_drafts(&self) -> Result<Vec<UnsentDraft>, DeskError> {
         let mut told = Vec::new();
-        for KeptDraft { subject, number, form, saved_at } in self.files.outbox.all_drafts()? {
+        for KeptDraft { subject, number, kind, form, raw, saved_at } in self.files.outbox.all_drafts()? {
             let known = self.files.cache.named(subject)?;
-            let draft = Draft { citizen: subject.to_string(), form };
+            let of = DraftRef { citizen: subject.to_string(), kind };
             let person = known.as_ref().map(|known| &known.person);
-            told.push(view::unsent_draft(view::Typed { draft, person, number, at: saved_at }));
+            told.push(view::unsent_draft(view::Typed { of, form, raw, person, number, at: saved_at }));
         }
         Ok(told)
     }

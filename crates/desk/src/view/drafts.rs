@@ -9,13 +9,17 @@ use super::{
 };
 use crate::{
     dates,
-    door::{Draft, DraftForm, OpenBy, Text, UnsentDraft},
+    door::{Draft, DraftForm, DraftRef, OpenBy, Text, UnsentDraft},
 };
 
 /// What is typed on a citizen and not confirmed.
 pub struct Typed<'a> {
-    /// The form, and the id that it is typed on.
-    pub draft: Draft,
+    /// Its kind, and the id that it is typed on.
+    pub of: DraftRef,
+    /// The form; none where this version cannot read it.
+    pub form: Option<DraftForm>,
+    /// The form as it is kept.
+    pub raw: String,
     /// The citizen now, where the citizen is here.
     pub person: Option<&'a Person>,
     /// A number of the citizen's, as it stands with what is typed.
@@ -28,22 +32,29 @@ pub struct Typed<'a> {
 /// page to read it on.
 #[must_use]
 pub fn unsent_draft(typed: Typed) -> UnsentDraft {
-    let Typed { draft, person, number: kept, at } = typed;
+    let Typed { of, form, raw, person, number: kept, at } = typed;
     let now = person.map(|person| number(person, person.current_number(), Mask::Hidden));
     let opens_by = match (person, kept) {
+        // Its text stands here, and in no form.
+        _ if form.is_none() => None,
         (Some(person), _) => Some(OpenBy::Citizen(person.id.to_string())),
-        (None, Some(_)) => Some(OpenBy::Typed(draft.citizen.clone())),
+        (None, Some(_)) => Some(OpenBy::Typed(of.citizen.clone())),
         (None, None) => None,
+    };
+    let (title, summary) = match &form {
+        Some(form) => (title(kind(form).as_str()), summary(form, person.is_some())),
+        None => (Text::new("Kladde, der ikke kan læses", "A draft that cannot be read"), Text::same(raw)),
     };
     UnsentDraft {
         opens_by,
         is_here: person.is_some(),
         name: person.map_or_else(tags::not_here, |person| Text::same(tags::name(person))),
         number: now.or_else(|| kept.map(|kept| of_a_stranger(&kept.into()))),
-        title: title(kind(&draft.form).as_str()),
-        summary: summary(&draft.form, person.is_some()),
+        title,
+        summary,
         typed_at: dates::at(at),
-        draft,
+        draft: form.map(|form| Draft { citizen: of.citizen.clone(), form }),
+        of,
     }
 }
 

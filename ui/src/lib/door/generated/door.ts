@@ -2093,11 +2093,16 @@ commands: Array<string>, };
  */
 export type UnsentDraft = {
 /**
- * What is typed, and the id that it is typed on: to throw it away.
+ * Its kind, and the id that it is typed on: to throw it away.
  */
-draft: Draft,
+of: DraftRef,
 /**
- * How the citizen is opened, or looked up where they are not here any more; none where no number is known either.
+ * What is typed; none where it was kept by another version of the program, and this one cannot read it.
+ */
+draft: Draft | null,
+/**
+ * How the citizen is opened, or looked up where they are not here any more; none where no number is known either, or the draft
+ * cannot be read.
  */
 opens_by: OpenBy | null,
 /**
@@ -2117,7 +2122,8 @@ number: NumberView | null,
  */
 title: Text,
 /**
- * The first words of what is typed; all of it where the citizen is not here.
+ * The first words of what is typed; all of it where the citizen is not here, or as it is kept
+ * where it cannot be read.
  */
 summary: Text,
 /**
