@@ -82,6 +82,23 @@ fn a_page_that_becomes_anothers_begins_with_both_texts() {
     assert_eq!(desk.outbox(Nothing {}).unwrap().drafts.len(), 2);
 }
 
+/// What was being typed at a merge and is kept late goes on from what was kept before: it is one text, and stands once.
+#[test]
+fn a_text_that_goes_on_from_the_other_takes_its_place() {
+    let world = World::new();
+    let desk = world.desk();
+    let (bo, aage) = (open_by(&desk, BO), open_by(&desk, AAGE));
+    desk.save_draft(SaveDraft { draft: comment(&bo.citizen, "Hej") }).unwrap();
+    world.new_number(BO, AAGE);
+    desk.settle();
+    assert_eq!(drafts(&desk, AAGE), ["Hej"]);
+    for (citizen, text) in [(&bo, "Hej og farvel"), (&aage, "Hej og farvel, Bo"), (&bo, "Hej og farvel")] {
+        desk.save_draft(SaveDraft { draft: comment(&citizen.citizen, text) }).unwrap();
+        assert!(drafts(&desk, AAGE)[0].starts_with(text));
+    }
+    assert_eq!(drafts(&desk, AAGE), ["Hej og farvel, Bo"]);
+}
+
 /// Of two choices only one can stand in the form: the other waits.
 #[test]
 fn of_two_choices_on_two_who_merge_one_is_shown_first() {

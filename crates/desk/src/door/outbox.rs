@@ -47,9 +47,14 @@ pub enum DraftForm {
 }
 
 impl DraftForm {
-    /// Both texts, this one's first; none where there is nothing to put together.
+    /// Both texts, this one's first, or the one that goes on from the other; none where there is nothing to put together.
     pub(crate) fn above(&self, later: &Self) -> Option<Self> {
-        let both = |earlier: &str, later: &str| (earlier != later).then(|| format!("{earlier}\n\n{later}"));
+        let both = |earlier: &str, later: &str| match () {
+            () if earlier == later => None,
+            () if later.starts_with(earlier) => Some(later.to_owned()),
+            () if earlier.starts_with(later) => Some(earlier.to_owned()),
+            () => Some(format!("{earlier}\n\n{later}")),
+        };
         match (self, later) {
             (Self::Comment { text }, Self::Comment { text: later }) => {
                 both(text, later).map(|text| Self::Comment { text })
