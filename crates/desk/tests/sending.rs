@@ -208,7 +208,7 @@ fn what_is_accepted_on_a_citizen_outside_the_scope_is_fetched_with_the_days_purp
     let group = history.groups.iter().find(|group| group.command == entry.command).unwrap();
     assert!(!group.lines.is_empty(), "the journal has come");
     let log = world.bundled.access_log().unwrap();
-    assert_eq!(log.iter().filter(|link| link.entry.contains("Møde")).count(), 2, "each look-up with its purpose");
+    assert_eq!(log.iter().filter(|link| link.entry.contains("Møde")).count(), 3, "each look-up with its purpose");
 }
 
 #[test]
