@@ -11,7 +11,7 @@ const NAME: &str = "sagsbord.lock";
 /// The right to use a folder. Taken before anything in it is opened; given back when dropped, also by a crash.
 #[derive(Debug)]
 pub struct FolderLock {
-    _file: File,
+    file: File,
 }
 
 /// Why a folder cannot be used.
@@ -34,9 +34,34 @@ impl FolderLock {
         let make = || folder::make(folder).and_then(|()| folder::owner_only().read(true).open(folder.join(NAME)));
         let file = make().map_err(LockError::Unusable)?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
+            Ok(()) => Ok(Self { file }),
             Err(TryLockError::WouldBlock) => Err(LockError::InUse),
             Err(TryLockError::Error(error)) => Err(LockError::Unusable(error)),
         }
+    }
+}
+
+impl Drop for FolderLock {
+    /// A child process that is just being started has a copy of the open file for a moment. Closing ours would leave the
+    /// lock with it; unlocking takes it from both.
+    fn drop(&mut self) {
+        // What fails here is given back when the last copy is closed.
+        let _ = self.file.unlock();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_that_a_child_still_has_holds_nobody_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let lock = FolderLock::take(folder.path()).unwrap();
+        let copy = lock.file.try_clone().unwrap();
+        assert!(matches!(FolderLock::take(folder.path()), Err(LockError::InUse)));
+        drop(lock);
+        FolderLock::take(folder.path()).unwrap();
+        drop(copy);
     }
 }
