@@ -97,6 +97,19 @@ impl<'a> Case<'a> {
         if allowed || !person.is_dead() { Ok(()) } else { Err(Refusal::new(RefusalCode::Dead, RuleId::S23_1_4a)) }
     }
 
+    /// Guards 2 to 4: whom a command in `area` is about, by the number that it was given.
+    pub fn addressed(
+        &self,
+        area: Area,
+        number: &WrittenNumber,
+        unless: ForTheDead,
+    ) -> Result<(&'a Person, CprNumber), Refusal> {
+        let (person, number) = self.citizen(number)?;
+        self.on_the_current_number(area, person, number)?;
+        self.alive(person, unless)?;
+        Ok((person, number))
+    }
+
     /// Guard 5, rights (4575): only a caseworker.
     pub fn caseworker(&self) -> Result<(&'a CaseworkerId, JobcentreCode), Refusal> {
         match self.actor {

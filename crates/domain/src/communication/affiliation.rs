@@ -118,9 +118,7 @@ pub(crate) fn decide_affiliation(
     from: NaiveDate,
 ) -> Result<Decision, Refusal> {
     let today = case.occasion.now.today;
-    let (person, number) = case.citizen(number)?;
-    case.on_the_current_number(Area::Affiliation, person, number)?;
-    case.alive(person, ForTheDead::FromTheRelease)?;
+    let (person, number) = case.addressed(Area::Affiliation, number, ForTheDead::FromTheRelease)?;
     let (_, own) = case.caseworker()?;
     let present = person.jobcentre_on(today);
     if own != jobcentre && present.is_some_and(|present| present != own) {

@@ -72,7 +72,7 @@ impl Comments {
 
 /// A caseworker writes a comment.
 pub(crate) fn decide_comment(case: &Case, number: &WrittenNumber, text: &str) -> Result<Decision, Refusal> {
-    let (person, number) = addressed(case, number, ForTheDead::Never)?;
+    let (person, number) = case.addressed(Area::Comments, number, ForTheDead::Never)?;
     let (by, _) = own_citizen(case, person)?;
     check_text(text)?;
     let record = case.occasion.command.record(0);
@@ -87,7 +87,7 @@ pub(crate) fn decide_correction(
     comment: RecordId,
     text: &str,
 ) -> Result<Decision, Refusal> {
-    let (person, _) = addressed(case, number, ForTheDead::Never)?;
+    let (person, _) = case.addressed(Area::Comments, number, ForTheDead::Never)?;
     own_citizen(case, person)?;
     let standing = standing(person, comment)?;
     check_text(text)?;
@@ -97,21 +97,10 @@ pub(crate) fn decide_correction(
 
 /// A caseworker takes a comment back. Cancelling counts as registering (S23-1.1h), and is allowed on the dead (S23-1.4a).
 pub(crate) fn decide_withdrawal(case: &Case, number: &WrittenNumber, comment: RecordId) -> Result<Decision, Refusal> {
-    let (person, _) = addressed(case, number, ForTheDead::Always)?;
+    let (person, _) = case.addressed(Area::Comments, number, ForTheDead::Always)?;
     own_citizen(case, person)?;
     let standing = standing(person, comment)?;
     Ok(one(person, What::CommentWithdrawn { record: comment, before: standing.text.clone() }))
-}
-
-fn addressed<'a>(
-    case: &Case<'a>,
-    number: &WrittenNumber,
-    unless: ForTheDead,
-) -> Result<(&'a Person, CprNumber), Refusal> {
-    let (person, number) = case.citizen(number)?;
-    case.on_the_current_number(Area::Comments, person, number)?;
-    case.alive(person, unless)?;
-    Ok((person, number))
 }
 
 /// [ours] A jobcentre writes on its own citizens, and on those whom no jobcentre has.

@@ -83,7 +83,7 @@ impl Person {
 
 /// A caseworker becomes the citizen's contact person, from today.
 pub(crate) fn decide_contact_person(case: &Case, number: &WrittenNumber) -> Result<Decision, Refusal> {
-    let (person, number) = addressed(case, number, ForTheDead::Never)?;
+    let (person, number) = case.addressed(Area::ContactPersons, number, ForTheDead::Never)?;
     let (caseworker, jobcentre) = own_citizen(case, person)?;
     if person.contact_persons.open_of(caseworker, jobcentre).next().is_some() {
         return refuse(RefusalCode::AlreadyContactPerson);
@@ -99,7 +99,7 @@ pub(crate) fn decide_contact_person(case: &Case, number: &WrittenNumber) -> Resu
 ///
 /// [ours] After a merge one caseworker may have two open records, of which neither is lost: both end.
 pub(crate) fn decide_contact_person_end(case: &Case, number: &WrittenNumber) -> Result<Decision, Refusal> {
-    let (person, _) = addressed(case, number, ForTheDead::Always)?;
+    let (person, _) = case.addressed(Area::ContactPersons, number, ForTheDead::Always)?;
     let (caseworker, jobcentre) = case.caseworker()?;
     let ends = person.contact_persons.open_of(caseworker, jobcentre).map(|open| {
         // A record never ends before it begins, also where an exercise clock was set back.
@@ -112,17 +112,6 @@ pub(crate) fn decide_contact_person_end(case: &Case, number: &WrittenNumber) -> 
         return refuse(RefusalCode::NoContactPerson);
     }
     Ok(decision)
-}
-
-fn addressed<'a>(
-    case: &Case<'a>,
-    number: &WrittenNumber,
-    unless: ForTheDead,
-) -> Result<(&'a Person, CprNumber), Refusal> {
-    let (person, number) = case.citizen(number)?;
-    case.on_the_current_number(Area::ContactPersons, person, number)?;
-    case.alive(person, unless)?;
-    Ok((person, number))
 }
 
 /// [ours] Of the caseworker's own jobcentre alone: on a citizen whom no jobcentre has, a contact person would count nowhere.

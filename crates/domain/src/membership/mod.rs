@@ -42,9 +42,7 @@ pub(crate) fn decide_start(
     fund: FundCode,
     from: NaiveDate,
 ) -> Result<Decision, Refusal> {
-    let (person, number) = case.citizen(number)?;
-    case.on_the_current_number(Area::Membership, person, number)?;
-    case.alive(person, ForTheDead::Never)?;
+    let (person, number) = case.addressed(Area::Membership, number, ForTheDead::Never)?;
     own_fund(case, fund)?;
     if from > case.occasion.now.today {
         return refuse(RefusalCode::MembershipInFuture);
