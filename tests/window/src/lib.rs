@@ -107,9 +107,12 @@ impl Window {
         self.opening.keychain = Keychain::Missing;
     }
 
-    /// From the next opening on the desktop's keychain stands still when it is asked.
+    /// From now on, also in the next openings, the desktop's keychain stands still when it is asked.
     pub fn hold_keychain(&mut self) {
         self.opening.keychain = Keychain::Silent;
+        if self.place.program().is_some() {
+            self.place.hold_keychain(true);
+        }
     }
 
     /// The keychain answers what it was asked.

@@ -35,6 +35,7 @@ export const t = words({
   unlock: { da: "Lås op", en: "Unlock" },
   unlocking: { da: "Låser op …", en: "Unlocking …" },
   unlock_keychain: { da: "Lås op med pc'ens nøglering", en: "Unlock with the computer's keychain" },
+  asking_keychain: { da: "Venter på pc'ens nøglering …", en: "Waiting for the computer's keychain …" },
   or_passphrase: { da: "Eller med din adgangssætning", en: "Or with your passphrase" },
   forgotten: { da: "Glemt adgangssætningen?", en: "Forgotten the passphrase?" },
 

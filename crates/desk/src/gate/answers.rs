@@ -38,6 +38,7 @@ impl AtTheGate for Gate {
     }
 
     fn unlock(&self, request: Unlock) -> Result<GateView, DeskError> {
+        let locking = self.0.lockings.load(Ordering::SeqCst);
         if !matches!(*self.settled(), State::Locked(_)) {
             return Ok(self.view());
         }
@@ -47,7 +48,7 @@ impl AtTheGate for Gate {
             Unlock::Keychain => self.by_keychain().map_err(|why| not_unlocked(&why))?,
             Unlock::Passphrase { passphrase } => self.by_passphrase(passphrase)?,
         }
-        self.open_door();
+        self.open_door(locking);
         Ok(self.view())
     }
 
@@ -154,9 +155,11 @@ impl Gate {
         }
     }
 
-    /// Locked becomes open: the door alone, or the files for the first time.
-    fn open_door(&self) {
-        match self.take(|state| matches!(state, State::Locked(_))) {
+    /// Locked becomes open: the door alone, or the files for the first time. Not where it has been locked anew since somebody
+    /// asked: they may have left.
+    fn open_door(&self, locking: u64) {
+        let is_asked = || self.0.lockings.load(Ordering::SeqCst) == locking;
+        match self.take(|state| matches!(state, State::Locked(_)) && is_asked()) {
             Some(State::Locked(Locked { behind: Some(opened), .. })) => self.put(State::Open(opened)),
             Some(_) => self.put(self.unlocked(None, Vec::new())),
             None => {}

@@ -13,7 +13,7 @@ mod patience;
 mod trouble;
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
@@ -82,6 +82,8 @@ struct Standing {
     place: Place,
     state: Mutex<State>,
     opened: Condvar,
+    /// How often the door has been locked: a late answer opens no later lock than the one that it was asked at.
+    lockings: AtomicU64,
     /// The way into a live desk.
     entrance: Mutex<Option<Entrance>>,
     /// Held while the passphrase is changed.
@@ -139,6 +141,7 @@ impl Gate {
             place,
             state: Mutex::new(State::Opening),
             opened: Condvar::new(),
+            lockings: AtomicU64::new(0),
             entrance: Mutex::default(),
             changing: Mutex::default(),
             patience: Mutex::default(),
@@ -306,6 +309,7 @@ impl Gate {
     fn close_door(&self) {
         if let Some(State::Open(opened)) = self.take(|state| matches!(state, State::Open(_))) {
             self.keep_appearance(&opened.desk);
+            self.0.lockings.fetch_add(1, Ordering::SeqCst);
             let since = Some(dates::time(MachineClock.now()));
             self.put(State::Locked(Locked { behind: Some(opened), since, notice: None }));
         }

@@ -101,6 +101,24 @@ fn nobody_else_waits_for_a_keychain_that_waits_for_its_owner() {
     assert!(is_open(&keychain.meanwhile(unlock, || gate.unlock(with("en ekstra vej ind")).unwrap())));
 }
 
+#[test]
+fn a_keychain_that_answers_late_opens_no_later_lock() {
+    let (folder, keychain) = (tempfile::tempdir().unwrap(), Waiting::default());
+    let gate = live(&folder, &keychain);
+    assert!(is_open(&gate.set_up(set_up(None)).unwrap()));
+    gate.change_passphrase(ChangePassphrase { present: None, new: Typed("en ekstra vej ind".into()) }).unwrap();
+    gate.lock(Nothing {}).unwrap();
+
+    let mut late = None;
+    let unlock = || late = Some(gate.unlock(Unlock::Keychain).unwrap());
+    keychain.meanwhile(unlock, || {
+        assert!(is_open(&gate.unlock(with("en ekstra vej ind")).unwrap()));
+        gate.lock(Nothing {}).unwrap()
+    });
+    assert!(matches!(late, Some(GateView::Locked { .. })), "they may have left: {late:?}");
+    assert!(is_open(&gate.unlock(Unlock::Keychain).unwrap()), "asked anew, it opens");
+}
+
 /// What somebody at the screen is told of a keychain whose owner is away at the start; then the owner comes, and the desk
 /// opens.
 fn start_without_the_owner(folder: &TempDir, keychain: &Waiting, told: impl FnOnce(&Gate) + Send) {

@@ -143,13 +143,7 @@ fn a_keychain_opens_the_desk_and_is_missed_when_it_is_gone() {
     assert_eq!(window.count("input[type=password]"), 0, "the keychain is enough");
     window.click_role("button", "Begynd");
     is_open(&window);
-    window.press("Ctrl+L");
-    window.wait_for_text("Låst siden");
-    window.wait_until(
-        "the keychain has the focus",
-        "return document.activeElement?.innerText.includes('nøglering')",
-        vec![],
-    );
+    lock(&window);
     window.press("Enter");
     is_open(&window);
     window.close();
@@ -180,4 +174,39 @@ fn a_keychain_opens_the_desk_and_is_missed_when_it_is_gone() {
     window.click_role("button", "Prøv igen");
     window.wait_for_text("Pc'ens nøglering svarer ikke");
     window.assert_within_policy();
+}
+
+#[test]
+fn a_keychain_that_does_not_answer_leaves_the_passphrase() {
+    let mut window = Window::open_as(opening().with_keychain());
+    say_who(&window);
+    window.click_role("button", "Begynd");
+    is_open(&window);
+    window.ask("change_passphrase", json!({ "present": null, "new": PASSPHRASE })).unwrap();
+    lock(&window);
+    window.hold_keychain();
+    window.press("Enter");
+    window.wait_for_text("Venter på pc'ens nøglering");
+    window.assert_accessible();
+    window.screenshot("locked-keychain-still");
+    window.click("input[type=password]");
+    window.type_text(PASSPHRASE);
+    window.press("Enter");
+    is_open(&window);
+
+    lock(&window);
+    window.let_keychain_answer();
+    window.press("Enter");
+    is_open(&window);
+}
+
+/// Locks, and waits until the page takes keys.
+fn lock(window: &Window) {
+    window.press("Ctrl+L");
+    window.wait_for_text("Låst siden");
+    window.wait_until(
+        "the keychain has the focus",
+        "return document.activeElement?.innerText.includes('nøglering')",
+        vec![],
+    );
 }
