@@ -169,22 +169,22 @@ fn caseload_is_kept() -> Text {
 
 fn moved() -> Text {
     Text::new(
-        "Borgeren hører ikke længere til jeres jobcenter og er fjernet fra denne pc. Det, du har skrevet, ligger stadig i Ikke sendt. Søg på CPR-nummeret, hvis du har et formål med at slå borgeren op.",
-        "The citizen does not belong to your jobcentre any more and has been removed from this desk. What you have written is still in Ikke sendt (not sent). Search for the CPR number if you have a purpose for looking the citizen up.",
+        "Borgeren hører ikke længere til jeres jobcenter og er fjernet fra denne pc. Det, du har skrevet, ligger stadig i Ikke sendt. Har du et formål, kan du slå borgeren op derfra eller søge på CPR-nummeret.",
+        "The citizen does not belong to your jobcentre any more and has been removed from this desk. What you have written is still in Ikke sendt (not sent). If you have a purpose, look the citizen up from there, or search for the CPR number.",
     )
 }
 
 fn contact_ended() -> Text {
     Text::new(
-        "Du er ikke længere borgerens kontaktperson, og denne pc henter kun din sagsstamme, så borgeren er fjernet fra den. Det, du har skrevet, ligger stadig i Ikke sendt. Søg på CPR-nummeret for at slå borgeren op på serveren.",
-        "You are no longer the citizen's contact person, and this desk fetches your caseload only, so the citizen has been removed from it. What you have written is still in Ikke sendt (not sent). Search for the CPR number to look the citizen up in the backend.",
+        "Du er ikke længere borgerens kontaktperson, og denne pc henter kun din sagsstamme, så borgeren er fjernet fra den. Det, du har skrevet, ligger stadig i Ikke sendt. Du kan slå borgeren op på serveren derfra eller søge på CPR-nummeret.",
+        "You are no longer the citizen's contact person, and this desk fetches your caseload only, so the citizen has been removed from it. What you have written is still in Ikke sendt (not sent). Look the citizen up in the backend from there, or search for the CPR number.",
     )
 }
 
 fn merged() -> Text {
     Text::new(
-        "Borgeren har fået et nyt CPR-nummer og er flettet med en borger i et andet jobcenter, så borgeren er fjernet fra denne pc. Det, du har skrevet, ligger stadig i Ikke sendt. Søg på CPR-nummeret, hvis du har et formål med at slå borgeren op.",
-        "The citizen has a new CPR number and was merged with a citizen of another jobcentre, and so was removed from this desk. What you have written is still in Ikke sendt (not sent). Search for the CPR number if you have a purpose for looking the citizen up.",
+        "Borgeren har fået et nyt CPR-nummer og er flettet med en borger i et andet jobcenter, så borgeren er fjernet fra denne pc. Det, du har skrevet, ligger stadig i Ikke sendt. Har du et formål, kan du slå borgeren op derfra eller søge på CPR-nummeret.",
+        "The citizen has a new CPR number and was merged with a citizen of another jobcentre, and so was removed from this desk. What you have written is still in Ikke sendt (not sent). If you have a purpose, look the citizen up from there, or search for the CPR number.",
     )
 }
 

@@ -7,7 +7,7 @@ use crate::door::{
 };
 use crate::policy::{keeps_everybody, keeps_nobody};
 use crate::room::{Room, citizen_gone, guard, person_id};
-use crate::search::{Reading, read};
+use crate::search::{Reading, not_fetched_offline, read};
 use crate::{dates, view};
 
 /// How many of the last opened citizens are remembered.
@@ -29,6 +29,7 @@ impl Room {
                 self.open_known(&known, None, purpose)
             }
             OpenBy::Message(id) => self.open_of_number(self.number_in(id)?, None, purpose),
+            OpenBy::Command(id) => self.open_of_number(self.number_written_under(id)?, None, purpose),
             OpenBy::Typed(id) => {
                 let subject = person_id(id)?;
                 let number = self.files.outbox.number_typed_on(subject)?.ok_or_else(|| self.gone(subject))?;
@@ -108,7 +109,7 @@ impl Room {
         typed: Option<CprNumber>,
         purpose: Option<Purpose>,
     ) -> Result<OpenAnswer, DeskError> {
-        let out_of_reach = || Ok(OpenAnswer::OutOfReach { text: self.out_of_reach() });
+        let out_of_reach = || Ok(OpenAnswer::OutOfReach { text: self.out_of_reach()? });
         if !self.is_online() {
             return out_of_reach();
         }
@@ -219,12 +220,14 @@ impl Room {
         }
     }
 
-    fn out_of_reach(&self) -> Text {
-        match self.policy.scope {
+    fn out_of_reach(&self) -> Result<Text, FileError> {
+        let has_fetched = self.has_fetched()?;
+        Ok(match self.policy.scope {
+            Scope::Jobcentre | Scope::Caseload if !has_fetched => not_fetched_offline(),
             Scope::Jobcentre => out_of_reach(),
             Scope::Caseload => out_of_reach_of_the_caseload(),
             Scope::Nobody => out_of_reach_keeping_nobody(),
-        }
+        })
     }
 
     fn is_of_another(&self, known: &Named) -> bool {

@@ -4,7 +4,7 @@ mod renew;
 mod typed;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Command, CommandId, Person, PersonId};
+use domain::{Command, CommandId, CprNumber, Person, PersonId};
 use exchange::Fingerprint;
 
 use self::renew::speaks_of;
@@ -154,6 +154,12 @@ impl Room {
         self.files.outbox.entry(id, self.now())?.ok_or_else(|| DeskError::Gone {
             text: Text::new("Registreringen findes ikke på denne pc.", "The command is not at this desk."),
         })
+    }
+
+    /// The number that the citizen of a command had when it was written.
+    pub fn number_written_under(&self, command: &str) -> Result<CprNumber, DeskError> {
+        let stored = self.stored(command_id(command)?)?;
+        stored.pending.envelope.number.read().map_err(|_| self.gone(stored.subject))
     }
 
     pub fn told(&self, stored: &Stored, queue: &[Queued]) -> Result<OutboxEntry, DeskError> {

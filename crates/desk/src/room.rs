@@ -213,8 +213,8 @@ fn not_opened() -> DeskError {
 pub(crate) fn citizen_gone() -> DeskError {
     DeskError::Gone {
         text: Text::new(
-            "Borgeren er ikke længere på denne pc. Søg på nummeret for at slå borgeren op igen. Det, du har skrevet, ligger i Ikke sendt.",
-            "The citizen is not at this desk any more. Search for the number to look the citizen up again. What you have written is in Ikke sendt (not sent).",
+            "Borgeren er ikke længere på denne pc. Det, du har skrevet, ligger i Ikke sendt. Du kan slå borgeren op igen derfra eller søge på CPR-nummeret.",
+            "The citizen is not at this desk any more. What you have written is in Ikke sendt (not sent). Look the citizen up again from there, or search for the CPR number.",
         ),
     }
 }

@@ -301,7 +301,7 @@ fn not_fetched() -> Text {
     )
 }
 
-fn not_fetched_offline() -> Text {
+pub(crate) fn not_fetched_offline() -> Text {
     Text::new(
         "Borgerne er ikke hentet til denne pc endnu, og der er ingen forbindelse til serveren. Prøv igen, når der er forbindelse.",
         "The citizens have not been fetched to this desk yet, and there is no connection to the backend. Try again when there is one.",

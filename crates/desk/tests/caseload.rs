@@ -322,3 +322,6 @@ fn a_change_of_the_policy_leaves_nobody_who_should_not_be_here_and_misses_nobody
     let desk = keeping_the_caseload(&world);
     assert_eq!(citizens(&desk).len(), 2, "the same policy again keeps whom it has kept, also offline");
 }
+            let opened = desk.open(OpenCitizen { by: OpenBy::Number(number.into()), purpose: None }).unwrap();
+            let OpenAnswer::OutOfReach { text } = opened else { panic!("{opened:?}") };
+            assert!(text.da.contains("ikke hentet"), "{}", text.da);

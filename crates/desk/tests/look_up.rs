@@ -167,6 +167,29 @@ fn a_citizen_of_another_jobcentre_is_fetched_anew_at_each_opening() {
     assert!(again.opened_by_former.is_some() && again.as_of.da.starts_with("Slået op kl. 10.00"), "{}", again.as_of.da);
 }
 
+/// Before the first pull, whoever is not here may be of ours: nothing else is said, whether or not it is known that nothing
+/// gets through.
+#[test]
+fn out_of_reach_before_anything_is_fetched_nobody_is_called_a_stranger() {
+    let world = World::new();
+    world.faults.cut(true);
+    let desk = world.open().unwrap();
+    let open = || desk.open(OpenCitizen { by: OpenBy::Number(METTE.into()), purpose: None }).unwrap();
+    for _ in 0..2 {
+        let OpenAnswer::OutOfReach { text } = open() else { panic!("{:?}", open()) };
+        assert!(text.da.contains("ikke hentet") && text.en.contains("not been fetched"), "{text:?}");
+        desk.settle();
+    }
+    world.faults.cut(false);
+    switch(&desk, true);
+    desk.settle();
+    assert!(matches!(open(), OpenAnswer::Citizen { .. }));
+    switch(&desk, false);
+    let stranger = desk.open(OpenCitizen { by: OpenBy::Number(NOBODY.into()), purpose: None }).unwrap();
+    let OpenAnswer::OutOfReach { text } = stranger else { panic!("{stranger:?}") };
+    assert!(text.da.contains("ikke blandt jeres borgere"), "{}", text.da);
+}
+
 #[test]
 fn an_unknown_number_is_unknown_and_a_made_up_purpose_is_none() {
     let world = World::new();

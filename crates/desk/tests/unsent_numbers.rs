@@ -7,7 +7,41 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use desk::door::*;
+use exchange::AccessEntry;
 use world::*;
+
+/// Nobody can search for a number that stands under its mask: whoever has left is looked up from what was confirmed on them,
+/// by the number that it is written under. Of a citizen who is elsewhere now it asks why.
+#[test]
+fn what_was_confirmed_on_somebody_who_has_left_leads_back_to_them() {
+    let (world, desk, mette) = with_mette();
+    no_rest(&desk);
+    switch(&desk, false);
+    let entry = confirm(&desk, comment(&mette.citizen, "Venter endnu."));
+    let open = |purpose| desk.open(OpenCitizen { by: OpenBy::Command(entry.command.clone()), purpose }).unwrap();
+    assert!(matches!(open(None), OpenAnswer::Citizen { .. }), "as long as the citizen is here");
+    world.new_number(METTE, METTE_NEW);
+    world.moves(METTE_NEW, "46100");
+    switch(&desk, true);
+    desk.settle();
+    let told = || entry_of(&desk, &entry.command);
+    assert!(told().citizen.is_none() && told().number.masked);
+    let Err(DeskError::Gone { text }) = desk.citizen(CitizenRef { citizen: mette.citizen.clone() }) else { panic!() };
+    assert!(text.da.contains("slå borgeren op derfra") && text.en.contains("from there"), "{text:?}");
+
+    assert!(matches!(open(None), OpenAnswer::AskPurpose { .. }));
+    let purpose = Some(PurposeGiven { id: "joint_case".into(), note: String::new() });
+    let OpenAnswer::Citizen { citizen } = open(purpose) else { panic!("with a purpose") };
+    assert_eq!((citizen.name.as_str(), &citizen.opened_by_former), ("Mette Øvelsen", &None), "no number was typed");
+    assert!(told().citizen.is_some());
+    let noted = world.bundled.access_log().unwrap();
+    let noted: AccessEntry = serde_json::from_str(&noted.last().unwrap().entry).unwrap();
+    assert_eq!(noted.purpose.unwrap().id, "joint_case");
+
+    let nothing = OpenBy::Command(uuid::Uuid::now_v7().to_string());
+    let unknown = desk.open(OpenCitizen { by: nothing, purpose: None });
+    assert!(matches!(unknown, Err(DeskError::Gone { .. })), "{unknown:?}");
+}
 
 #[test]
 fn a_comment_that_waits_while_the_number_changes_is_held_and_sent_on_the_new_number() {

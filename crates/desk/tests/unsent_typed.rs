@@ -118,6 +118,38 @@ fn of_two_choices_on_two_who_merge_one_is_shown_first() {
     assert_eq!(open_by(&desk, AAGE).drafts, [choice(&aage, "46100")]);
 }
 
+/// In *Ikke sendt* the row that opens is the one whose form the page shows: the others open in their turn, and nothing is
+/// typed over.
+#[test]
+fn of_several_choices_on_those_who_merge_one_row_opens_at_a_time() {
+    let world = World::new();
+    let desk = world.desk();
+    for (number, jobcentre) in [(BO, "46100"), (AAGE, "10100")] {
+        let form = DraftForm::Affiliation { jobcentre: jobcentre.into(), from: "d".into() };
+        let citizen = open_by(&desk, number).citizen;
+        desk.save_draft(SaveDraft { draft: Draft { citizen, form } }).unwrap();
+        world.pass(1);
+    }
+    let unsent = || desk.outbox(Nothing {}).unwrap().drafts;
+    assert!(unsent().iter().all(|one| one.opens_by.is_some()), "two citizens");
+    // Bo becomes Aage, who becomes Åse: nothing is typed under her own id.
+    world.new_number(BO, AAGE);
+    world.new_number(AAGE, ÅSE);
+    desk.settle();
+    for left in [2, 1] {
+        let (opens, behind): (Vec<_>, Vec<_>) = unsent().into_iter().partition(|one| one.opens_by.is_some());
+        assert_eq!((opens.len(), behind.len()), (1, left - 1));
+        let by = opens[0].opens_by.clone().unwrap();
+        let OpenAnswer::Citizen { citizen } = desk.open(OpenCitizen { by, purpose: None }).unwrap() else { panic!() };
+        let shown: Vec<_> = citizen.drafts.iter().map(|draft| &draft.form).collect();
+        assert_eq!(shown, [&opens[0].draft.as_ref().unwrap().form]);
+        let still = unsent().into_iter().find(|one| one.opens_by.is_some()).unwrap();
+        assert_eq!(still.draft.unwrap().form, *shown[0], "opening changes nothing");
+        desk.drop_draft(still.of).unwrap();
+    }
+    assert!(unsent().is_empty());
+}
+
 /// In *Ikke sendt*, apart from the commands: on whom, what, and since when.
 #[test]
 fn drafts_are_listed_beside_the_commands_and_thrown_away_there() {

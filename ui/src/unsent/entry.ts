@@ -72,7 +72,7 @@ export function reasonOf({ state }: OutboxEntry): string {
 }
 
 /** What there is to do about it, the first thing first. */
-export type Deed = "send_on_new_number" | "send_again" | "renew" | "acknowledge";
+export type Deed = "send_on_new_number" | "send_again" | "renew" | "acknowledge" | "look_up";
 
 export function deedsOf(entry: OutboxEntry): Deed[] {
   const { state } = entry;
@@ -82,6 +82,7 @@ export function deedsOf(entry: OutboxEntry): Deed[] {
     ["send_again", entry.can_send_again],
     ["renew", stuck && entry.draft !== null && entry.citizen !== null],
     ["acknowledge", state.is === "accepted" && state.otherwise !== null && !state.otherwise.is_seen],
+    ["look_up", entry.citizen === null],
   ];
   return deeds.filter(([, can]) => can).map(([deed]) => deed);
 }

@@ -16,6 +16,10 @@ export const t = words({
     da: "Slå borgeren op på nummeret, og åbn med kladden (Enter)",
     en: "Look the citizen up by the number, and open with the draft (Enter)",
   },
+  draft_second: {
+    da: "Åbnes, når borgerens anden kladde af samme slags er bekræftet eller kasseret",
+    en: "Opens when the citizen's other draft of the same kind is confirmed or discarded",
+  },
   draft_typed: { da: "ændret {when}", en: "changed {when}" },
   draft_drop_this: { da: "Kassér kladde: {what}, {name}", en: "Discard draft: {what}, {name}" },
   draft_sure: { da: "Det skrevne går tabt.", en: "What is written is lost." },
@@ -40,9 +44,10 @@ export const t = words({
     en: "It was accepted {when}. The backend has since been restored from an older backup and does not know it any more. See on the citizen whether it must still count before you send it again.",
   },
   citizen_gone: {
-    da: "Borgeren er ikke længere på denne pc. Søg på nummeret for at slå borgeren op, hvis noget skal sendes igen.",
-    en: "The citizen is not at this pc any more. Search for the number to look the citizen up if something must be sent again.",
+    da: "Borgeren er ikke længere på denne pc. Slå borgeren op, hvis noget skal rettes eller sendes igen. Opslaget skrives i adgangsloggen.",
+    en: "The citizen is not at this pc any more. Look the citizen up if something must be corrected or sent again. The look-up is written in the access log.",
   },
+  look_up: { da: "Slå borgeren op", en: "Look the citizen up" },
   empty: { da: "Alt er sendt og besvaret", en: "Everything is sent and answered" },
   empty_next: {
     da: "Det, du gemmer på en borger, står her, til serveren har svaret. Søg en borger frem med / for at skrive noget.",

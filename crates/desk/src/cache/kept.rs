@@ -22,6 +22,16 @@ pub(crate) struct KeptDraft {
 
 impl Outbox {
     /// Keeps what is typed. It survives a lock and a crash. The number is the citizen's, where they are here.
+impl KeptDraft {
+    /// Whether both stand in one form when they are brought together.
+    pub fn stands_with(&self, other: &Self) -> bool {
+        match (&self.form, &other.form) {
+            (Some(one), Some(other)) => one == other || one.above(other).is_some(),
+            _ => self.raw == other.raw,
+        }
+    }
+}
+
     pub fn save_draft(
         &self,
         (subject, number): (PersonId, Option<CprNumber>),

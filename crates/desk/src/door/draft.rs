@@ -10,9 +10,11 @@ pub struct UnsentDraft {
     pub of: DraftRef,
     /// What is typed; none where it was kept by another version of the program, and this one cannot read it.
     pub draft: Option<Draft>,
-    /// How the citizen is opened, or looked up where they are not here any more; none where no number is known either, or the draft
-    /// cannot be read.
+    /// How the citizen is opened, or looked up where they are not here any more; none where no number is known either, the draft
+    /// cannot be read, or another stands in its form.
     pub opens_by: Option<OpenBy>,
+    /// Whether another draft of the citizen's stands in its form, from before a merge. It opens when that one is settled.
+    pub is_second: bool,
     /// Whether the citizen is here.
     pub is_here: bool,
     /// The citizen's name, or that it is not known here.

@@ -83,6 +83,8 @@ pub enum OpenBy {
     Citizen(String),
     /// The message about somebody whom this desk does not keep: they are looked up by the number that it says.
     Message(String),
+    /// The command on somebody who is not here any more: they are looked up by the number that it is written under.
+    Command(String),
     /// Person id that something is typed on, of somebody who is not here any more: the number that is kept with it is looked
     /// up.
     Typed(String),
@@ -146,6 +148,7 @@ impl fmt::Debug for OpenBy {
             Self::Number(_) => f.write_str("Number(••••••-••••)"),
             Self::Citizen(id) => write!(f, "Citizen({id:?})"),
             Self::Message(id) => write!(f, "Message({id:?})"),
+            Self::Command(id) => write!(f, "Command({id:?})"),
             Self::Typed(id) => write!(f, "Typed({id:?})"),
         }
     }

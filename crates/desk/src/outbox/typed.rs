@@ -2,7 +2,7 @@
 
 use domain::{CprNumber, PersonId};
 
-use crate::cache::KeptDraft;
+use crate::cache::{FileError, KeptDraft};
 use crate::door::{Correcting, DeskError, Draft, DraftRef, EntryRef, Nothing, Preview, SaveDraft, UnsentDraft};
 use crate::preview::{Of, draft_key};
 use crate::room::{Room, command_id, guard, person_id};
@@ -44,12 +44,28 @@ impl Room {
 
     /// Everything that is typed on citizens and not confirmed.
     pub(super) fn unsent_drafts(&self) -> Result<Vec<UnsentDraft>, DeskError> {
-        let mut told = Vec::new();
-        for KeptDraft { subject, number, kind, form, raw, saved_at } in self.files.outbox.all_drafts()? {
+        let (mut told, all) = (Vec::new(), self.files.outbox.all_drafts()?);
+        let are_second = all.iter().map(|one| self.is_second(one, &all)).collect::<Result<Vec<_>, _>>()?;
+        for (KeptDraft { subject, number, kind, form, raw, saved_at }, is_second) in all.into_iter().zip(are_second) {
             let known = self.files.cache.named(subject)?;
             let of = DraftRef { citizen: subject.to_string(), kind };
+    /// Whether the page would show another draft of the kind, as `gather_drafts` leaves them: the first under any id that was
+    /// ever the citizen's, the present one before all.
+    fn is_second(&self, draft: &KeptDraft, all: &[KeptDraft]) -> Result<bool, FileError> {
+        let of_its_kind = || all.iter().filter(|one| one.kind == draft.kind);
+        if of_its_kind().all(|one| one.subject == draft.subject) {
+            return Ok(false);
+        }
+        for id in self.files.cache.ids(draft.subject)? {
+            if let Some(first) = of_its_kind().find(|one| one.subject == id) {
+                return Ok(id != draft.subject && !draft.stands_with(first));
+            }
+        }
+        Ok(false)
+    }
+
             let person = known.as_ref().map(|known| &known.person);
-            told.push(view::unsent_draft(view::Typed { of, form, raw, person, number, at: saved_at }));
+            told.push(view::unsent_draft(view::Typed { of, form, raw, person, number, is_second, at: saved_at }));
         }
         Ok(told)
     }

@@ -24,6 +24,8 @@ pub struct Typed<'a> {
     pub person: Option<&'a Person>,
     /// A number of the citizen's, as it stands with what is typed.
     pub number: Option<CprNumber>,
+    /// Whether another stands in its form.
+    pub is_second: bool,
     /// When it was last typed in.
     pub at: DateTime<Utc>,
 }
@@ -32,11 +34,13 @@ pub struct Typed<'a> {
 /// page to read it on.
 #[must_use]
 pub fn unsent_draft(typed: Typed) -> UnsentDraft {
-    let Typed { of, form, raw, person, number: kept, at } = typed;
+    let Typed { of, form, raw, person, number: kept, is_second, at } = typed;
     let now = person.map(|person| number(person, person.current_number(), Mask::Hidden));
     let opens_by = match (person, kept) {
         // Its text stands here, and in no form.
         _ if form.is_none() => None,
+        // A form holds one choice, and whoever typed in it would type over the one that stands there.
+        _ if is_second => None,
         (Some(person), _) => Some(OpenBy::Citizen(person.id.to_string())),
         (None, Some(_)) => Some(OpenBy::Typed(of.citizen.clone())),
         (None, None) => None,
@@ -47,6 +51,7 @@ pub fn unsent_draft(typed: Typed) -> UnsentDraft {
     };
     UnsentDraft {
         opens_by,
+        is_second,
         is_here: person.is_some(),
         name: person.map_or_else(tags::not_here, |person| Text::same(tags::name(person))),
         number: now.or_else(|| kept.map(|kept| of_a_stranger(&kept.into()))),

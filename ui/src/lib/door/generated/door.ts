@@ -1401,7 +1401,7 @@ text: Text, };
 /**
  * How a citizen is named when opened.
  */
-export type OpenBy = { "number": string } | { "citizen": string } | { "message": string } | { "typed": string };
+export type OpenBy = { "number": string } | { "citizen": string } | { "message": string } | { "command": string } | { "typed": string };
 
 /**
  * Opens a citizen.
@@ -2101,10 +2101,14 @@ of: DraftRef,
  */
 draft: Draft | null,
 /**
- * How the citizen is opened, or looked up where they are not here any more; none where no number is known either, or the draft
- * cannot be read.
+ * How the citizen is opened, or looked up where they are not here any more; none where no number is known either, the draft
+ * cannot be read, or another stands in its form.
  */
 opens_by: OpenBy | null,
+/**
+ * Whether another draft of the citizen's stands in its form, from before a merge. It opens when that one is settled.
+ */
+is_second: boolean,
 /**
  * Whether the citizen is here.
  */
