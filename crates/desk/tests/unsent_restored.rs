@@ -14,7 +14,11 @@ use exchange::Backend;
 use world::*;
 
 fn backup(world: &mut World) -> PathBuf {
-    let copy = world.folder.path().join("backup.db");
+    backup_to(world, "backup.db")
+}
+
+fn backup_to(world: &mut World, name: &str) -> PathBuf {
+    let copy = world.folder.path().join(name);
     world.with_closed_backend(|file| {
         fs::copy(file, &copy).unwrap();
     });
@@ -119,6 +123,35 @@ fn what_is_lost_can_be_undone_again_corrected_or_discarded() {
     desk.settle();
     assert!(lost(&desk).is_empty());
     assert_eq!(comments(&desk, METTE), ["Før sikkerhedskopien."]);
+}
+
+/// The right backup is found after the wrong one. What was typed meanwhile to mend it is nobody's correction any more.
+#[test]
+fn what_was_typed_to_correct_a_command_that_is_found_again_is_a_draft() {
+    let (mut world, desk, mette) = with_mette();
+    drop(desk);
+    let earlier = backup(&mut world);
+    let desk = world.desk();
+    open_by(&desk, METTE);
+    let entry = accepted(&world, &desk, &mette.citizen, "Efter sikkerhedskopien.");
+    drop(desk);
+    let later = backup_to(&mut world, "later.db");
+    restore(&mut world, &earlier);
+    let desk = world.desk();
+    let typed = Correcting { command: entry.command.clone(), form: DraftForm::Comment { text: "Rettet.".into() } };
+    assert_eq!(lost(&desk).len(), 1);
+    desk.save_correction(typed.clone()).unwrap();
+    let own = comment(&mette.citizen, "Et eget notat.");
+    desk.save_draft(SaveDraft { draft: own }).unwrap();
+    drop(desk);
+
+    restore(&mut world, &later);
+    let desk = world.desk();
+    assert!(lost(&desk).is_empty());
+    assert!(desk.save_correction(typed).is_err(), "nobody has to act on it");
+    let drafts: Vec<_> = open_by(&desk, METTE).drafts.into_iter().map(|draft| draft.form).collect();
+    assert_eq!(drafts, [DraftForm::Comment { text: "Rettet.\n\nEt eget notat.".into() }]);
+    assert_eq!(desk.leaving(Nothing {}).unwrap().left.len(), 1, "one draft");
 }
 
 /// A correction of a lost comment goes to the comment that takes the lost one's place.

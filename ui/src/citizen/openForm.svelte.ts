@@ -3,6 +3,7 @@ import { desk } from "../lib/desk.svelte";
 import {
   call,
   sentenceOf,
+  Unanswered,
   type DraftForm,
   type OutboxEntry,
   type Preview,
@@ -31,8 +32,9 @@ export async function keptTyped(): Promise<void> {
  */
 const unkept = new Map<string, OpenForm>();
 
-onClosing(async () => {
-  const kept = await Promise.all([...unkept.values()].map((form) => form.keep()));
+onClosing(async (citizen) => {
+  const forms = [...unkept.values()].filter((form) => citizen === undefined || form.citizen === citizen);
+  const kept = await Promise.all(forms.map((form) => form.keep()));
   return kept.every(Boolean);
 });
 
@@ -45,6 +47,8 @@ export class OpenForm {
   preview = $state.raw<Preview | null>(null);
   /** Being confirmed: nothing else may be. */
   busy = $state(false);
+  /** Nobody types in it just now: what comes back from the desk is put together with what stands there. */
+  held = $state(false);
   /** What the desk could not do. */
   problem = $state.raw<Text | null>(null);
   draftKept = $state(false);
@@ -96,7 +100,7 @@ export class OpenForm {
   }
 
   get canConfirm(): boolean {
-    return !this.busy && this.preview?.outcome === "accepted";
+    return !this.busy && !this.held && this.preview?.outcome === "accepted";
   }
 
   /** Takes what was typed. The desk is asked when typing pauses; the draft is kept a little later. */
@@ -169,10 +173,14 @@ export class OpenForm {
       if (form === this.form) this.#forgetTyped();
       return true;
     } catch (error) {
+      this.draftProblem = sentenceOf(error);
+      if (isFinal(error)) {
+        if (form === this.form) this.#forgetTyped();
+        return isEmpty(form);
+      }
       // Not where it is thrown away by now, or stands in another form.
       this.#unkept = unkept.get(this.#of) === this;
       if (this.#unkept && form === this.form) this.#keepAgain();
-      this.draftProblem = sentenceOf(error);
       return isEmpty(form);
     }
   }
@@ -261,6 +269,11 @@ export class OpenForm {
     this.reset(empty);
     await this.#saves.then(() => this.#drop(typed)).catch(() => undefined);
   }
+}
+
+/** Whether the desk will not keep it another time either: nobody has to act on the command that was being corrected. */
+function isFinal(error: unknown): boolean {
+  return error instanceof Unanswered && error.desk.error === "asked";
 }
 
 export function isEmpty(form: DraftForm): boolean {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 
-import { keepAll, onClosing } from "./keeping";
+import { keepAll, keepTypedOn, onClosing } from "./keeping";
 
 test("all is kept where everybody says so, also where nobody is asked", async () => {
   expect(await keepAll()).toBe(true);
@@ -17,6 +17,14 @@ test.each([
   expect(await keepAll()).toBe(false);
   offs.forEach((off) => off());
   expect(await keepAll()).toBe(true);
+});
+
+test("what cannot be kept on one citizen is no matter of another's", async () => {
+  const off = onClosing((citizen) => Promise.resolve(citizen !== undefined && citizen !== "one"));
+  expect(await keepTypedOn("one")).toBe(false);
+  expect(await keepTypedOn("another")).toBe(true);
+  expect(await keepAll()).toBe(false);
+  off();
 });
 
 test("a disk that says nothing keeps nobody waiting", async () => {

@@ -1,6 +1,6 @@
 // The commands that are confirmed and have not left: the frame shows the latest with Fortryd and Send nu.
 import { call, onDesk, Unanswered, type OutboxEntry, type Text } from "./door/door";
-import { keepAll } from "./keeping";
+import { keepTypedOn } from "./keeping";
 
 interface Resting {
   entry: OutboxEntry;
@@ -10,7 +10,10 @@ interface Resting {
 let list = $state.raw<Resting[]>([]);
 let now = $state(Date.now());
 let ticking: ReturnType<typeof setInterval> | undefined;
-const undone = new Set<(entry: OutboxEntry) => void>();
+const undoing = new Set<Undoing>();
+
+/** Hears that a command is being taken back; the entry comes with its draft, or the desk does not take it back. */
+type Undoing = (entry: OutboxEntry, taken: Promise<OutboxEntry>) => void;
 
 export const resting = {
   get latest(): OutboxEntry | null {
@@ -46,19 +49,25 @@ export function restsSoon(confirming: Promise<unknown>): void {
 export async function undoLatest(): Promise<OutboxEntry | null> {
   await coming;
   const latest = resting.latest;
-  return latest === null ? null : undo(latest.command);
+  return latest === null ? null : undo(latest);
 }
 
 /**
- * Takes a resting or waiting command back, and tells those who show its draft. What is typed is kept first: the desk puts
- * the two together.
+ * Takes a resting or waiting command back, and tells those who show its draft. What is typed on the citizen is kept first:
+ * the desk puts the two together.
  */
-export async function undo(command: string): Promise<OutboxEntry> {
-  if (!(await keepAll())) throw new Unanswered({ error: "asked", text: NOT_KEPT });
+export async function undo(entry: OutboxEntry): Promise<OutboxEntry> {
+  const taken = takeBack(entry);
+  undoing.forEach((hear) => hear(entry, taken));
+  return taken;
+}
+
+async function takeBack({ command, citizen }: OutboxEntry): Promise<OutboxEntry> {
+  if (citizen !== null && !(await keepTypedOn(citizen)))
+    throw new Unanswered({ error: "asked", text: NOT_KEPT });
   const entry = await call("undo", { command });
   askAnew();
   keep(without(command));
-  undone.forEach((hear) => hear(entry));
   return entry;
 }
 
@@ -69,10 +78,10 @@ export async function sendNow(command: string): Promise<OutboxEntry> {
   return entry;
 }
 
-/** Hears of each command that is taken back, with its draft: made for `$effect`. */
-export function onUndone(hear: (entry: OutboxEntry) => void): () => void {
-  undone.add(hear);
-  return () => undone.delete(hear);
+/** Hears of each command that is being taken back, before anything is asked of the desk: made for `$effect`. */
+export function onUndo(hear: Undoing): () => void {
+  undoing.add(hear);
+  return () => undoing.delete(hear);
 }
 
 /** Follows the desk: another screen, or the start of the program, may have let a command rest. */

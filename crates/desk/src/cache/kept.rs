@@ -1,10 +1,12 @@
 use chrono::{DateTime, Utc};
 use domain::{CommandId, CprNumber, PersonId};
+use exchange::Envelope;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{FileError, Outbox, blob, moment, person};
 use crate::door::DraftForm;
+use crate::preview::draft_key;
 
 /// What is typed on a citizen and not confirmed.
 pub(crate) struct KeptDraft {
@@ -243,6 +245,20 @@ pub(super) fn keep_above_drafts(
         }
     }
     subjects.first().map_or(Ok(()), |present| keep_draft(file, (*present, number), kind, &kept, now))
+}
+
+/// What was typed in the correction of a command that needs none any more stands among the citizen's drafts: nobody would
+/// find it with the command. What this version cannot read stays where it is.
+pub(super) fn correction_becomes_draft(file: &Connection, id: CommandId, now: DateTime<Utc>) -> Result<(), FileError> {
+    let of = "SELECT form, subject, raw FROM correction JOIN command ON command.id = correction.command WHERE id = ?1";
+    let typed = file.prepare_cached(of)?.query_row([blob(id.0)], |row| {
+        Ok((row.get::<_, String>(0)?, person(row.get_ref(1)?.as_blob()?)?, row.get::<_, String>(2)?))
+    });
+    let Some((typed, subject, raw)) = typed.optional()? else { return Ok(()) };
+    let Ok(form) = serde_json::from_str::<DraftForm>(&typed) else { return Ok(()) };
+    let number = serde_json::from_str::<Envelope>(&raw).ok().and_then(|envelope| envelope.number.read().ok());
+    keep_above_drafts(file, (&[subject], number), &draft_key(&form), &form, now)?;
+    drop_correction(file, id)
 }
 
 pub(super) fn keep_correction(file: &Connection, id: CommandId, form: &DraftForm) -> Result<(), FileError> {

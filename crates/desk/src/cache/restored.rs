@@ -5,6 +5,7 @@ use rusqlite::{TransactionBehavior, params};
 use serde::{Deserialize, Serialize};
 
 use super::commands::note;
+use super::kept::correction_becomes_draft;
 use super::{FileError, Outbox, blob, command, text_of};
 use crate::course::Step;
 
@@ -51,7 +52,8 @@ impl Outbox {
     }
 
     /// Stores what the backend has told of the commands that it was asked about, and how far it has told. What it does not
-    /// know is lost; what it knows again is accepted again. The verdicts stay as they are.
+    /// know is lost; what it knows again is accepted again, and a correction begun meanwhile is a draft on the citizen. The
+    /// verdicts stay as they are.
     pub fn tell_unknown(
         &self,
         asked: &[CommandId],
@@ -73,6 +75,7 @@ impl Outbox {
                 .execute(params![blob(id.0), from, to, now.timestamp_millis()])?;
             if moved > 0 {
                 note(&step, *id, now, told)?;
+                correction_becomes_draft(&step, *id, now)?;
             }
         }
         step.prepare_cached("INSERT OR REPLACE INTO setting (name, value) VALUES (?1, ?2)")?

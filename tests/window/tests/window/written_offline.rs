@@ -90,6 +90,28 @@ fn whoever_is_faster_than_the_disk_takes_back_all_the_same() {
     );
 }
 
+/// On a slow disk the desk may take a while to put the two together: what were typed meanwhile would be in neither.
+#[test]
+fn nobody_types_in_a_note_while_another_comes_back_to_it() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    way::write_note(&window, "Det første.");
+    window.wait_for_text("Sendes om");
+    way::begin_note(&window);
+    window.type_text("Det næste");
+    window.wait_for_text("Kladde gemt");
+    let held = not_kept::hold_outbox(&window);
+    window.click_role("button", "Fortryd");
+    window.wait_until("nobody types", "return document.querySelector('main textarea')?.readOnly", vec![]);
+    drop(held);
+    window.wait_until(
+        "both stand in the note",
+        r"const note = document.querySelector('main textarea');
+          return note?.value === 'Det første.\n\nDet næste' && !note.readOnly",
+        vec![],
+    );
+}
+
 #[test]
 fn what_is_typed_and_what_waits_survive_a_power_cut() {
     let mut window = way::enter(Theme::Light, Language::Danish);
