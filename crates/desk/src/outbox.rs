@@ -44,7 +44,7 @@ impl Room {
             command: &command,
             subject,
             seen: Some(known.version),
-            builds_on: builds_on(&command, &stored),
+            builds_on: builds_on(&command, &stored, &self.who.id),
             shown: Some((decision, shown)),
             now: self.now(),
             rest_until: self.end_of_rest(),
@@ -80,7 +80,7 @@ impl Room {
         let typed = form(stored).filter(|form| match form {
             DraftForm::Comment { .. } | DraftForm::CorrectComment { .. } | DraftForm::Affiliation { .. } => true,
             // Nothing is typed there.
-            DraftForm::WithdrawComment { .. } | DraftForm::ContactPerson | DraftForm::EndContactPerson => false,
+            DraftForm::WithdrawComment { .. } | DraftForm::ContactPerson | DraftForm::EndContactPerson { .. } => false,
         });
         let Some(typed) = typed else { return Ok(None) };
         if let Some(old) = stored.pending.envelope.renews {
@@ -171,6 +171,7 @@ impl Room {
             pending: &stored.pending,
             raw: &stored.raw,
             known,
+            names: &self.names,
             queue,
             online: self.is_online(),
             now: self.now(),
@@ -203,27 +204,35 @@ impl Room {
 }
 
 /// The open command that this one makes no sense without: a comment's write or last correction; the last affiliation; the
-/// last word of the caseworker's own on being contact person.
-fn builds_on(command: &Command, stored: &[Stored]) -> Option<CommandId> {
+/// last word on the same contact person.
+fn builds_on(command: &Command, stored: &[Stored], own: &domain::CaseworkerId) -> Option<CommandId> {
     let open = stored.iter().filter(|stored| stored.pending.state.is_open());
     let mut bases = open.filter(|base| match (command, &base.pending.command) {
         (Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. }, Some(base_command)) => {
             speaks_of(base_command, base.id, *comment)
         }
         (Command::RegisterAffiliation { .. }, Some(Command::RegisterAffiliation { .. })) => true,
-        (
-            Command::RegisterContactPerson { .. } | Command::EndContactPerson { .. },
-            Some(Command::RegisterContactPerson { .. } | Command::EndContactPerson { .. }),
-        ) => true,
+        (_, Some(base)) => contact_person(command, own).is_some_and(|one| contact_person(base, own) == Some(one)),
         _ => false,
     });
     bases.next_back().map(|base| base.id)
 }
 
+/// Who begins or ends to be contact person.
+fn contact_person<'a>(command: &'a Command, own: &'a domain::CaseworkerId) -> Option<&'a domain::CaseworkerId> {
+    match command {
+        Command::RegisterContactPerson { .. } => Some(own),
+        Command::EndContactPerson { caseworker, .. } => Some(caseworker.as_ref().unwrap_or(own)),
+        _ => None,
+    }
+}
+
 fn makes_a_record(form: &DraftForm) -> bool {
     match form {
         DraftForm::Comment { .. } | DraftForm::Affiliation { .. } | DraftForm::ContactPerson => true,
-        DraftForm::CorrectComment { .. } | DraftForm::WithdrawComment { .. } | DraftForm::EndContactPerson => false,
+        DraftForm::CorrectComment { .. } | DraftForm::WithdrawComment { .. } | DraftForm::EndContactPerson { .. } => {
+            false
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 use chrono::{Days, NaiveDate};
 use domain::{
-    Command, CommandId, CprNumber, Decision, Now, Occasion, People, Person, PersonId, RecordId, Refusal, WrittenNumber,
-    carry_out, decide,
+    CaseworkerId, Command, CommandId, CprNumber, Decision, Now, Occasion, People, Person, PersonId, RecordId, Refusal,
+    WrittenNumber, carry_out, decide,
 };
 use exchange::Outcome;
 
@@ -69,6 +69,7 @@ impl Room {
             tomorrow: tomorrow.as_ref(),
             command: &considered.command,
             person: &considered.after,
+            names: &self.names,
             date: considered.date,
             today: self.today(),
             offline_since,
@@ -154,7 +155,9 @@ impl Room {
                 (Command::WithdrawComment { number, comment: record_id(comment)? }, None)
             }
             DraftForm::ContactPerson => (Command::RegisterContactPerson { number }, None),
-            DraftForm::EndContactPerson => (Command::EndContactPerson { number }, None),
+            DraftForm::EndContactPerson { caseworker } => {
+                (Command::EndContactPerson { number, caseworker: caseworker.clone().map(CaseworkerId) }, None)
+            }
             DraftForm::Affiliation { jobcentre, from } => {
                 let Ok(jobcentre) = jobcentre.trim().parse() else {
                     return Ok(Err(Text::new("Vælg jobcentret fra listen.", "Choose the jobcentre from the list.")));
@@ -220,7 +223,7 @@ fn with_verdicts(person: Person, apart: &[&Stored]) -> Person {
 
 type FormRead = (Command, Option<NaiveDate>);
 
-/// The name of a draft: one of each kind for a citizen, or for a comment.
+/// The name of a draft: one of each kind for a citizen, for a comment, or for a colleague.
 pub(crate) fn draft_key(form: &DraftForm) -> String {
     match form {
         DraftForm::Comment { .. } => "comment".to_owned(),
@@ -228,7 +231,8 @@ pub(crate) fn draft_key(form: &DraftForm) -> String {
         DraftForm::WithdrawComment { comment } => format!("withdraw_comment/{comment}"),
         DraftForm::Affiliation { .. } => "affiliation".to_owned(),
         DraftForm::ContactPerson => "contact_person".to_owned(),
-        DraftForm::EndContactPerson => "end_contact_person".to_owned(),
+        DraftForm::EndContactPerson { caseworker: None } => "end_contact_person".to_owned(),
+        DraftForm::EndContactPerson { caseworker: Some(caseworker) } => format!("end_contact_person/{caseworker}"),
     }
 }
 

@@ -26,7 +26,12 @@ fn becomes(citizen: &CitizenView) -> Draft {
 }
 
 fn ends(citizen: &CitizenView) -> Draft {
-    Draft { citizen: citizen.citizen.clone(), form: DraftForm::EndContactPerson }
+    Draft { citizen: citizen.citizen.clone(), form: DraftForm::EndContactPerson { caseworker: None } }
+}
+
+fn ends_of(citizen: &CitizenView, colleague: &str) -> Draft {
+    let form = DraftForm::EndContactPerson { caseworker: Some(colleague.to_owned()) };
+    Draft { citizen: citizen.citizen.clone(), form }
 }
 
 /// A caseload desk with Mette and Bo in it.
@@ -215,6 +220,86 @@ fn becoming_contact_person_is_taken_back_while_it_rests() {
     assert!(mette.contact_persons.is_empty() && mette.drafts.is_empty());
 }
 
+/// SB-CONTACT-PERSON: a colleague who has left ends nothing. Somebody of the same jobcentre does, and stands by it.
+#[test]
+fn a_colleague_is_ended_as_contact_person() {
+    let world = World::new();
+    let desk = world.desk();
+    no_rest(&desk);
+    world.becomes_contact_person("karim", METTE);
+    world.becomes_contact_person("åse", METTE);
+    desk.settle();
+    let mette = open_by(&desk, METTE);
+    confirm(&desk, becomes(&mette));
+    desk.settle();
+    let seen = || desk.citizen(CitizenRef { citizen: mette.citizen.clone() }).unwrap();
+    let can_end = |view: &CitizenView| -> Vec<String> {
+        view.contact_persons.iter().filter(|one| one.can_end).map(|one| one.caseworker.clone()).collect()
+    };
+    assert_eq!(can_end(&seen()), ["karim", "åse"], "beside the own, which ends by itself");
+
+    let Preview::Refused { refusal } = desk.preview(ends_of(&mette, "bo")).unwrap() else { panic!("nobody") };
+    assert_eq!(refusal.code, "SB-1502");
+    let Preview::Accepted { effects, .. } = desk.preview(ends_of(&mette, "karim")).unwrap() else { panic!("refused") };
+    let told = (effects[0].subject.da.as_str(), effects[0].outcome.da.as_str());
+    assert_eq!(told, ("Kontaktperson karim", "slutter 20.09.2023"));
+
+    // Two people are two forms: one can be thrown away, and taken back, without the other.
+    for draft in [ends(&mette), ends_of(&mette, "karim"), ends_of(&mette, "åse")] {
+        desk.save_draft(SaveDraft { draft }).unwrap();
+    }
+    desk.drop_draft(DraftRef { citizen: mette.citizen.clone(), kind: "end_contact_person".into() }).unwrap();
+    desk.drop_draft(DraftRef { citizen: mette.citizen.clone(), kind: "end_contact_person/åse".into() }).unwrap();
+    assert_eq!(seen().drafts, [ends_of(&mette, "karim")]);
+
+    switch(&desk, false);
+    let own = confirm(&desk, ends(&mette));
+    let karims = confirm(&desk, ends_of(&mette, "karim"));
+    assert!(seen().drafts.is_empty() && can_end(&seen()) == ["åse"]);
+    assert_eq!(karims.summary, "karim stopper som borgerens kontaktperson");
+    desk.discard(Discard { command: own.command, reason: "Bliver alligevel.".into() }).unwrap();
+    assert!(
+        matches!(entry_of(&desk, &karims.command).state, EntryState::Waiting { .. }),
+        "it does not build on the own"
+    );
+    switch(&desk, true);
+    desk.settle();
+    assert!(is_accepted(&desk, &karims));
+    let group = desk.history(CitizenRef { citizen: mette.citizen.clone() }).unwrap().groups;
+    let group = group.into_iter().find(|group| group.command == karims.command).unwrap();
+    assert_eq!((group.by_kind.as_str(), group.lines[0].subject.da.as_str()), ("you", "Kontaktperson karim"));
+    world.pass(DAY);
+    let left: Vec<_> = seen().contact_persons.into_iter().map(|one| one.caseworker).collect();
+    assert_eq!(left, ["line", "åse"]);
+}
+
+/// SB-CONTACT-PERSON and S23-1.1k: on the new number it is still the colleague who is ended.
+#[test]
+fn a_colleague_is_ended_on_the_new_number() {
+    let world = World::new();
+    let desk = world.desk();
+    no_rest(&desk);
+    world.becomes_contact_person("karim", METTE);
+    desk.settle();
+    let mette = open_by(&desk, METTE);
+    confirm(&desk, becomes(&mette));
+    desk.settle();
+    switch(&desk, false);
+    let entry = confirm(&desk, ends_of(&mette, "karim"));
+    world.new_number(METTE, METTE_NEW);
+    switch(&desk, true);
+    desk.settle();
+    let held = entry_of(&desk, &entry.command);
+    assert_eq!(held.draft.unwrap().form, ends_of(&mette, "karim").form, "what a correction begins from");
+    assert!(held.corrections.iter().any(|one| one.field.da == "Kontaktperson" && one.sent.da == "karim"));
+    let renewed = desk.send_on_new_number(reference_to(&entry)).unwrap();
+    desk.settle();
+    assert!(is_accepted(&desk, &renewed));
+    let ended = open_by(&desk, METTE_NEW).contact_persons;
+    let ended: Vec<_> = ended.iter().map(|one| (one.caseworker.as_str(), one.until.is_some())).collect();
+    assert_eq!(ended, [("karim", true), ("line", false)]);
+}
+
 #[test]
 fn who_leaves_the_caseload_leaves_the_desk_and_the_sentence_says_why() {
     type Leave = fn(&World, &Desk, &CitizenView);
@@ -303,6 +388,9 @@ fn a_change_of_the_policy_leaves_nobody_who_should_not_be_here_and_misses_nobody
         for number in [AAGE, ÅSE, METTE] {
             let found = search(&desk, number);
             assert!(found.hits.is_empty() && found.note.unwrap().da.contains("ikke hentet"), "nothing false is said");
+            let opened = desk.open(OpenCitizen { by: OpenBy::Number(number.into()), purpose: None }).unwrap();
+            let OpenAnswer::OutOfReach { text } = opened else { panic!("{opened:?}") };
+            assert!(text.da.contains("ikke hentet"), "{}", text.da);
         }
         assert!(search(&desk, "mette").note.unwrap().da.contains("ikke hentet"));
         let Kept::NotFetched { text } = desk.session(Nothing {}).unwrap().kept else { panic!("nothing is known") };
@@ -322,6 +410,3 @@ fn a_change_of_the_policy_leaves_nobody_who_should_not_be_here_and_misses_nobody
     let desk = keeping_the_caseload(&world);
     assert_eq!(citizens(&desk).len(), 2, "the same policy again keeps whom it has kept, also offline");
 }
-            let opened = desk.open(OpenCitizen { by: OpenBy::Number(number.into()), purpose: None }).unwrap();
-            let OpenAnswer::OutOfReach { text } = opened else { panic!("{opened:?}") };
-            assert!(text.da.contains("ikke hentet"), "{}", text.da);

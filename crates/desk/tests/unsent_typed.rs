@@ -239,7 +239,10 @@ fn each_comment_has_its_own_draft() {
     desk.drop_draft(DraftRef { citizen: mette.citizen.clone(), kind: format!("correct_comment/{}", records[1]) })
         .unwrap();
     assert_eq!(open_by(&desk, METTE).drafts, [correction(2)]);
-    desk.drop_draft(DraftRef { citizen: mette.citizen.clone(), kind: "correct_comment".into() }).unwrap();
+    let drop_of = |kind: String| desk.drop_draft(DraftRef { citizen: mette.citizen.clone(), kind }).unwrap();
+    drop_of("correct_comment".into());
+    assert_eq!(open_by(&desk, METTE).drafts, [correction(2)], "a kind alone is no form");
+    drop_of(format!("correct_comment/{}", records[2]));
     assert!(open_by(&desk, METTE).drafts.is_empty());
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CprNumber, FundCode, JobcentreCode, MunicipalityCode, NumberError, PersonStatus, RecordId,
+    CaseworkerId, CprNumber, FundCode, JobcentreCode, MunicipalityCode, NumberError, PersonStatus, RecordId,
     person::{Address, Protection},
 };
 
@@ -217,10 +217,14 @@ commands! {
         /// The citizen's number.
         number: WrittenNumber,
     }
-    /// A caseworker is the citizen's contact person until the day of registration, that day included.
+    /// A caseworker, or a colleague of the same jobcentre, is the citizen's contact person until the day of registration,
+    /// that day included.
     EndContactPerson "end_contact_person" {
         /// The citizen's number.
         number: WrittenNumber,
+        /// The colleague; none where it is the caseworker's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        caseworker: Option<CaseworkerId>,
     }
 }
 

@@ -36,7 +36,9 @@ pub fn decide(
         }
         Command::WithdrawComment { number, comment } => communication::decide_withdrawal(&case, number, *comment),
         Command::RegisterContactPerson { number } => communication::decide_contact_person(&case, number),
-        Command::EndContactPerson { number } => communication::decide_contact_person_end(&case, number),
+        Command::EndContactPerson { number, caseworker } => {
+            communication::decide_contact_person_end(&case, number, caseworker.as_ref())
+        }
     }
 }
 

@@ -96,7 +96,7 @@ codes! {
     KnownPerson = "SB-1401";
     /// The caseworker is the citizen's contact person already.
     AlreadyContactPerson = "SB-1501";
-    /// The caseworker is not the citizen's contact person.
+    /// The caseworker, or the colleague who is named, is not the citizen's contact person.
     NoContactPerson = "SB-1502";
     /// The same id with another content.
     IdTaken = "SB-9001";

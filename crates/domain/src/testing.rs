@@ -167,7 +167,11 @@ pub(crate) fn contact_person(number: &str) -> Command {
 }
 
 pub(crate) fn end_contact_person(number: &str) -> Command {
-    Command::EndContactPerson { number: written(number) }
+    Command::EndContactPerson { number: written(number), caseworker: None }
+}
+
+pub(crate) fn end_contact_person_of(number: &str, caseworker: &str) -> Command {
+    Command::EndContactPerson { number: written(number), caseworker: Some(CaseworkerId(caseworker.to_owned())) }
 }
 
 pub(crate) fn start_membership(number: &str, fund: &str, from: &str) -> Command {

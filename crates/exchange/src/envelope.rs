@@ -87,7 +87,7 @@ impl Envelope {
             id,
             sequence,
             kind: command.kind().as_str().to_owned(),
-            kind_version: 1,
+            kind_version: version_of(command),
             number: command.written_under().clone(),
             seen: None,
             written_at,
@@ -131,9 +131,9 @@ impl RawCommand {
             kind_version: u32,
             number: WrittenNumber,
         }
-        let written: Written = serde_json::from_str(&self.text).ok().filter(|read: &Written| read.kind_version == 1)?;
-        let kind = CommandKind::ALL.iter().find(|kind| kind.as_str() == written.kind)?;
-        Some(Heading { kind: *kind, number: written.number })
+        let written: Written = serde_json::from_str(&self.text).ok()?;
+        let kind = known(&written.kind, written.kind_version)?;
+        Some(Heading { kind, number: written.number })
     }
 
     /// Reads the envelope and the command in it.
@@ -141,13 +141,14 @@ impl RawCommand {
     pub fn open(&self) -> Opened {
         let malformed = Opened::Malformed(Refusal { code: RefusalCode::BadMessage, rule: RuleId::S23_1_1l });
         let Ok(envelope) = serde_json::from_str::<Envelope>(&self.text) else { return malformed };
-        let is_known = CommandKind::ALL.iter().any(|kind| kind.as_str() == envelope.kind);
-        if !is_known || envelope.kind_version != 1 {
+        if known(&envelope.kind, envelope.kind_version).is_none() {
             return Opened::NotUnderstood;
         }
         let tagged = Value::Object(Map::from_iter([(envelope.kind.clone(), envelope.body.clone())]));
         match serde_json::from_value(tagged) {
-            Ok(command) if envelope.id == self.id => Opened::Command(Box::new(envelope), command),
+            Ok(command) if envelope.id == self.id && envelope.kind_version == version_of(&command) => {
+                Opened::Command(Box::new(envelope), command)
+            }
             _ => malformed,
         }
     }
@@ -157,6 +158,22 @@ impl RawCommand {
     pub fn digest(&self) -> [u8; 32] {
         Sha256::digest(self.text.as_bytes()).into()
     }
+}
+
+/// Under which version of its kind a body is written: the first that knows all that it asks for, so that every earlier one
+/// still does what it can and leaves the rest to wait.
+fn version_of(command: &Command) -> u32 {
+    match command {
+        Command::EndContactPerson { caseworker: Some(_), .. } => 2,
+        _ => 1,
+    }
+}
+
+/// The kind of that name, where this version knows that version of it.
+fn known(kind: &str, version: u32) -> Option<CommandKind> {
+    let kind = CommandKind::ALL.iter().copied().find(|one| one.as_str() == kind)?;
+    let latest = if kind == CommandKind::EndContactPerson { 2 } else { 1 };
+    (1..=latest).contains(&version).then_some(kind)
 }
 
 /// A digest of a decision: whether the verdict does what the preview showed.

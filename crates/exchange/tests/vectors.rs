@@ -70,7 +70,7 @@ fn command(kind: CommandKind) -> Command {
         }
         CommandKind::WithdrawComment => Command::WithdrawComment { number: number(), comment },
         CommandKind::RegisterContactPerson => Command::RegisterContactPerson { number: number() },
-        CommandKind::EndContactPerson => Command::EndContactPerson { number: number() },
+        CommandKind::EndContactPerson => Command::EndContactPerson { number: number(), caseworker: None },
     }
 }
 
@@ -82,8 +82,17 @@ fn id(nth: u128) -> CommandId {
     CommandId(Uuid::from_u128(nth))
 }
 
+/// Of a colleague's: the second version of the kind.
+fn end_of_a_colleague() -> Command {
+    Command::EndContactPerson { number: WrittenNumber(A.to_owned()), caseworker: Some(CaseworkerId("karim".into())) }
+}
+
 fn envelope(kind: CommandKind) -> Envelope {
-    let mut envelope = Envelope::of(id(1), 7, &command(kind), moment());
+    envelope_of(&command(kind))
+}
+
+fn envelope_of(command: &Command) -> Envelope {
+    let mut envelope = Envelope::of(id(1), 7, command, moment());
     envelope.seen = Some(12);
     envelope.fingerprint = Some(Fingerprint::of(&Ok(Decision::default())));
     envelope.builds_on = Some(id(2));
@@ -186,6 +195,10 @@ fn vectors() -> Vec<(String, Value)> {
         .map(|kind| (format!("envelope-1-{}.json", kind.as_str()), serde_json::to_value(envelope(*kind)).unwrap()));
     envelopes
         .chain([
+            (
+                "envelope-2-end_contact_person.json".to_owned(),
+                serde_json::to_value(envelope_of(&end_of_a_colleague())).unwrap(),
+            ),
             ("answers-1.json".to_owned(), verdicts()),
             ("page-1.json".to_owned(), page()),
             ("inbox-1.json".to_owned(), inbox()),
@@ -244,6 +257,26 @@ fn fields_of_a_later_version_survive() {
     let raw = RawCommand { id: id(1), text: value.to_string() };
     let Opened::Command(envelope, _) = raw.open() else { panic!("{:?}", raw.open()) };
     assert_eq!(serde_json::to_value(*envelope).unwrap(), value);
+}
+
+/// A body is of the version that first knew all of it. Under another it is not carried out: a version that knows the first
+/// alone lets a colleague's wait, rather than ending the sender's own.
+#[test]
+fn a_body_is_of_one_version_of_its_kind() {
+    let (own, colleagues) = (command(CommandKind::EndContactPerson), end_of_a_colleague());
+    for (command, version, opens) in [
+        (&own, 1, "Command"),
+        (&own, 2, "Malformed"),
+        (&own, 3, "NotUnderstood"),
+        (&colleagues, 1, "Malformed"),
+        (&colleagues, 2, "Command"),
+        (&colleagues, 3, "NotUnderstood"),
+    ] {
+        let envelope = Envelope { kind_version: version, ..envelope_of(command) };
+        let opened = envelope.seal().open();
+        assert!(format!("{opened:?}").starts_with(opens), "{version}: {opened:?}");
+        assert_eq!(envelope.seal().heading().is_some(), version < 3, "{version}");
+    }
 }
 
 /// A message of a later kind survives the desk as it came, and says what it is as far as that can be read.

@@ -432,7 +432,7 @@ fn a_command_and_a_link_keep_their_text() {
 #[test]
 fn a_body_with_something_unknown_is_not_carried_out() {
     let envelopes = fs::read_dir(file("../vectors")).unwrap().map(|entry| entry.unwrap().path());
-    let envelopes = envelopes.filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("envelope-1-"));
+    let envelopes = envelopes.filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("envelope-"));
     let mut grown = 0;
     for path in envelopes {
         let envelope: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
@@ -442,7 +442,7 @@ fn a_body_with_something_unknown_is_not_carried_out() {
             let mut later = envelope.clone();
             later["body"] = body;
             assert!(matches!(open(&later), Opened::Malformed(_)));
-            later["kind_version"] = json!(2);
+            later["kind_version"] = json!(9);
             assert_eq!(open(&later), Opened::NotUnderstood);
             grown += 1;
         }

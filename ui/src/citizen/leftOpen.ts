@@ -2,10 +2,11 @@
 // kept by the desk.
 import type { DraftForm } from "../lib/door/door";
 
-/** A form by its kind, and the comment that it is of. */
+/** A form by its kind, and the comment or the colleague that it is of. */
 export interface LeftOpen {
   kind: DraftForm["kind"];
   comment: string | null;
+  caseworker: string | null;
   /** Whether somebody was writing in it. */
   writing: boolean;
 }
@@ -14,7 +15,9 @@ let left: (LeftOpen & { citizen: string }) | null = null;
 
 /** The note stands open all the time: it is remembered when somebody was writing in it. */
 export function leave(citizen: string, form: DraftForm, writing: boolean): void {
-  left = { citizen, kind: form.kind, comment: "comment" in form ? form.comment : null, writing };
+  const comment = "comment" in form ? form.comment : null;
+  const caseworker = form.kind === "end_contact_person" ? (form.caseworker ?? null) : null;
+  left = { citizen, kind: form.kind, comment, caseworker, writing };
 }
 
 /** What stood open on the citizen; asked for once. */

@@ -295,7 +295,9 @@ export function isTyped({ kind }: DraftForm): boolean {
   return kind !== "withdraw_comment" && kind !== "contact_person" && kind !== "end_contact_person";
 }
 
-/** The desk's name for the draft of a form: a correction and a withdrawal are of one comment each. */
+/** The desk's name for the draft of a form: a correction and a withdrawal are of one comment each, an end of one colleague. */
 export function draftKey(form: DraftForm): string {
+  if (form.kind === "end_contact_person" && form.caseworker !== undefined)
+    return `${form.kind}/${form.caseworker}`;
   return "comment" in form ? `${form.kind}/${form.comment}` : form.kind;
 }

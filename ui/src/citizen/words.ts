@@ -99,6 +99,8 @@ export const t = words({
   last_day: { da: "til og med {day}", en: "until {day}, that day included" },
   become_contact_person: { da: "Bliv kontaktperson", en: "Become contact person" },
   end_contact_person: { da: "Stop som kontaktperson", en: "Stop being contact person" },
+  end_colleague: { da: "Afslut", en: "End" },
+  end_colleague_this: { da: "Afslut {colleague} som kontaktperson", en: "End {colleague} as contact person" },
   comments: { da: "Kommentarer", en: "Comments" },
   no_comments: {
     da: "Ingen kommentarer endnu. Skriv den første ovenfor.",
@@ -137,6 +139,14 @@ export const t = words({
   end_contact_person_words: {
     da: "I dag bliver din sidste dag som borgerens kontaktperson.",
     en: "Today will be your last day as the citizen's contact person.",
+  },
+  end_colleague_of: {
+    da: "Afslut {colleague} som kontaktperson for {name}",
+    en: "End {colleague} as {name}'s contact person",
+  },
+  end_colleague_words: {
+    da: "I dag bliver den sidste dag, {colleague} er borgerens kontaktperson. Historik siger, at det er dig, der afslutter det.",
+    en: "Today will be the last day on which {colleague} is the citizen's contact person. The history says that it is you who ends it.",
   },
   cancel: { da: "Luk", en: "Close" },
   saving: { da: "Gemmer …", en: "Saving …" },

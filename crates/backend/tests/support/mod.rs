@@ -158,7 +158,7 @@ pub fn contact_person(number: CprNumber) -> Command {
 }
 
 pub fn end_contact_person(number: CprNumber) -> Command {
-    Command::EndContactPerson { number: number.into() }
+    Command::EndContactPerson { number: number.into(), caseworker: None }
 }
 
 pub fn verdict(answer: Answer) -> Verdict {

@@ -22,8 +22,6 @@ pub(crate) struct KeptDraft {
     pub saved_at: DateTime<Utc>,
 }
 
-impl Outbox {
-    /// Keeps what is typed. It survives a lock and a crash. The number is the citizen's, where they are here.
 impl KeptDraft {
     /// Whether both stand in one form when they are brought together.
     pub fn stands_with(&self, other: &Self) -> bool {
@@ -34,6 +32,8 @@ impl KeptDraft {
     }
 }
 
+impl Outbox {
+    /// Keeps what is typed. It survives a lock and a crash. The number is the citizen's, where they are here.
     pub fn save_draft(
         &self,
         (subject, number): (PersonId, Option<CprNumber>),
@@ -52,12 +52,9 @@ impl KeptDraft {
         Ok(digits.and_then(|digits| digits.parse().ok()))
     }
 
-    /// Throws away what is typed: one draft, or all of a kind.
+    /// Throws away what is typed in one form.
     pub fn drop_draft(&self, subject: PersonId, kind: &str) -> Result<(), FileError> {
-        self.file().execute(
-            "DELETE FROM draft WHERE subject = ?1 AND (kind = ?2 OR substr(kind, 1, length(?2) + 1) = ?2 || '/')",
-            params![blob(subject.0), kind],
-        )?;
+        self.file().execute("DELETE FROM draft WHERE subject = ?1 AND kind = ?2", params![blob(subject.0), kind])?;
         Ok(())
     }
 

@@ -59,10 +59,14 @@ pub struct CitizenView {
 /// Somebody who is contact person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ContactPersonView {
+    /// User name.
+    pub caseworker: String,
     /// Full name, or the user name where no name is known.
     pub name: String,
     /// First day, `ÅÅÅÅ-MM-DD`.
     pub since: String,
+    /// Whether it is a colleague of the own jobcentre whom nobody has ended: that can be done here.
+    pub can_end: bool,
     /// Last day, `ÅÅÅÅ-MM-DD`; none while open.
     pub until: Option<String>,
     /// Set while it, or its end, is not sent.

@@ -42,8 +42,13 @@ pub enum DraftForm {
     },
     /// The caseworker becomes contact person, from the day of registration.
     ContactPerson,
-    /// The caseworker is contact person no longer, after the day of registration.
-    EndContactPerson,
+    /// The caseworker, or a colleague, is contact person no longer, after the day of registration.
+    EndContactPerson {
+        /// The colleague's user name; none where it is the caseworker's own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        caseworker: Option<String>,
+    },
 }
 
 impl DraftForm {
@@ -81,8 +86,8 @@ pub struct SaveDraft {
 pub struct DraftRef {
     /// Person id.
     pub citizen: String,
-    /// `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>`, `affiliation`, `contact_person` or
-    /// `end_contact_person`.
+    /// `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>`, `affiliation`, `contact_person`,
+    /// `end_contact_person` or `end_contact_person/<caseworker>`.
     pub kind: String,
 }
 

@@ -31,13 +31,7 @@ impl Room {
         let subject = person_id(&request.citizen)?;
         self.files.outbox.drop_draft(subject, &request.kind)?;
         let subject = self.files.cache.survivor(subject)?;
-        let begins = |of: &Of| match of {
-            Of::Citizen(whose, key) => {
-                *whose == subject && (*key == request.kind || key.starts_with(&format!("{}/", request.kind)))
-            }
-            Of::Command(_) => false,
-        };
-        guard(&self.draft_ids).retain(|of, _| !begins(of));
+        guard(&self.draft_ids).remove(&Of::Citizen(subject, request.kind.clone()));
         self.tell_connection();
         Ok(Nothing {})
     }
@@ -49,6 +43,12 @@ impl Room {
         for (KeptDraft { subject, number, kind, form, raw, saved_at }, is_second) in all.into_iter().zip(are_second) {
             let known = self.files.cache.named(subject)?;
             let of = DraftRef { citizen: subject.to_string(), kind };
+            let person = known.as_ref().map(|known| &known.person);
+            told.push(view::unsent_draft(view::Typed { of, form, raw, person, number, is_second, at: saved_at }));
+        }
+        Ok(told)
+    }
+
     /// Whether the page would show another draft of the kind, as `gather_drafts` leaves them: the first under any id that was
     /// ever the citizen's, the present one before all.
     fn is_second(&self, draft: &KeptDraft, all: &[KeptDraft]) -> Result<bool, FileError> {
@@ -62,12 +62,6 @@ impl Room {
             }
         }
         Ok(false)
-    }
-
-            let person = known.as_ref().map(|known| &known.person);
-            told.push(view::unsent_draft(view::Typed { of, form, raw, person, number, is_second, at: saved_at }));
-        }
-        Ok(told)
     }
 
     /// What the correction would do, on the citizen as they are now.

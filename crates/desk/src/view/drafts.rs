@@ -70,7 +70,7 @@ fn kind(form: &DraftForm) -> CommandKind {
         DraftForm::WithdrawComment { .. } => CommandKind::WithdrawComment,
         DraftForm::Affiliation { .. } => CommandKind::RegisterAffiliation,
         DraftForm::ContactPerson => CommandKind::RegisterContactPerson,
-        DraftForm::EndContactPerson => CommandKind::EndContactPerson,
+        DraftForm::EndContactPerson { .. } => CommandKind::EndContactPerson,
     }
 }
 
@@ -81,7 +81,10 @@ fn summary(form: &DraftForm, is_short: bool) -> Text {
             Text::same(first_words(text))
         }
         DraftForm::Comment { text } | DraftForm::CorrectComment { text, .. } => Text::same(text),
-        DraftForm::WithdrawComment { .. } | DraftForm::ContactPerson | DraftForm::EndContactPerson => Text::same(""),
+        DraftForm::EndContactPerson { caseworker: Some(caseworker) } => Text::same(caseworker),
+        DraftForm::WithdrawComment { .. }
+        | DraftForm::ContactPerson
+        | DraftForm::EndContactPerson { caseworker: None } => Text::same(""),
         DraftForm::Affiliation { jobcentre, from } => {
             let code = jobcentre.trim().parse();
             let name = code.map_or_else(|_| Text::same(jobcentre.trim()), reference::jobcentre_name);

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::{DateTime, Utc};
 use domain::{Command, Person, danish_day};
 
-use super::{Mask, number, tags, tell_command};
+use super::{Mask, Names, number, tags, tell_command};
 use crate::cache::{SavedCommand, SavedDraft};
 use crate::dates;
 use crate::door::{DraftForm, Text};
@@ -81,7 +81,8 @@ pub(crate) fn export_command(language: Language, saved: &SavedCommand, name: Opt
 }
 
 fn fields(language: Language, command: &Command, line: &mut impl FnMut(&str, &str, &str)) {
-    for field in tell_command::fields(command) {
+    // Nobody's name is known where the outbox does not open.
+    for field in tell_command::fields(command, &Names::default()) {
         line(&field.field.da, &field.field.en, &language.say(field.sent));
     }
 }
@@ -101,8 +102,11 @@ pub(crate) fn export_draft(language: Language, saved: &SavedDraft, citizen: Opti
             (("Kladde: nyt jobcenter", "Draft: new jobcentre"), format!("{jobcentre} {from}"))
         }
         Some(DraftForm::ContactPerson) => (("Kladde: kontaktperson", "Draft: contact person"), String::new()),
-        Some(DraftForm::EndContactPerson) => {
+        Some(DraftForm::EndContactPerson { caseworker: None }) => {
             (("Kladde: stop som kontaktperson", "Draft: stop being contact person"), String::new())
+        }
+        Some(DraftForm::EndContactPerson { caseworker: Some(caseworker) }) => {
+            (("Kladde: afslut kontaktperson", "Draft: end a contact person"), caseworker.clone())
         }
         None => (("Kladde", "Draft"), saved.text.clone()),
     };

@@ -203,7 +203,7 @@ fn group_of_pending(seen: &Seen, pending: &Pending) -> Option<HistoryGroup> {
         state: state.to_owned(),
         lines: vec![HistoryLine {
             kind: "change".to_owned(),
-            subject: pending.command.as_ref().map_or_else(|| title.clone(), summary),
+            subject: pending.command.as_ref().map_or_else(|| title.clone(), |command| summary(command, seen.names)),
             before: None,
             after,
             rules,

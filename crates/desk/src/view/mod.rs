@@ -113,7 +113,7 @@ impl Seen<'_> {
     }
 
     fn reader(&self) -> Reader<'_> {
-        Reader { person: self.after, mask: self.mask(), today: self.today }
+        Reader { person: self.after, mask: self.mask(), today: self.today, names: self.names }
     }
 }
 
@@ -123,6 +123,7 @@ struct Reader<'a> {
     person: &'a Person,
     mask: Mask,
     today: NaiveDate,
+    names: &'a Names,
 }
 
 /// Whether something is told after it has happened, or before.

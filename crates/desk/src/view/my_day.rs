@@ -5,7 +5,7 @@ use domain::{CommandId, JobcentreCode, NoticeKind, PersonStatus, RuleId, What, d
 use exchange::{JournalEntry, JournalLine};
 
 use super::{
-    Mask, Reader, Tense, hit,
+    Mask, Names, Reader, Tense, hit,
     reference::{chip, our_reading},
     tell_change::{change, since},
     tell_message::{notice, stays_in},
@@ -86,7 +86,8 @@ pub fn news(known: &Known, today: NaiveDate) -> Vec<DayItem> {
 
 fn one_piece_of_news(known: &Known, line: &JournalLine, today: NaiveDate) -> Option<DayItem> {
     let JournalEntry::Change(what) = &line.entry else { return None };
-    let reader = Reader { person: &known.person, mask: Mask::Hidden, today };
+    // No caseworker is told of here.
+    let reader = Reader { person: &known.person, mask: Mask::Hidden, today, names: &Names::default() };
     let (icon, told, rule) = match what {
         What::NumberChanged { event_date, .. } => {
             let detail = Text::new(

@@ -3,7 +3,7 @@ use domain::{Command, Decision, Person, Refusal, RuleId, What, danish_day};
 use exchange::{JournalEntry, Outcome, Verdict};
 
 use super::{
-    Mask, Reader, Tense, number, preview,
+    Mask, Names, Reader, Tense, number, preview,
     reference::chip,
     refusal, tags,
     tell_change::{Told, change},
@@ -22,6 +22,8 @@ pub struct Entry<'a> {
     pub pending: &'a Pending,
     /// Its citizen, where the citizen is here.
     pub known: Option<&'a Known>,
+    /// What people are called.
+    pub names: &'a Names,
     /// The text as it was sealed.
     pub raw: &'a str,
     /// Every open command of the desk, in the order in which they will be sent.
@@ -63,7 +65,7 @@ pub fn outbox_entry(entry: &Entry) -> OutboxEntry {
         name,
         number: written_under(entry),
         title: title(&envelope.kind),
-        summary: command.as_ref().map(|command| summary(command).da).unwrap_or_default(),
+        summary: command.as_ref().map(|command| summary(command, entry.names).da).unwrap_or_default(),
         written_at: dates::at(envelope.written_at),
         state: entry_state(entry),
         draft: person.zip(command.as_ref()).and_then(|(person, command)| draft(person, command)),
@@ -183,7 +185,7 @@ fn went_otherwise(entry: &Entry, is_seen: bool) -> Otherwise {
         );
         return Otherwise { text, shown: Vec::new(), done: Vec::new(), is_seen };
     };
-    let reader = Reader { person, mask: Mask::Hidden, today: danish_day(entry.now) };
+    let reader = Reader { person, mask: Mask::Hidden, today: danish_day(entry.now), names: entry.names };
     let typed = entry.pending.command.as_ref().and_then(preview::typed);
     Otherwise {
         text: both_in_short(in_short(shown, reader, Tense::Foreseen), in_short(done, reader, Tense::Happened)),
@@ -226,7 +228,9 @@ pub fn form(command: &Command) -> Option<DraftForm> {
             DraftForm::Affiliation { jobcentre: jobcentre.to_string(), from: dates::show(*from) }
         }
         Command::RegisterContactPerson { .. } => DraftForm::ContactPerson,
-        Command::EndContactPerson { .. } => DraftForm::EndContactPerson,
+        Command::EndContactPerson { caseworker, .. } => {
+            DraftForm::EndContactPerson { caseworker: caseworker.as_ref().map(|caseworker| caseworker.0.clone()) }
+        }
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
         | Command::ChangeAddress { .. }
@@ -262,7 +266,7 @@ fn corrections(entry: &Entry) -> Vec<Correction> {
 }
 
 fn typed_fields(entry: &Entry) -> Vec<Correction> {
-    entry.pending.command.as_ref().map(fields).unwrap_or_default()
+    entry.pending.command.as_ref().map(|command| fields(command, entry.names)).unwrap_or_default()
 }
 
 /// What happened to it, oldest first; changes of the citizen's number in between are a part of it.

@@ -3,7 +3,7 @@ use domain::{Command, Decision, Person, Refusal, RuleId};
 use exchange::Fingerprint;
 
 use super::{
-    Mask, Reader, Tense,
+    Mask, Names, Reader, Tense,
     reference::{chip, our_reading},
     refusal,
     tell_change::change,
@@ -26,6 +26,8 @@ pub struct Foreseen<'a> {
     pub command: &'a Command,
     /// The citizen with the open pending commands carried out.
     pub person: &'a Person,
+    /// What people are called.
+    pub names: &'a Names,
     /// The day in the draft, as it was understood.
     pub date: Option<NaiveDate>,
     /// The Danish day.
@@ -81,12 +83,12 @@ pub fn missing(form: &DraftForm) -> Option<Text> {
         | DraftForm::CorrectComment { .. }
         | DraftForm::WithdrawComment { .. }
         | DraftForm::ContactPerson
-        | DraftForm::EndContactPerson => None,
+        | DraftForm::EndContactPerson { .. } => None,
     }
 }
 
 fn foreseen_by<'a>(foreseen: &Foreseen<'a>) -> Reader<'a> {
-    Reader { person: foreseen.person, mask: Mask::Hidden, today: foreseen.today }
+    Reader { person: foreseen.person, mask: Mask::Hidden, today: foreseen.today, names: foreseen.names }
 }
 
 /// Always in the order: changes, stays, told, not told. A change that has no other detail is told with what was `typed`.

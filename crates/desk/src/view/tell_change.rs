@@ -87,8 +87,10 @@ pub(super) fn change(what: &What, reader: Reader, tense: Tense) -> Told {
         What::CommentCorrected { before, after, .. } => corrected(before, after, tense),
         What::CommentWithdrawn { before, .. } => withdrawn(before, tense),
         What::ContactPersonStarted { from, .. } => Told::of(contact_person(), None, begins(*from, reader, tense)),
-        What::ContactPersonEnded { before, to, .. } => {
-            Told::of(contact_person(), Some(period(*before)), ends(*to, reader, tense))
+        What::ContactPersonEnded { caseworker, before, to, .. } => {
+            let (subject, name) = (contact_person(), reader.names.of(caseworker));
+            let subject = Text::new(format!("{} {name}", subject.da), format!("{} {name}", subject.en));
+            Told::of(subject, Some(period(*before)), ends(*to, reader, tense))
         }
     }
 }
@@ -178,7 +180,7 @@ fn comment() -> Text {
     Text::new("Kommentar", "Comment")
 }
 
-/// Who it is stands with the command: nobody makes another contact person.
+/// Who begins stands with the command: nobody makes another contact person. Who ends may be a colleague, and is named.
 fn contact_person() -> Text {
     Text::new("Kontaktperson", "Contact person")
 }

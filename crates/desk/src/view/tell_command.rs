@@ -46,7 +46,7 @@ pub(super) fn by(actor: &Actor, names: &Names) -> Text {
 }
 
 /// The first words of what was typed.
-pub(super) fn summary(command: &Command) -> Text {
+pub(super) fn summary(command: &Command, names: &Names) -> Text {
     match command {
         Command::WriteComment { text, .. } | Command::CorrectComment { text, .. } => Text::same(first_words(text)),
         Command::WithdrawComment { .. } => Text::new("Kommentaren tages tilbage", "The comment is taken back"),
@@ -57,7 +57,14 @@ pub(super) fn summary(command: &Command) -> Text {
         Command::RegisterContactPerson { .. } => {
             Text::new("Du bliver borgerens kontaktperson", "You become the citizen's contact person")
         }
-        Command::EndContactPerson { .. } => {
+        Command::EndContactPerson { caseworker: Some(caseworker), .. } => {
+            let name = names.of(caseworker);
+            Text::new(
+                format!("{name} stopper som borgerens kontaktperson"),
+                format!("{name} stops being the citizen's contact person"),
+            )
+        }
+        Command::EndContactPerson { caseworker: None, .. } => {
             Text::new("Du stopper som borgerens kontaktperson", "You stop being the citizen's contact person")
         }
         Command::RegisterPerson { .. }
@@ -72,7 +79,7 @@ pub(super) fn summary(command: &Command) -> Text {
 }
 
 /// What was typed, field by field, without the number. It is sent again as it is until somebody corrects it.
-pub(super) fn fields(command: &Command) -> Vec<Correction> {
+pub(super) fn fields(command: &Command, names: &Names) -> Vec<Correction> {
     let field = |da: &str, en: &str, sent: Text| Correction { field: Text::new(da, en), sent, corrected: None };
     match command {
         Command::WriteComment { text, .. } => vec![field("Kommentar", "Comment", Text::same(text))],
@@ -81,9 +88,12 @@ pub(super) fn fields(command: &Command) -> Vec<Correction> {
             field("Jobcenter", "Jobcentre", reference::jobcentre_name(*jobcentre)),
             field("Første dag", "First day", Text::same(dates::show(*from))),
         ],
+        Command::EndContactPerson { caseworker: Some(caseworker), .. } => {
+            vec![field("Kontaktperson", "Contact person", Text::same(names.of(caseworker)))]
+        }
         Command::WithdrawComment { .. }
         | Command::RegisterContactPerson { .. }
-        | Command::EndContactPerson { .. }
+        | Command::EndContactPerson { caseworker: None, .. }
         | Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
         | Command::ChangeAddress { .. }

@@ -156,6 +156,14 @@ impl World {
         execute_as(&self.bundled, &self.clock, &actor, &command);
     }
 
+    /// A colleague at another desk becomes contact person.
+    pub fn becomes_contact_person(&self, colleague: &str, number: &str) {
+        let jobcentre = "75100".parse().unwrap();
+        let actor = Actor::Caseworker { caseworker: CaseworkerId(colleague.into()), jobcentre };
+        let command = Command::RegisterContactPerson { number: WrittenNumber(number.into()) };
+        execute_as(&self.bundled, &self.clock, &actor, &command);
+    }
+
     /// The same caseworker corrects a comment at another desk.
     pub fn correct(&self, number: &str, comment: &str, text: &str) {
         let comment = domain::RecordId(comment.parse().unwrap());

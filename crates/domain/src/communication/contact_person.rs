@@ -93,18 +93,27 @@ pub(crate) fn decide_contact_person(case: &Case, number: &WrittenNumber) -> Resu
     Ok(all(person, [what]))
 }
 
-/// A caseworker is the citizen's contact person until today. Ending what stands is allowed on the dead (S23-1.4a).
+/// A caseworker, or the colleague who is named, is the citizen's contact person until today. Ending what stands is allowed
+/// on the dead (S23-1.4a).
+///
+/// [ours] A colleague's of the own jobcentre too: who has left cannot end it. A user name belongs to a jobcentre's own
+/// directory, so the same name at another one is somebody else, and is not ended.
 ///
 /// [ours] Also on a citizen who is another jobcentre's by now: else it would count again when the citizen comes back.
 ///
 /// [ours] After a merge one caseworker may have two open records, of which neither is lost: both end.
-pub(crate) fn decide_contact_person_end(case: &Case, number: &WrittenNumber) -> Result<Decision, Refusal> {
+pub(crate) fn decide_contact_person_end(
+    case: &Case,
+    number: &WrittenNumber,
+    colleague: Option<&CaseworkerId>,
+) -> Result<Decision, Refusal> {
     let (person, _) = case.addressed(Area::ContactPersons, number, ForTheDead::Always)?;
     let (caseworker, jobcentre) = case.caseworker()?;
-    let ends = person.contact_persons.open_of(caseworker, jobcentre).map(|open| {
+    let whose = colleague.unwrap_or(caseworker);
+    let ends = person.contact_persons.open_of(whose, jobcentre).map(|open| {
         // A record never ends before it begins, also where an exercise clock was set back.
         let to = case.occasion.now.today.max(open.period.from);
-        What::ContactPersonEnded { record: open.id, caseworker: caseworker.clone(), before: open.period, to }
+        What::ContactPersonEnded { record: open.id, caseworker: whose.clone(), before: open.period, to }
     });
     let decision = all(person, ends);
     if decision.changes.is_empty() {

@@ -44,7 +44,12 @@ pub fn contact_person(number: &str) -> Command {
 }
 
 pub fn end_contact_person(number: &str) -> Command {
-    Command::EndContactPerson { number: written(number) }
+    Command::EndContactPerson { number: written(number), caseworker: None }
+}
+
+pub fn end_contact_person_of(number: &str, caseworker: &str) -> Command {
+    let caseworker = Some(domain::CaseworkerId(caseworker.to_owned()));
+    Command::EndContactPerson { number: written(number), caseworker }
 }
 
 pub fn join(number: &str, fund: &str, from: &str) -> Command {

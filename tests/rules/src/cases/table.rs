@@ -3,7 +3,8 @@ use domain::{Command, RefusalCode, RuleId, person::Address};
 use super::{
     Case, Comes,
     commands::{
-        affiliation, change, code, comment, contact_person, end_contact_person, join, leave, register, status, written,
+        affiliation, change, code, comment, contact_person, end_contact_person, end_contact_person_of, join, leave,
+        register, status, written,
     },
 };
 
@@ -180,6 +181,14 @@ fn refused_by_the_areas() -> Vec<Case> {
             ours(),
             LINE,
             end_contact_person(A),
+            Code::NoContactPerson,
+            Rule::SbContactPerson,
+        ),
+        refused(
+            "no_colleague_to_end_as_contact_person",
+            with(ours(), [(BEFORE, LINE, contact_person(A))]),
+            LINE,
+            end_contact_person_of(A, "Karim Holt"),
             Code::NoContactPerson,
             Rule::SbContactPerson,
         ),
@@ -374,6 +383,14 @@ fn contact_persons() -> Vec<Case> {
         accepted("a_contact_person", AFTER, ours(), LINE, contact_person(A), &rule),
         accepted("a_second_contact_person", AFTER, line_is(), "caseworker:75100/Karim Holt", contact_person(A), &rule),
         accepted("a_contact_person_ends", AFTER, line_is(), LINE, end_contact_person(A), &rule),
+        accepted(
+            "a_colleague_ends_a_contact_person",
+            AFTER,
+            line_is(),
+            "caseworker:75100/Karim Holt",
+            end_contact_person_of(A, "Line Bjerre"),
+            &rule,
+        ),
     ]
 }
 

@@ -13,7 +13,9 @@ pub(super) fn contact_persons(seen: &Seen) -> Vec<ContactPersonView> {
     let mut shown: Vec<_> = today(seen.after, seen.today).into_iter().collect();
     shown.sort_by_key(|(caseworker, period)| (period.from, *caseworker));
     let view = |(caseworker, period): (&CaseworkerId, Period)| ContactPersonView {
+        caseworker: caseworker.0.clone(),
         name: seen.names.of(caseworker),
+        can_end: can_end(seen, caseworker),
         since: dates::iso(period.from),
         until: period.to.map(dates::iso),
         waiting: match known.get(caseworker) {
@@ -30,6 +32,14 @@ pub(super) fn contact_persons(seen: &Seen) -> Vec<ContactPersonView> {
 /// Whether who looks is contact person and has not ended it.
 pub(super) fn is_contact_person(seen: &Seen) -> bool {
     seen.after.contact_persons.open_of(seen.caseworker, seen.own).next().is_some()
+}
+
+/// Whether the caseworker is a colleague who has not been ended. Whoever is shown is of the jobcentre that has the citizen:
+/// a user name at another one is somebody else's.
+fn can_end(seen: &Seen, caseworker: &CaseworkerId) -> bool {
+    let is_of_own_jobcentre = seen.after.jobcentre_on(seen.today) == Some(seen.own);
+    let is_open = seen.after.contact_persons.open_of(caseworker, seen.own).next().is_some();
+    caseworker != seen.caseworker && is_of_own_jobcentre && is_open
 }
 
 /// Several records of one caseworker, as a merge leaves them, are one: from the first of their days to the last.

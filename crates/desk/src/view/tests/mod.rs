@@ -10,6 +10,8 @@ mod tellings;
 mod trouble;
 mod unsent;
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::{
     Actor, CaseworkerId, Command, CommandId, CprNumber, Decision, Now, Occasion, People, Person, Refusal, RuleId,
@@ -40,12 +42,15 @@ pub(super) fn written(text: &str) -> WrittenNumber {
     WrittenNumber(text.to_owned())
 }
 
+pub(super) static NAMES: LazyLock<Names> = LazyLock::new(names);
+
 /// A command of which nothing else is known.
 pub(super) fn bare<'a>(pending: &'a Pending, known: Option<&'a Known>) -> Entry<'a> {
     Entry {
         pending,
         raw: "",
         known,
+        names: &NAMES,
         queue: &[],
         online: true,
         now: danish("2023-09-18T10:05"),

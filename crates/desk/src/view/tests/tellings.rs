@@ -102,7 +102,7 @@ fn place(what: &What) -> usize {
 #[test]
 fn every_change_is_told_before_and_after_it_happens() {
     let world = World::of_mette();
-    let reader = Reader { person: world.by(A), mask: Mask::Hidden, today: day("2023-09-18") };
+    let reader = Reader { person: world.by(A), mask: Mask::Hidden, today: day("2023-09-18"), names: &NAMES };
     for (at, what) in changes().iter().enumerate() {
         assert_eq!(place(what), at);
         for tense in [Tense::Happened, Tense::Foreseen] {
@@ -132,7 +132,7 @@ fn tenses_follow_the_day() {
         (&ends, Tense::Happened, "2023-09-19", "sluttede 18.09.2023", "ended on 18.09.2023"),
         (&ends, Tense::Foreseen, "2023-09-19", "slutter 18.09.2023", "ends on 18.09.2023"),
     ] {
-        let reader = Reader { person: world.by(A), mask: Mask::Hidden, today: day(today) };
+        let reader = Reader { person: world.by(A), mask: Mask::Hidden, today: day(today), names: &NAMES };
         let after = tell_change::change(what, reader, tense).after;
         assert_eq!((after.da.as_str(), after.en.as_str()), (da, en), "{today}");
     }
@@ -143,7 +143,7 @@ fn tenses_follow_the_day() {
 fn changes_are_told_in_these_words() {
     let mut world = World::of_mette();
     world.change_number(A, B, "20230917");
-    let reader = Reader { person: world.by(B), mask: Mask::Open, today: day("2023-09-18") };
+    let reader = Reader { person: world.by(B), mask: Mask::Open, today: day("2023-09-18"), names: &NAMES };
     let told: Vec<String> = changes()
         .iter()
         .map(|what| {
@@ -176,7 +176,7 @@ fn changes_are_told_in_these_words() {
             "Kommentar: »Hej« → »Hej igen«",
             "Kommentar: »Hej« → trukket tilbage",
             "Kontaktperson: begyndte 01.01.2023",
-            "Kontaktperson: fra 01.01.2023 uden slutdato → sluttede 17.09.2023",
+            "Kontaktperson Line Bjerre: fra 01.01.2023 uden slutdato → sluttede 17.09.2023",
         ]
     );
 }
@@ -224,7 +224,7 @@ fn not_done() -> Vec<NotDone> {
 #[test]
 fn every_notice_and_everything_left_alone_is_told() {
     let world = World::of_mette();
-    let reader = Reader { person: world.by(A), mask: Mask::Hidden, today: day("2023-09-18") };
+    let reader = Reader { person: world.by(A), mask: Mask::Hidden, today: day("2023-09-18"), names: &NAMES };
     for kind in notices() {
         let (title, detail) = tell_message::notice(&kind);
         assert_told(&format!("{kind:?}"), &title);
@@ -240,7 +240,7 @@ fn every_notice_and_everything_left_alone_is_told() {
 #[test]
 fn every_message_and_audience_is_told() {
     let world = World::of_mette();
-    let reader = Reader { person: world.by(A), mask: Mask::Hidden, today: day("2023-09-18") };
+    let reader = Reader { person: world.by(A), mask: Mask::Hidden, today: day("2023-09-18"), names: &NAMES };
     for to in [Audience::EveryJobcentre, Audience::Fund("90".parse().unwrap()), Audience::Fund("77".parse().unwrap())] {
         assert_told(&format!("{to:?}"), &tell_message::audience(to));
     }

@@ -4,7 +4,7 @@ use crate::{
     person::Filing,
     testing::{
         A, AARHUS, B, FAVRSKOV, World, affiliation, caseworker_of, change_status, contact_person, day,
-        end_contact_person, fund, line, number,
+        end_contact_person, end_contact_person_of, fund, line, number,
     },
 };
 
@@ -48,8 +48,8 @@ fn a_caseworker_becomes_contact_person() {
     }
 }
 
-/// SB-CONTACT-PERSON: each ends the own alone. Ending counts as registering (S23-1.1h), and is not refused on the dead
-/// (S23-1.4a).
+/// SB-CONTACT-PERSON: who names nobody ends the own. Ending counts as registering (S23-1.1h), and is not refused on the
+/// dead (S23-1.4a).
 #[test]
 fn a_caseworker_is_contact_person_no_longer() {
     use RefusalCode::*;
@@ -62,7 +62,7 @@ fn a_caseworker_is_contact_person_no_longer() {
     for (case, world, actor, command, refused) in [
         ("the own", line_is(), line(), end_contact_person(A), None),
         ("none", world(), line(), end_contact_person(A), Some(NoContactPerson)),
-        ("a colleague's", line_is(), karim(), end_contact_person(A), Some(NoContactPerson)),
+        ("a colleague's, who is not named", line_is(), karim(), end_contact_person(A), Some(NoContactPerson)),
         ("twice", ended, line(), end_contact_person(A), Some(NoContactPerson)),
         ("on the dead", dead, line(), end_contact_person(A), None),
         ("on a former number", renumbered.clone(), line(), end_contact_person(A), Some(FormerNumber)),
@@ -73,6 +73,62 @@ fn a_caseworker_is_contact_person_no_longer() {
     ] {
         assert_eq!(code(world.decides(&actor, &command)), refused, "{case}");
     }
+}
+
+/// SB-CONTACT-PERSON: who has left ends nothing, so a colleague of the same jobcentre may; the guards in their order
+/// (S23-1.1l).
+#[test]
+fn a_colleague_ends_what_a_contact_person_does_not() {
+    use RefusalCode::*;
+    let lines = |number| end_contact_person_of(number, "line");
+    let line_is = || world().with(&line(), &contact_person(A));
+    let ended = line_is().with(&karim(), &lines(A));
+    let dead = line_is().with(&Actor::Cpr, &change_status(A, "90", None));
+    let renumbered = line_is().with_change(A, B, "20230917");
+    let moved = || line_is().with(&line(), &affiliation(A, FAVRSKOV, "2023-09-18"));
+    let none_and_moved = world().with(&line(), &affiliation(A, FAVRSKOV, "2023-09-18"));
+    for (case, world, actor, command, refused) in [
+        ("a colleague's", line_is(), karim(), lines(A), None),
+        ("the own, named", line_is(), line(), lines(A), None),
+        ("no number", line_is(), karim(), lines("31028"), Some(BadNumber)),
+        ("nobody", line_is(), karim(), lines(B), Some(UnknownPerson)),
+        ("on a former number", renumbered.clone(), karim(), lines(A), Some(FormerNumber)),
+        ("on a former number, and no rights", renumbered.clone(), fund("90"), lines(A), Some(FormerNumber)),
+        ("on the current number", renumbered, karim(), lines(B), None),
+        ("on the dead", dead, karim(), lines(A), None),
+        ("a fund", line_is(), fund("90"), lines(A), Some(NoRights)),
+        ("the register", line_is(), Actor::Cpr, lines(A), Some(NoRights)),
+        ("another jobcentre", line_is(), caseworker_of(FAVRSKOV), lines(A), Some(NoRights)),
+        ("nobody's", world(), karim(), lines(A), Some(NoContactPerson)),
+        ("a colleague who is none", line_is(), line(), end_contact_person_of(A, "karim"), Some(NoContactPerson)),
+        ("twice", ended, karim(), lines(A), Some(NoContactPerson)),
+        ("of whom another jobcentre has", moved(), karim(), lines(A), None),
+        ("the former jobcentre's", moved(), caseworker_of(FAVRSKOV), lines(A), Some(NoContactPerson)),
+        ("none, of whom another jobcentre has", none_and_moved, karim(), lines(A), Some(NoRights)),
+    ] {
+        assert_eq!(code(world.decides(&actor, &command)), refused, "{case}");
+    }
+}
+
+/// SB-CONTACT-PERSON: only the colleague's own records end, all that a merge has left, and not those of another jobcentre's
+/// caseworker of the same user name.
+#[test]
+fn nobody_elses_contact_person_ends_with_a_colleagues() {
+    let both = World::new().with_person(A).with_person(B);
+    let both = both.with_affiliation(A, AARHUS, "2021-03-01").with_affiliation(B, AARHUS, "2022-03-01");
+    let both =
+        both.with(&line(), &contact_person(A)).with(&line(), &contact_person(B)).with(&karim(), &contact_person(A));
+    let merged = both.with_change(A, B, "20230917").with(&line(), &affiliation(B, FAVRSKOV, "2023-09-18"));
+    let mut world = merged.with(&caseworker_of(FAVRSKOV), &contact_person(B));
+
+    let Decision { changes, .. } = world.does(&karim(), &end_contact_person_of(B, "line")).unwrap();
+    let of_line = |what: &What| matches!(what, What::ContactPersonEnded { caseworker, .. } if caseworker.0 == "line");
+    assert!(changes.len() == 2 && changes.iter().all(|change| of_line(&change.what)), "{changes:?}");
+    assert!(changes.iter().all(|change| change.rule == RuleId::SbContactPerson));
+    let open = world.person(B).contact_persons.records.iter().filter(|record| record.period.to.is_none());
+    let mut open: Vec<_> = open.map(|record| (record.caseworker.0.as_str(), record.jobcentre.to_string())).collect();
+    open.sort();
+    assert_eq!(open, [("karim", AARHUS.to_owned()), ("line", FAVRSKOV.to_owned())]);
 }
 
 /// SB-CONTACT-PERSON: both days are included.
@@ -162,7 +218,7 @@ fn contact_persons_follow_to_the_new_number() {
     }
 }
 
-/// A command on a citizen names nobody but the citizen: who becomes contact person is known from the connection.
+/// Whoever becomes contact person is known from the connection: a colleague can be ended, and never made one.
 #[test]
 fn nobody_is_made_contact_person_by_another() {
     let by_line = serde_json::json!({ "register_contact_person": { "number": A, "caseworker": "karim" } });

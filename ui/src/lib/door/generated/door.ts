@@ -375,6 +375,10 @@ all_settled: boolean, };
  */
 export type ContactPersonView = {
 /**
+ * User name.
+ */
+caseworker: string,
+/**
  * Full name, or the user name where no name is known.
  */
 name: string,
@@ -382,6 +386,10 @@ name: string,
  * First day, `ÅÅÅÅ-MM-DD`.
  */
 since: string,
+/**
+ * Whether it is a colleague of the own jobcentre whom nobody has ended: that can be done here.
+ */
+can_end: boolean,
 /**
  * Last day, `ÅÅÅÅ-MM-DD`; none while open.
  */
@@ -559,7 +567,11 @@ jobcentre: string,
 /**
  * First day, as typed.
  */
-from: string, } | { "kind": "contact_person" } | { "kind": "end_contact_person" };
+from: string, } | { "kind": "contact_person" } | { "kind": "end_contact_person",
+/**
+ * The colleague's user name; none where it is the caseworker's own.
+ */
+caseworker?: string, };
 
 /**
  * One draft of a citizen.
@@ -570,8 +582,8 @@ export type DraftRef = {
  */
 citizen: string,
 /**
- * `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>`, `affiliation`, `contact_person` or
- * `end_contact_person`.
+ * `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>`, `affiliation`, `contact_person`,
+ * `end_contact_person` or `end_contact_person/<caseworker>`.
  */
 kind: string, };
 
