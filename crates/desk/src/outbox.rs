@@ -10,7 +10,7 @@ use exchange::Fingerprint;
 use self::renew::speaks_of;
 use crate::cache::{Named, NewCommand, Stored, TypedAgain};
 use crate::door::{Confirm, DeskError, Discard, DraftForm, OutboxEntry, OutboxView, Text};
-use crate::preview::{Considered, Considering, Of, draft_key};
+use crate::preview::{Considered, Considering, Of};
 use crate::room::{Room, asked, command_id, person_id};
 use crate::sync::Queued;
 use crate::{Known, view};
@@ -38,7 +38,7 @@ impl Room {
             Ok(_) if Fingerprint::of(&outcome) != shown => return Err(shown_anew()),
             Ok(decision) => decision,
         };
-        let (typed_on, draft) = (person_id(&request.draft.citizen)?, draft_key(&request.draft.form));
+        let (typed_on, draft) = (person_id(&request.draft.citizen)?, request.draft.form.key());
         let added = self.files.outbox.add(&NewCommand {
             id,
             command: &command,
@@ -89,7 +89,7 @@ impl Room {
         }
         let subjects = self.files.cache.ids(stored.subject)?;
         let number = self.number_now(stored.subject).or_else(|| stored.pending.envelope.number.read().ok());
-        Ok(Some(TypedAgain::Draft { subjects, number, key: draft_key(&typed), form: typed }))
+        Ok(Some(TypedAgain::Draft { subjects, number, key: typed.key(), form: typed }))
     }
 
     /// Ends a rest.

@@ -14,7 +14,7 @@ use crate::{Known, Pending, PendingState, dates, view};
 /// What a draft belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Of {
-    /// A citizen: one draft of each [kind](draft_key).
+    /// A citizen: one draft of each [kind](DraftForm::key).
     Citizen(PersonId, String),
     /// A command that it corrects. The same words on the citizen's own page are another draft.
     Command(CommandId),
@@ -22,7 +22,7 @@ pub(crate) enum Of {
 
 impl Of {
     pub fn draft(subject: PersonId, form: &DraftForm, renews: Option<CommandId>) -> Self {
-        renews.map_or_else(|| Self::Citizen(subject, draft_key(form)), Self::Command)
+        renews.map_or_else(|| Self::Citizen(subject, form.key()), Self::Command)
     }
 }
 
@@ -222,19 +222,6 @@ fn with_verdicts(person: Person, apart: &[&Stored]) -> Person {
 }
 
 type FormRead = (Command, Option<NaiveDate>);
-
-/// The name of a draft: one of each kind for a citizen, for a comment, or for a colleague.
-pub(crate) fn draft_key(form: &DraftForm) -> String {
-    match form {
-        DraftForm::Comment { .. } => "comment".to_owned(),
-        DraftForm::CorrectComment { comment, .. } => format!("correct_comment/{comment}"),
-        DraftForm::WithdrawComment { comment } => format!("withdraw_comment/{comment}"),
-        DraftForm::Affiliation { .. } => "affiliation".to_owned(),
-        DraftForm::ContactPerson => "contact_person".to_owned(),
-        DraftForm::EndContactPerson { caseworker: None } => "end_contact_person".to_owned(),
-        DraftForm::EndContactPerson { caseworker: Some(caseworker) } => format!("end_contact_person/{caseworker}"),
-    }
-}
 
 fn record_id(text: &str) -> Result<RecordId, DeskError> {
     text.parse().map(RecordId).map_err(|_| DeskError::Malformed)

@@ -6,7 +6,6 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{FileError, Outbox, blob, moment, person};
 use crate::door::DraftForm;
-use crate::preview::draft_key;
 
 /// What is typed on a citizen and not confirmed.
 pub(crate) struct KeptDraft {
@@ -254,7 +253,7 @@ pub(super) fn correction_becomes_draft(file: &Connection, id: CommandId, now: Da
     let Some((typed, subject, raw)) = typed.optional()? else { return Ok(()) };
     let Ok(form) = serde_json::from_str::<DraftForm>(&typed) else { return Ok(()) };
     let number = serde_json::from_str::<Envelope>(&raw).ok().and_then(|envelope| envelope.number.read().ok());
-    keep_above_drafts(file, (&[subject], number), &draft_key(&form), &form, now)?;
+    keep_above_drafts(file, (&[subject], number), &form.key(), &form, now)?;
     drop_correction(file, id)
 }
 

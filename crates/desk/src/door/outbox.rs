@@ -52,6 +52,19 @@ pub enum DraftForm {
 }
 
 impl DraftForm {
+    /// The name of a draft: one of each kind for a citizen, for a comment, or for a colleague.
+    pub(crate) fn key(&self) -> String {
+        match self {
+            Self::Comment { .. } => "comment".to_owned(),
+            Self::CorrectComment { comment, .. } => format!("correct_comment/{comment}"),
+            Self::WithdrawComment { comment } => format!("withdraw_comment/{comment}"),
+            Self::Affiliation { .. } => "affiliation".to_owned(),
+            Self::ContactPerson => "contact_person".to_owned(),
+            Self::EndContactPerson { caseworker: None } => "end_contact_person".to_owned(),
+            Self::EndContactPerson { caseworker: Some(caseworker) } => format!("end_contact_person/{caseworker}"),
+        }
+    }
+
     /// Both texts, this one's first, or the one that goes on from the other; none where there is nothing to put together.
     pub(crate) fn above(&self, later: &Self) -> Option<Self> {
         let both = |earlier: &str, later: &str| match () {

@@ -4,7 +4,7 @@ use domain::{CprNumber, PersonId};
 
 use crate::cache::{FileError, KeptDraft};
 use crate::door::{Correcting, DeskError, Draft, DraftRef, EntryRef, Nothing, Preview, SaveDraft, UnsentDraft};
-use crate::preview::{Of, draft_key};
+use crate::preview::Of;
 use crate::room::{Room, command_id, guard, person_id};
 use crate::view;
 
@@ -17,7 +17,7 @@ impl Room {
         let Draft { citizen, form } = &request.draft;
         let subject = person_id(citizen)?;
         let number = self.number_now(subject);
-        self.files.outbox.save_draft((subject, number), &draft_key(form), form, self.now())?;
+        self.files.outbox.save_draft((subject, number), &form.key(), form, self.now())?;
         self.tell_connection();
         Ok(Nothing {})
     }
