@@ -111,6 +111,40 @@ fn a_note_on_a_former_number_is_corrected_and_sent_again() {
     window.assert_within_policy();
 }
 
+/// The number stands under its mask, and nobody can search for it. Of a citizen who is elsewhere now it is asked why.
+#[test]
+fn a_citizen_who_has_left_is_looked_up_from_what_was_written() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    way::switch_connection(&window, false);
+    way::open(&window, "080274-2116", "Birgitte Tavleholm");
+    let current = window.text("main .number .digits");
+    way::write_note(&window, "Birgitte vil gerne have en ny tid.");
+    way::wait_for_outbox(&window, "waiting", 1);
+    outside::moves(&window.data(), &current, "46100");
+    way::switch_connection(&window, true);
+    way::wait_for_outbox(&window, "refused", 1);
+    window.wait_for_text("kan du slå borgeren op derfra");
+    window.press("Ctrl+4");
+    window.wait_for_text("Borgeren er ikke længere på denne pc. Slå borgeren op");
+    window.find_role("button", "Slå borgeren op");
+    assert!(!window.page_text().contains("Søg på nummeret"), "{}", window.page_text());
+    window.assert_accessible();
+    window.screenshot("unsent-look-up-da-light");
+    window.press("Ctrl+Enter");
+    window.wait_for("input[type=radio], [role=radio]");
+    window.press("Space");
+    window.press("Enter");
+    window.wait_until(
+        "the citizen is open",
+        "return document.querySelector('main h1')?.innerText.includes('Birgitte Tavleholm')",
+        vec![],
+    );
+    window.press("Ctrl+4");
+    window.find_role("button", "Ret og send igen");
+    window.assert_within_policy();
+}
+
 #[test]
 fn a_note_on_a_former_number_is_sent_on_the_new_one() {
     let window = refused_after_a_change_of_number();

@@ -6,16 +6,29 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use backend::Bundled;
-use domain::{Actor, Command, CommandId, WrittenNumber};
+use domain::{Actor, CaseworkerId, Command, CommandId, JobcentreCode, WrittenNumber};
 use exchange::{Answer, Envelope, Outcome, SetClock};
 
 /// CPR reports a change of number.
 pub fn cpr_changes_number(data: &Path, old: &str, new: &str) {
     let number = |text: &str| WrittenNumber(text.to_owned());
     let command = Command::ChangeNumber { old: number(old), new: number(new), event_date: "20230918".to_owned() };
+    execute(data, &Actor::Cpr, &command);
+}
+
+/// A caseworker of another jobcentre registers that the citizen belongs there from today on.
+pub fn moves(data: &Path, number: &str, jobcentre: &str) {
+    let jobcentre: JobcentreCode = jobcentre.parse().unwrap();
+    let actor = Actor::Caseworker { caseworker: CaseworkerId("andre".to_owned()), jobcentre };
+    let from = domain::danish_day(exercise::load().start);
+    let command = Command::RegisterAffiliation { number: WrittenNumber(number.to_owned()), jobcentre, from };
+    execute(data, &actor, &command);
+}
+
+fn execute(data: &Path, actor: &Actor, command: &Command) {
     let (backend, now) = (backend_of(data), exercise::load().start);
-    let sealed = Envelope::of(CommandId(uuid::Uuid::now_v7()), 1, &command, now).seal();
-    let answers = backend.execute(&Actor::Cpr, &[sealed]).unwrap();
+    let sealed = Envelope::of(CommandId(uuid::Uuid::now_v7()), 1, command, now).seal();
+    let answers = backend.execute(actor, &[sealed]).unwrap();
     let Answer::Verdict(verdict) = &answers[0] else { panic!("{answers:?}") };
     assert!(matches!(verdict.outcome, Outcome::Accepted { .. }), "{verdict:?}");
 }
