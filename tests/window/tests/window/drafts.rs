@@ -3,7 +3,7 @@
 use serde_json::json;
 use window::{Language, Theme, Window};
 
-use crate::way;
+use crate::{outside, way};
 
 const WRITES: &str = "return document.activeElement?.value === arguments[0]";
 
@@ -50,6 +50,51 @@ fn a_draft_is_listed_and_enter_leads_to_its_form() {
         "return document.querySelector('main form h2')?.innerText === 'Nyt jobcenter'",
         vec![],
     );
+    window.assert_within_policy();
+}
+
+/// Two who are typed on become one: the form holds the one choice, and the other waits until that is settled.
+#[test]
+fn of_two_choices_on_one_citizen_the_row_leads_to_its_own_form() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::switch_connection(&window, false);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    way::open(&window, "080274-2116", "Birgitte Tavleholm");
+    let former = window.text("main .number .digits");
+    let recent = window.ask("session", json!({})).unwrap()["recent"].clone();
+    for (citizen, from) in [(&recent[0], "+3"), (&recent[1], "+7")] {
+        let form = json!({ "kind": "affiliation", "jobcentre": "46100", "from": from });
+        window.ask("save_draft", json!({ "draft": { "citizen": citizen["citizen"], "form": form } })).unwrap();
+    }
+    outside::cpr_changes_number(&window.data(), &former, "150385-1482");
+    way::switch_connection(&window, true);
+
+    wait_for_drafts(&window);
+    window.wait_for_text("Åbnes, når borgerens anden kladde af samme slags er bekræftet eller kasseret");
+    assert_eq!(window.count("[data-draft][aria-disabled=true]"), 1);
+    window.assert_accessible();
+    window.screenshot("drafts-two-choices-da-light");
+    window.press("Enter");
+    window.painted();
+    assert_eq!(window.count("[data-draft]"), 2, "it leads to no other's form");
+    window.press("Down");
+    window.press("Enter");
+    way::wait_for_form(&window, "+7");
+
+    wait_for_drafts(&window);
+    window.press("Down");
+    window.press("Delete");
+    window.wait_for_text("Det skrevne går tabt.");
+    window.press("Tab");
+    window.press("Enter");
+    window.wait_for_text("Kladden er kasseret.");
+    window.wait_until(
+        "the one that is left can be opened, and has the focus",
+        "return document.activeElement?.dataset.draft !== undefined && document.activeElement.ariaDisabled === 'false'",
+        vec![],
+    );
+    window.press("Enter");
+    way::wait_for_form(&window, "+3");
     window.assert_within_policy();
 }
 
