@@ -141,8 +141,8 @@ export const t = words({
     en: "Today will be your last day as the citizen's contact person.",
   },
   end_colleague_of: {
-    da: "Afslut {colleague} som kontaktperson for {name}",
-    en: "End {colleague} as {name}'s contact person",
+    da: "Afslut hos {name}",
+    en: "End it for {name}",
   },
   end_colleague_words: {
     da: "I dag bliver den sidste dag, {colleague} er borgerens kontaktperson. Historik siger, at det er dig, der afslutter det.",

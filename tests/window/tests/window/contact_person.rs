@@ -47,6 +47,33 @@ fn a_caseworker_becomes_contact_person_and_stops() {
     window.assert_within_policy();
 }
 
+/// A colleague who has left ends nothing: the button beside the name does.
+#[test]
+fn a_colleague_is_ended_as_contact_person() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    way::open(&window, "050872-0148", "Flemming Sætlinje");
+    wait_until_said(&window, "a colleague is it too", "Karim Holt");
+    window.assert_accessible();
+    window.screenshot("colleague-contact-person");
+    window.click_role("button", "Afslut Karim Holt som kontaktperson");
+    window.wait_for_text("Kontaktperson Karim Holt");
+    window.wait_for_text("slutter 18.09.2023");
+    window.wait_for_text("den sidste dag, Karim Holt er borgerens kontaktperson");
+    window.assert_accessible();
+    window.screenshot("end-colleague-contact-person");
+    window.click_role("button", "Afslut hos Flemming");
+    way::wait_for_outbox(&window, "accepted", 1);
+    wait_until_said(&window, "today is Karim's last day", "til og med 18.09.2023");
+    wait_until_said(&window, "Line is it still", "Stop som kontaktperson");
+    let said = format!("return !({SAID}).includes('Afslut')");
+    window.wait_until("nobody is left to end but oneself", &said, vec![]);
+    window.press("Alt+2");
+    window.wait_for_text("Kontaktperson Karim Holt");
+    window.assert_accessible();
+    window.assert_within_policy();
+}
+
 #[test]
 fn a_desk_that_keeps_the_caseload_says_so() {
     let window = Window::open_as(Opening::of(Theme::Dark, Language::English).with(&["--caseload"]));
