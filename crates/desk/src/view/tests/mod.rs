@@ -1,6 +1,7 @@
 //! The views over citizens whose records the rules themselves have made.
 
 mod citizen;
+mod contact_persons;
 mod inbox;
 mod lists;
 mod masks;
