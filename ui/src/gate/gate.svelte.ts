@@ -3,7 +3,7 @@ import { isWriting } from "../frame/keys";
 import { beginDesk, desk, forgetDesk, wear } from "../lib/desk.svelte";
 import { call, hearDesk, onDesk, onLocked, type GateView, type Text } from "../lib/door/door";
 import { keepAll } from "../lib/keeping";
-import { opened } from "../lib/opened.svelte";
+import { forgetNotOpened, opened } from "../lib/opened.svelte";
 import { route, turn } from "../lib/route.svelte";
 import { beginResting, forgetResting } from "../lib/resting.svelte";
 
@@ -116,6 +116,7 @@ function forget(): void {
   locksAt = null;
   asksToLock = false;
   opened.view = null;
+  forgetNotOpened();
   forgetDesk();
   forgetResting();
 }

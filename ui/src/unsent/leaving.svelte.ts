@@ -59,6 +59,13 @@ async function sayNotKept(): Promise<void> {
   if (view !== null) view = { left, isKept: false };
 }
 
+/** The desk is locked: on whom something is left behind is not for whoever sits there now. What is not kept still is said. */
+export async function hideLeft(): Promise<void> {
+  if (view === null || view.left === null) return;
+  if (view.isKept) await stay();
+  else view = { left: null, isKept: false };
+}
+
 export async function stay(): Promise<void> {
   view = null;
   await answer("stay");

@@ -163,7 +163,7 @@ impl Gate {
     }
 
     /// Answers one operation. What belongs to the desk is answered only while it is open and unlocked, and no answer leaves
-    /// after it has been locked.
+    /// after it has been locked, also where it has been unlocked again.
     ///
     /// # Errors
     /// [`DeskError::Locked`], or the operation's own.
@@ -172,11 +172,13 @@ impl Gate {
         if GATE_OPERATIONS.iter().any(|one| one.name == operation) {
             return AtTheGate::ask(self, operation, request);
         }
+        let locking = self.0.lockings.load(Ordering::SeqCst);
         let answer = Door::ask(&self.desk()?, operation, request);
         if let Err(DeskError::File { is_damaged: true, .. }) = answer {
             self.look_for_damage();
         }
-        if self.0.ear.is_open.load(Ordering::SeqCst) { answer } else { Err(DeskError::Locked) }
+        let is_of_this_locking = self.0.lockings.load(Ordering::SeqCst) == locking;
+        if is_of_this_locking && self.0.ear.is_open.load(Ordering::SeqCst) { answer } else { Err(DeskError::Locked) }
     }
 
     /// Closes the files, so that the last of what was written is on the disk when the window is gone. Not to be called by

@@ -1,7 +1,7 @@
 //! Before the window closes it is said what is unsent, and nobody is trapped.
 
 use serde_json::json;
-use window::{Language, Theme, Window};
+use window::{Language, Opening, Theme, Window};
 
 use crate::way;
 
@@ -122,4 +122,26 @@ fn where_everything_is_settled_the_window_closes_at_once() {
     way::write_note(&window, "Sendt.");
     way::wait_for_outbox(&window, "accepted", 1);
     window.close();
+}
+
+/// Long enough to reach the question on a busy machine.
+const SHORT: &[&str] = &["--lock-after", "20"];
+
+#[test]
+fn whoever_finds_the_question_behind_a_lock_reads_no_names() {
+    let window = Window::open_as(Opening::of(Theme::Light, Language::Danish).with(SHORT));
+    way::into_the_exercise(&window, Language::Danish);
+    way::rest_not(&window);
+    way::switch_connection(&window, false);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    way::write_note(&window, "Venter.");
+    way::wait_for_outbox(&window, "waiting", 1);
+    asked(&window, "1 venter på at blive sendt.");
+    window.wait_for_text("Mette Øvelsen");
+    window.wait_for_text("Låst siden");
+    window.wait_until_gone("dialog[open]");
+    assert!(!window.page_text().contains("Mette"), "{}", window.page_text());
+    window.press("Enter");
+    window.wait_for("nav");
+    assert_eq!(way::outbox(&window, "waiting"), 1);
 }
