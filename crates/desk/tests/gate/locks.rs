@@ -47,18 +47,16 @@ fn while_it_is_locked_the_desk_answers_nothing_and_tells_nothing_and_goes_on_sen
 fn an_answer_that_comes_after_the_lock_is_not_given_after_the_unlocking_either() {
     let world = World::new();
     let (gate, _) = exercise(&world, None);
-    let found = gate.ask("open", json!({ "by": { "number": METTE }, "purpose": null })).unwrap();
-    let draft =
-        json!({ "draft": { "citizen": found["citizen"]["citizen"], "form": { "kind": "comment", "text": "Hej." } } });
-    let outbox = world.desk_folder().join("outbox.db");
-    let held = as_it_is(&outbox, &sealed::header::exercise_key(&world.desk_folder()).unwrap());
+    let access = world.desk_folder().join("access.db");
+    let held = as_it_is(&access, &sealed::header::exercise_key(&world.desk_folder()).unwrap());
     held.execute_batch("BEGIN IMMEDIATE").unwrap();
     let (tell, told) = channel();
     thread::scope(|scope| {
-        scope.spawn(|| tell.send(gate.ask("save_draft", draft)).unwrap());
+        scope.spawn(|| tell.send(gate.ask("open", json!({ "by": { "number": METTE }, "purpose": null }))));
         assert!(told.recv_timeout(Duration::from_millis(300)).is_err(), "the file is held");
         gate.lock(Nothing {}).unwrap();
         assert!(is_open(&gate.unlock(Unlock::Enter).unwrap()));
+        assert!(told.try_recv().is_err(), "it is held still");
         drop(held);
         assert_eq!(told.recv().unwrap(), Err(DeskError::Locked));
     });
