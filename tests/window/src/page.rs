@@ -186,8 +186,9 @@ impl Window {
         }
     }
 
-    /// Fails when axe finds something wrong.
+    /// Fails when axe finds something wrong, or a title names a citizen.
     pub fn assert_accessible(&self) {
+        assert_eq!(self.named_in_titles(), [""; 0]);
         let found = self.axe();
         if !found.is_empty() {
             let list: Vec<String> = found
