@@ -355,3 +355,26 @@ fn there_is_no_extract_without_the_backend() {
     let Err(DeskError::Asked { text }) = desk.write_extract(CitizenRef { citizen }) else { panic!("written") };
     assert!(text.da.contains("også dem, andre har lavet"));
 }
+
+/// Noted by a later version, or damaged: the check tells of it, and nobody is kept out.
+#[test]
+fn a_link_that_this_version_cannot_read_keeps_the_desk_open() {
+    for unread in ["replace(entry, '\"open\"', '\"dream\"')", "'{'", "''"] {
+        let world = World::new();
+        let desk = world.desk();
+        switch(&desk, false);
+        for number in [METTE, BO, AAGE] {
+            open_by(&desk, number);
+        }
+        drop(desk);
+        let sql = format!("{WITHOUT_TRIGGERS} UPDATE link SET entry = {unread} WHERE sequence IN (1, 3)");
+        file(&world).execute_batch(&sql).unwrap();
+        world.faults.cut(true);
+        let desk = world.open().unwrap();
+        let recent = desk.session(Nothing {}).unwrap().recent;
+        assert_eq!(recent.len(), 1, "{unread}");
+        assert!(desk.trouble(Nothing {}).is_ok(), "{unread}");
+        open_by(&desk, METTE);
+        assert_eq!(desk.session(Nothing {}).unwrap().recent.len(), 2, "{unread}");
+    }
+}

@@ -11,6 +11,8 @@ use super::{FileError, held, schema};
 
 /// The most links in one hand-in.
 const PIECE: i64 = 500;
+/// When a link was noted; none where it is no JSON. The rest of it may be another version's.
+const AT: &str = "CASE WHEN json_valid(entry) THEN json_extract(entry, '$.at') END";
 
 /// Who looked at whom from this desk. Each link's hash covers the one before.
 pub(crate) struct AccessLog(Mutex<Connection>);
@@ -77,7 +79,9 @@ impl AccessLog {
         let mut rows = links.query([PIECE])?;
         let mut opened = Vec::new();
         while let (Some(row), true) = (rows.next()?, opened.len() < count) {
-            let entry: AccessEntry = serde_json::from_str(row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?;
+            // A link that was tampered with, or is a later version's, keeps nobody from the desk.
+            let text = row.get_ref(0)?.as_str().unwrap_or_default();
+            let Ok(entry) = serde_json::from_str::<AccessEntry>(text) else { continue };
             let subject = entry.subject.filter(|_| matches!(entry.action, AccessAction::Open { .. }));
             opened.extend(subject.filter(|subject| !opened.contains(subject)));
         }
@@ -103,15 +107,19 @@ impl AccessLog {
         Ok(find.query_row([], |row| row.get(0))?)
     }
 
-    /// When the oldest link was written that the backend has not taken over.
+    /// When the oldest link was written that the backend has not taken over; of those that say so.
     pub fn waits_since(&self) -> Result<Option<DateTime<Utc>>, FileError> {
         let file = self.file();
-        let mut find = file.prepare_cached(
-            "SELECT entry FROM link WHERE sequence > (SELECT handed_in FROM chain) ORDER BY sequence LIMIT 1",
-        )?;
-        let entry: Option<String> = find.query_row([], |row| row.get(0)).optional()?;
-        let entry: Option<AccessEntry> = entry.map(|text| serde_json::from_str(&text)).transpose()?;
-        Ok(entry.map(|entry| entry.at))
+        let mut find = file.prepare_cached(&format!(
+            "SELECT {AT} FROM link WHERE sequence > (SELECT handed_in FROM chain) ORDER BY sequence LIMIT ?1"
+        ))?;
+        let mut rows = find.query([PIECE])?;
+        while let Some(row) = rows.next()? {
+            if let Some(at) = moment_in(row)? {
+                return Ok(Some(at));
+            }
+        }
+        Ok(None)
     }
 
     /// The backend has everything up to `head`.
@@ -193,11 +201,8 @@ impl AccessLog {
     /// When the link was noted, as far as it says so; none for one that is not there.
     pub fn noted_at(&self, sequence: u64) -> Result<Option<DateTime<Utc>>, FileError> {
         let file = self.file();
-        let mut find = file.prepare_cached(
-            "SELECT CASE WHEN json_valid(entry) THEN json_extract(entry, '$.at') END FROM link WHERE sequence = ?1",
-        )?;
-        let text: Option<Option<String>> = find.query_row([sequence.cast_signed()], |row| row.get(0)).optional()?;
-        Ok(text.flatten().and_then(|text| text.parse().ok()))
+        let mut find = file.prepare_cached(&format!("SELECT {AT} FROM link WHERE sequence = ?1"))?;
+        Ok(find.query_row([sequence.cast_signed()], moment_in).optional()?.flatten())
     }
 
     pub(super) fn file(&self) -> MutexGuard<'_, Connection> {
@@ -208,6 +213,10 @@ impl AccessLog {
 fn head(file: &Connection) -> Result<AccessHead, FileError> {
     let mut last = file.prepare_cached("SELECT sequence, entry, hash FROM link ORDER BY sequence DESC LIMIT 1")?;
     Ok(last.query_row([], link).optional()?.map(|link| link.head()).unwrap_or_default())
+}
+
+fn moment_in(row: &rusqlite::Row) -> rusqlite::Result<Option<DateTime<Utc>>> {
+    Ok(row.get_ref(0)?.as_str().ok().and_then(|text| text.parse().ok()))
 }
 
 fn link(row: &rusqlite::Row) -> rusqlite::Result<AccessLink> {
