@@ -73,7 +73,7 @@ impl Room {
         Ok(())
     }
 
-    /// Everything is pulled.
+    /// Everything is pulled, or a fetch from the start has brought its first page: whoever is here has come with it.
     pub fn contact_made(&self) -> Result<(), FileError> {
         let (made, mut contact) = (Contact::made(self.today()), guard(&self.contact));
         if *contact != Some(made) {

@@ -113,9 +113,11 @@ pub(crate) fn open(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
     let settings = files.outbox.setting("screen")?.unwrap_or_else(first_settings);
     let mut names = Names::default();
     names.caseworkers.insert(opening.who.id.clone(), opening.who.name.clone());
-    // A file of schema 1 does not say since when; it counts from the day on which it is opened.
-    let begun = files.cache.cursor()?.map(|_| Contact::made(domain::danish_day(opening.clock.now())));
-    let contact = files.cache.contact()?.or(begun);
+    // A file of schema 1 does not say since when; it counts from the day on which it is first opened.
+    if files.cache.contact()?.is_none() && files.cache.cursor()?.is_some() {
+        files.cache.keep_contact(Contact::made(today))?;
+    }
+    let contact = files.cache.contact()?;
     let room = Room {
         exercise,
         files,

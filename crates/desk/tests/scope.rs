@@ -3,6 +3,9 @@
 
 mod world;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use desk::door::*;
 use desk::{Desk, Policy};
 use exchange::{AccessAction, AccessEntry, Scope};
@@ -77,6 +80,55 @@ fn they_go_at_opening_as_well_and_what_is_written_stays() {
     let mette = open_by(&desk, METTE);
     assert_eq!(mette.comments.len(), 1);
     assert_eq!(mette.drafts, [draft]);
+}
+
+/// The line goes when the first of several pages is stored, at the first fetch and after everybody went: there was contact on
+/// that day, and the days count from it.
+#[test]
+fn a_fetch_that_is_broken_off_counts_the_days_as_well() {
+    let world = World::new();
+    world.many_more(1_000);
+    let breaks_off = Arc::new(AtomicBool::new(true));
+    let (faults, flag) = (world.faults.clone(), Arc::clone(&breaks_off));
+    let desk = world.open_with(move |event| {
+        if flag.load(Ordering::SeqCst) && matches!(event, DeskEvent::Changed { .. }) {
+            faults.cut(true);
+        }
+    });
+    for breaks_off_again in [true, false] {
+        desk.settle();
+        assert_eq!((citizens(&desk), kept(&desk)), (1_000, Kept::Fresh), "of 1,004");
+        for day in 1..=14 {
+            world.pass(DAY);
+            desk.settle();
+            assert_eq!(matches!(kept(&desk), Kept::RunsOut { .. }), day >= 10, "day {day}: {:?}", kept(&desk));
+            assert_eq!(citizens(&desk), 1_000, "day {day}");
+        }
+        world.pass(DAY);
+        desk.settle();
+        assert_eq!(citizens(&desk), 0);
+        assert!(matches!(kept(&desk), Kept::Dropped { .. }), "{:?}", kept(&desk));
+        breaks_off.store(breaks_off_again, Ordering::SeqCst);
+        world.faults.cut(false);
+    }
+    desk.settle();
+    assert_eq!((citizens(&desk), kept(&desk)), (1_004, Kept::Fresh));
+}
+
+/// A file that does not say since when counts from the day on which it is first opened, not from each.
+#[test]
+fn a_file_that_does_not_say_since_when_counts_from_its_first_opening() {
+    let world = World::new();
+    drop(world.desk());
+    world.faults.cut(true);
+    let key = sealed::header::exercise_key(&world.desk_folder()).unwrap();
+    let file = as_it_is(&world.desk_folder().join("cache.db"), &key);
+    assert_eq!(file.execute("DELETE FROM contact", []).unwrap(), 1);
+    drop(file);
+    for (days, left) in [(0, 4), (14, 4), (1, 0)] {
+        world.pass(days * DAY);
+        assert_eq!(citizens(&world.open().unwrap()), left, "{days} days later");
+    }
 }
 
 #[test]

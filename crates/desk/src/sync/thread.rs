@@ -161,7 +161,12 @@ impl Room {
             return Err(NoAnswer::Unreachable.into());
         }
         self.note_life(cursor, &page)?;
+        let is_first = !self.has_fetched()?;
         let changed = self.files.cache.store_page(&page, self.now())?;
+        if is_first {
+            // The line may go before the last page comes.
+            self.contact_made()?;
+        }
         if !changed.is_empty() {
             self.tell(DeskEvent::Changed { citizens: changed.iter().map(ToString::to_string).collect() });
         }

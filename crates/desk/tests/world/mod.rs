@@ -142,6 +142,28 @@ impl World {
         self.clock.set(self.clock.now() + TimeDelta::seconds(seconds));
     }
 
+    /// So many more citizens of Aarhus.
+    pub fn many_more(&self, count: usize) {
+        let numbers = (0..10_000).map(|serial| format!("160385{serial:04}"));
+        let made_up = numbers.filter(|number| number.parse().is_ok_and(|number: CprNumber| !number.could_be_real()));
+        let at = self.clock.now();
+        let jobcentre: JobcentreCode = "75100".parse().unwrap();
+        let actor = Actor::Caseworker { caseworker: CaseworkerId("seed".into()), jobcentre };
+        let from = chrono::NaiveDate::from_ymd_opt(2021, 3, 1).unwrap();
+        let mut past = Vec::new();
+        for number in made_up.take(count) {
+            let id = || CommandId(uuid::Uuid::now_v7());
+            let register = registration(&number, "Hans Hansen");
+            past.push(exercise::Past { id: id(), at, actor: Actor::Cpr, command: register });
+            let command = Command::RegisterAffiliation { number: WrittenNumber(number), jobcentre, from };
+            past.push(exercise::Past { id: id(), at, actor: actor.clone(), command });
+        }
+        assert_eq!(past.len(), 2 * count);
+        for answer in exercise::seed(&self.bundled, &past).unwrap() {
+            assert!(matches!(&answer, Answer::Verdict(verdict) if matches!(verdict.outcome, Outcome::Accepted { .. })));
+        }
+    }
+
     /// The outer world speaks: CPR tells of somebody whom no jobcentre has.
     pub fn register(&self, number: &str, name: &str) {
         execute(&self.bundled, &self.clock, &registration(number, name));
