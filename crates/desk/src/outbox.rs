@@ -8,7 +8,7 @@ use domain::{Command, CommandId, CprNumber, Person, PersonId};
 use exchange::Fingerprint;
 
 use self::renew::speaks_of;
-use crate::cache::{Named, NewCommand, Stored, TypedAgain};
+use crate::cache::{Added, Named, NewCommand, Renewed, Stored, TypedAgain};
 use crate::door::{Confirm, DeskError, Discard, DraftForm, OutboxEntry, OutboxView, Text};
 use crate::preview::{Considered, Considering, Of};
 use crate::room::{Room, asked, command_id, person_id};
@@ -48,11 +48,11 @@ impl Room {
             shown: Some((decision, shown)),
             now: self.now(),
             rest_until: self.end_of_rest(),
-            renews: renews.map(|old| (old, "Rettet og sendt igen")),
+            renews: renews.map(|old| Renewed { old, words: "Rettet og sendt igen", as_it_was: false }),
             // What is typed and not confirmed on the citizen's own page is another text than the one that is corrected.
             draft: renews.is_none().then_some((typed_on, draft.as_str())),
         })?;
-        if !added {
+        if added != Added::Stored {
             return Err(settled_already());
         }
         self.forget_draft_id(&Of::draft(subject, &request.draft.form, renews));

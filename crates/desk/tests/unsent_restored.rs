@@ -113,6 +113,8 @@ fn what_is_lost_can_be_undone_again_corrected_or_discarded() {
     assert_eq!(lost(&desk).remove(0).state, entry.state, "it stands where it stood, since when it stood there");
     let typed = Correcting { command: entry.command.clone(), form: DraftForm::Comment { text: "Rettet.".into() } };
     desk.save_correction(typed.clone()).unwrap();
+    assert!(!lost(&desk)[0].can_send_again && desk.send_again(reference_to(&entry)).is_err(), "what is typed stays");
+    assert_eq!(lost(&desk)[0].correcting, Some(typed.form.clone()));
     let Preview::Accepted { fingerprint, .. } = desk.preview_correction(typed.clone()).unwrap() else { panic!() };
     let draft = Draft { form: typed.form, ..entry.draft.clone().unwrap() };
     let renewed = desk.confirm(Confirm { draft, fingerprint, renews: Some(entry.command.clone()) }).unwrap();

@@ -343,3 +343,26 @@ fn a_discarded_command_takes_its_correction_along() {
     assert!(desk.leaving(Nothing {}).unwrap().is_settled);
     assert!(desk.save_correction(correcting(&entry, "Halvt")).is_err());
 }
+
+/// Sent as it was, it would leave what is typed behind: that is asked for, and nothing is done.
+#[test]
+fn a_command_whose_correction_has_begun_is_not_sent_as_it_was() {
+    let (world, desk, mette) = with_mette();
+    let entry = refused(&world, &desk, &mette.citizen, "Sendt.");
+    assert!(entry.can_send_on_new_number);
+    let typed = correcting(&entry, "Sendt, og ret");
+    desk.save_correction(typed.clone()).unwrap();
+    assert!(!entry_of(&desk, &entry.command).can_send_on_new_number, "it is not offered");
+    let said = desk.send_on_new_number(reference_to(&entry));
+    let Err(DeskError::Asked { text }) = said else { panic!("{said:?}") };
+    assert!(text.da.contains("rettelse er begyndt") && text.da.contains("Slet kladde"), "{text:?}");
+    let still = entry_of(&desk, &entry.command);
+    assert_eq!((still.correcting, still.state), (Some(typed.form), entry.state.clone()));
+
+    desk.drop_correction(reference_to(&entry)).unwrap();
+    assert!(entry_of(&desk, &entry.command).can_send_on_new_number);
+    let sent = desk.send_on_new_number(reference_to(&entry)).unwrap();
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(&desk, &sent));
+}

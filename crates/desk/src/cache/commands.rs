@@ -20,10 +20,31 @@ pub(crate) struct NewCommand<'a> {
     pub shown: Option<(&'a Decision, Fingerprint)>,
     pub now: DateTime<Utc>,
     pub rest_until: DateTime<Utc>,
-    /// The refused, held or lost command that this one takes the place of, and the words that settle it.
-    pub renews: Option<(CommandId, &'a str)>,
+    /// The refused, held or lost command that this one takes the place of.
+    pub renews: Option<Renewed<'a>>,
     /// The draft that is confirmed, under the id that it was typed on.
     pub draft: Option<(PersonId, &'a str)>,
+}
+
+/// The command whose place another takes.
+#[derive(Clone, Copy)]
+pub(crate) struct Renewed<'a> {
+    pub old: CommandId,
+    /// The words that settle it.
+    pub words: &'a str,
+    /// Whether it is sent as it was. What is typed in its correction is not, and would be lost.
+    pub as_it_was: bool,
+}
+
+/// What came of adding a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Added {
+    /// It is stored.
+    Stored,
+    /// The command to renew is settled already.
+    SettledAlready,
+    /// The command to renew is being corrected, and was to be sent as it was.
+    IsCorrected,
 }
 
 /// What was typed in a command that is taken back.
@@ -36,20 +57,21 @@ pub(crate) enum TypedAgain {
 
 impl Outbox {
     /// Stores a command before anything is sent; the draft goes and the renewed command is settled in the same step.
-    /// False when the command to renew is settled already.
-    pub fn add(&self, new: &NewCommand) -> Result<bool, FileError> {
+    pub fn add(&self, new: &NewCommand) -> Result<Added, FileError> {
         let mut file = self.file();
         let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if let Some((old, words)) = new.renews {
+        if let Some(Renewed { old, words, as_it_was }) = new.renews {
             let settled = step.execute(
                 "UPDATE command SET stood = stage, stage = 'discarded', reason = ?2, settled_at = ?3
                  WHERE id = ?1 AND stage IN ('held', 'refused', 'lost')",
                 params![blob(old.0), words, new.now.timestamp_millis()],
             )?;
             if settled == 0 {
-                return Ok(false);
+                return Ok(Added::SettledAlready);
             }
-            drop_correction(&step, old)?;
+            if drop_correction(&step, old)? && as_it_was {
+                return Ok(Added::IsCorrected);
+            }
             note(&step, old, new.now, Step::Renewed(new.id))?;
         }
         let sequence: i64 =
@@ -59,7 +81,7 @@ impl Outbox {
             seen: new.seen,
             fingerprint: fingerprint.clone(),
             builds_on: new.builds_on,
-            renews: new.renews.map(|(old, _)| old),
+            renews: new.renews.map(|renewed| renewed.old),
             ..Envelope::of(new.id, sequence.unsigned_abs(), new.command, new.now)
         };
         step.execute(
@@ -81,7 +103,7 @@ impl Outbox {
             step.execute("DELETE FROM draft WHERE subject = ?1 AND kind = ?2", params![blob(subject.0), kind])?;
         }
         step.commit()?;
-        Ok(true)
+        Ok(Added::Stored)
     }
 
     /// Marks as sent what may still leave, and gives it out as it was sealed, each with whom it was written on. Undoing
@@ -179,7 +201,8 @@ impl Outbox {
         let from = ["resting", "waiting", "held", "refused", "lost", "unreadable"];
         self.act(id, &from, "discarded", now, Step::Discarded, |step| {
             step.execute("UPDATE command SET reason = ?2 WHERE id = ?1", params![blob(id.0), reason])?;
-            drop_correction(step, id)
+            drop_correction(step, id)?;
+            Ok(())
         })
     }
 

@@ -127,7 +127,8 @@ impl Outbox {
 
     /// Throws away what is typed in the correction of a command.
     pub fn drop_correction(&self, id: CommandId) -> Result<(), FileError> {
-        drop_correction(&self.file(), id)
+        drop_correction(&self.file(), id)?;
+        Ok(())
     }
 
     /// How many drafts are typed on citizens and not confirmed. A correction stands with its command, and is not among them.
@@ -254,7 +255,8 @@ pub(super) fn correction_becomes_draft(file: &Connection, id: CommandId, now: Da
     let Ok(form) = serde_json::from_str::<DraftForm>(&typed) else { return Ok(()) };
     let number = serde_json::from_str::<Envelope>(&raw).ok().and_then(|envelope| envelope.number.read().ok());
     keep_above_drafts(file, (&[subject], number), &form.key(), &form, now)?;
-    drop_correction(file, id)
+    drop_correction(file, id)?;
+    Ok(())
 }
 
 pub(super) fn keep_correction(file: &Connection, id: CommandId, form: &DraftForm) -> Result<(), FileError> {
@@ -263,7 +265,7 @@ pub(super) fn keep_correction(file: &Connection, id: CommandId, form: &DraftForm
     Ok(())
 }
 
-pub(super) fn drop_correction(file: &Connection, id: CommandId) -> Result<(), FileError> {
-    file.execute("DELETE FROM correction WHERE command = ?1", [blob(id.0)])?;
-    Ok(())
+/// Says whether there was one.
+pub(super) fn drop_correction(file: &Connection, id: CommandId) -> Result<bool, FileError> {
+    Ok(file.execute("DELETE FROM correction WHERE command = ?1", [blob(id.0)])? > 0)
 }

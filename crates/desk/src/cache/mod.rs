@@ -30,7 +30,7 @@ use uuid::Uuid;
 
 pub(crate) use access::{AccessLog, HandedIn};
 pub(crate) use citizens::Named;
-pub(crate) use commands::{NewCommand, TypedAgain};
+pub(crate) use commands::{Added, NewCommand, Renewed, TypedAgain};
 pub(crate) use contact::Gone;
 pub(crate) use inbox::Folded;
 pub(crate) use kept::KeptDraft;

@@ -265,9 +265,9 @@ pub struct OutboxEntry {
     pub renews: Option<String>,
     /// What happened to it, oldest first.
     pub course: Vec<CourseLine>,
-    /// Whether it can be sent as it is on the citizen's present number.
+    /// Whether it can be sent as it is on the citizen's present number; not where a correction has begun.
     pub can_send_on_new_number: bool,
-    /// Whether it can be sent once more as it is: the backend has lost it.
+    /// Whether it can be sent once more as it is: the backend has lost it, and no correction has begun.
     pub can_send_again: bool,
     /// Whether it can be discarded with a reason.
     pub can_discard: bool,

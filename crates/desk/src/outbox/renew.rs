@@ -4,7 +4,7 @@ use domain::{Command, CommandId, PersonId, RecordId};
 
 use super::settled_already;
 use crate::PendingState;
-use crate::cache::{NewCommand, Stored};
+use crate::cache::{Added, NewCommand, Renewed, Stored};
 use crate::door::{DeskError, OutboxEntry};
 use crate::room::{Room, asked, command_id, new_command_id};
 
@@ -57,15 +57,24 @@ impl Room {
             shown: None,
             now: self.now(),
             rest_until: self.end_of_rest(),
-            renews: Some((old.id, words)),
+            renews: Some(Renewed { old: old.id, words, as_it_was: true }),
             draft: None,
         })?;
-        if !added {
-            return Err(settled_already());
+        match added {
+            Added::Stored => {}
+            Added::SettledAlready => return Err(settled_already()),
+            Added::IsCorrected => return Err(is_corrected()),
         }
         self.tell_outbox(known.person.id);
         self.entry(id)
     }
+}
+
+fn is_corrected() -> DeskError {
+    asked(
+        "En rettelse er begyndt, og det skrevne ville gå tabt. Vælg Ret videre og send igen. Skal den sendes uden rettelsen, så vælg Slet kladde dér først.",
+        "A correction has begun, and what is typed would be lost. Choose Go on correcting and send again. To send it without the correction, choose Delete draft there first.",
+    )
 }
 
 /// A command that built on another one builds on what took that one's place; until something has, it cannot be sent.

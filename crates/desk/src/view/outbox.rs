@@ -57,7 +57,9 @@ pub fn outbox_entry(entry: &Entry) -> OutboxEntry {
         Some(person) => Text::same(tags::name(person)),
         None => tags::not_here(),
     };
-    let can_send_on_new_number = state.needs_somebody() && command.is_some() && renumbered(entry).is_some();
+    // Sent as it was, it would leave behind what is typed in its correction.
+    let can_be_sent = state.needs_somebody() && command.is_some() && entry.correcting.is_none();
+    let can_send_on_new_number = can_be_sent && renumbered(entry).is_some();
     let is_lost = matches!(state, PendingState::Lost { .. });
     OutboxEntry {
         command: envelope.id.to_string(),
@@ -76,7 +78,7 @@ pub fn outbox_entry(entry: &Entry) -> OutboxEntry {
         renews: envelope.renews.map(|old| old.to_string()),
         course: course(entry),
         can_send_on_new_number,
-        can_send_again: is_lost && command.is_some() && person.is_some() && !can_send_on_new_number,
+        can_send_again: is_lost && can_be_sent && person.is_some() && !can_send_on_new_number,
         can_discard: state.can_be_discarded(),
     }
 }

@@ -1527,11 +1527,11 @@ renews: string | null,
  */
 course: Array<CourseLine>,
 /**
- * Whether it can be sent as it is on the citizen's present number.
+ * Whether it can be sent as it is on the citizen's present number; not where a correction has begun.
  */
 can_send_on_new_number: boolean,
 /**
- * Whether it can be sent once more as it is: the backend has lost it.
+ * Whether it can be sent once more as it is: the backend has lost it, and no correction has begun.
  */
 can_send_again: boolean,
 /**
