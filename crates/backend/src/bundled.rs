@@ -32,7 +32,8 @@ struct Inner {
 }
 
 impl Bundled {
-    /// Opens the store in `folder`, or makes it.
+    /// Opens the store in `folder`, or makes it. Every opening begins an epoch, so that a restored backup is told from the
+    /// store that it takes the place of.
     ///
     /// # Errors
     /// [`OpenError`]: the file is left as it was.
@@ -77,12 +78,13 @@ impl Bundled {
         Ok(self.store().write(|tables| authority::execute(tables, &decide, tasks))?)
     }
 
-    /// Begins a new life of the store, after a backup was restored: every desk pulls everything anew.
+    /// Begins an epoch that has no past: every desk pulls everything anew, as those do that have read of a life that a
+    /// restored backup has not lived.
     ///
     /// # Errors
     /// [`NoAnswer::OutOfOrder`]: the store cannot be used.
     pub fn begin_new_epoch(&self) -> Result<(), NoAnswer> {
-        Ok(self.store().write(|tables| tables.set_epoch(new_epoch()))?)
+        Ok(self.store().write(|tables| authority::begin_anew(tables, new_epoch()))?)
     }
 
     /// The backend's own access log, from the beginning.

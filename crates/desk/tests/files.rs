@@ -111,7 +111,6 @@ fn a_restored_backup_is_pulled_from_the_start_and_undoes_what_came_after_it() {
     drop(desk);
 
     world.with_closed_backend(|file| std::fs::copy(&copy, file).unwrap());
-    world.bundled.begin_new_epoch().unwrap();
     let desk = world.desk();
     assert_eq!(desk.session(Nothing {}).unwrap().citizens, 4);
     assert_eq!((open_by(&desk, BO).name, open_by(&desk, BO).citizen), ("Bo Bang".into(), bo.citizen.clone()));

@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use crate::Row;
 
-/// One life of a store. A restored backup begins a new one, and every desk pulls everything anew.
+/// The life of a store from one opening to the next. A store knows how far its former ones came; a restored backup lacks
+/// those that came after it, and desks that have read of them pull everything anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Epoch(pub Uuid);
@@ -26,7 +27,7 @@ pub enum Scope {
 /// How far a desk has read the feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {
-    /// In which life of the store.
+    /// In which epoch.
     pub epoch: Epoch,
     /// The last feed number read.
     pub position: u64,
@@ -46,18 +47,20 @@ pub struct FeedPage {
     pub more: bool,
     /// The backend's clock, UTC (the exercise clock in an exercise).
     pub now: DateTime<Utc>,
-    /// Set when the cursor was from another epoch: everything the desk has that this pull does not bring is out of date.
+    /// Set when the cursor was from a life that the store has not lived: everything the desk has that this pull does not
+    /// bring is out of date.
     pub from_the_start: bool,
 }
 
 impl FeedPage {
     /// Whether it goes on from `cursor`. One that does not is the answer to another question, come late: whoever stored it
-    /// would pass over everybody between the two.
+    /// would pass over everybody between the two. The epochs are not compared: the store may have been opened again, and one
+    /// that has not lived what was stored says so at the next pull.
     #[must_use]
     pub fn answers(&self, cursor: Option<Cursor>) -> bool {
         let Some(after) = self.after else { return true };
         match cursor {
-            Some(cursor) if !self.from_the_start => cursor.epoch == self.next.epoch && cursor.position == after,
+            Some(cursor) if !self.from_the_start => cursor.position == after,
             Some(_) | None => after == 0,
         }
     }

@@ -84,7 +84,7 @@ pub struct KeptMark {
 /// How far a desk has read its inbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InboxCursor {
-    /// In which life of the store.
+    /// In which epoch.
     pub epoch: Epoch,
     /// The last message read, by its sequence.
     pub message: u64,
@@ -103,7 +103,7 @@ pub struct InboxPage {
     pub next: InboxCursor,
     /// Whether there is more to read now.
     pub more: bool,
-    /// Set when the cursor was from another epoch: what the desk has is out of date.
+    /// Set when the cursor was from a life that the store has not lived: what the desk has is out of date.
     pub from_the_start: bool,
 }
 

@@ -2,8 +2,8 @@ use chrono::NaiveDate;
 use domain::{Actor, Audience, JobcentreCode, Period, Reference};
 use exchange::{InboxCursor, InboxPage, Mark};
 
-use super::{MOST, epoch};
-use crate::store::{StoreError, Tables};
+use super::{MOST, epoch, epoch::has_lived};
+use crate::store::{Heads, StoreError, Tables};
 
 /// A piece of the inbox of the actor's authority. "Every jobcentre" is every main jobcentre open on the day of receipt
 /// (S23-1.1j), which is resolved here, at reading. A sub-jobcentre has no inbox.
@@ -14,9 +14,14 @@ pub(crate) fn messages(
     cursor: Option<InboxCursor>,
     limit: usize,
 ) -> Result<InboxPage, StoreError> {
-    let epoch = epoch(tables)?;
-    let known = cursor.filter(|cursor| cursor.epoch == epoch);
-    let mut next = known.unwrap_or(InboxCursor { epoch, message: 0, mark: 0 });
+    let known = match cursor {
+        Some(InboxCursor { epoch, message, mark }) if has_lived(tables, epoch, Heads { feed: 0, message, mark })? => {
+            cursor
+        }
+        _ => None,
+    };
+    let (message, mark) = known.map_or((0, 0), |cursor| (cursor.message, cursor.mark));
+    let mut next = InboxCursor { epoch: epoch(tables)?, message, mark };
     let limit = limit.clamp(1, MOST);
     let mut messages = match reader(reference, actor) {
         Some((audience, open, jobcentre)) => tables.messages(audience, open, jobcentre, (next.message, limit + 1))?,

@@ -1,8 +1,8 @@
 use domain::{Actor, Now, PersonId};
 use exchange::{Cursor, FeedItem, FeedPage, Scope};
 
-use super::{MOST, epoch, scope::settle};
-use crate::store::{InScope, StoreError, Tables};
+use super::{MOST, epoch, epoch::has_lived, scope::settle};
+use crate::store::{Heads, InScope, StoreError, Tables};
 
 /// What has changed in the actor's scope since the cursor.
 pub(crate) fn pull(
@@ -12,10 +12,15 @@ pub(crate) fn pull(
     cursor: Option<Cursor>,
     limit: usize,
 ) -> Result<FeedPage, StoreError> {
+    // Before the days turn, which lifts the head.
+    let known = match cursor {
+        Some(Cursor { epoch, position: feed }) if has_lived(tables, epoch, Heads { feed, ..Heads::default() })? => {
+            cursor
+        }
+        _ => None,
+    };
     settle(tables, now.today)?;
     let (epoch, head) = (epoch(tables)?, tables.feed_head()?);
-    // A cursor of another life, or one that is ahead of this store, says nothing here.
-    let known = cursor.filter(|cursor| cursor.epoch == epoch && cursor.position <= head);
     let position = known.map_or(0, |cursor| cursor.position);
 
     let limit = limit.clamp(1, MOST);

@@ -4,4 +4,4 @@ mod error;
 mod sqlite;
 
 pub(crate) use error::StoreError;
-pub(crate) use sqlite::{InScope, Line, NewMessage, OWN, Store, Tables};
+pub(crate) use sqlite::{Heads, InScope, Line, NewMessage, OWN, Store, Tables};

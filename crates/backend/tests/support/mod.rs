@@ -1,6 +1,7 @@
 //! A backend in a folder of its own, made-up citizens, and short words for commands.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, reason = "shared by tests; in a test a fault is a failure")]
 
+use std::path::Path;
 use std::sync::Arc;
 
 use backend::{Bundled, Connection};
@@ -40,8 +41,14 @@ impl World {
 
     /// Closes the backend and opens it again.
     pub fn reopen(self) -> Self {
+        self.closed(|_| {})
+    }
+
+    /// Closes the backend, lets `act` do something with its file, and opens the backend on what is there then.
+    pub fn closed(self, act: impl FnOnce(&Path)) -> Self {
         let Self { folder, clock, backend, made } = self;
         drop(backend);
+        act(&folder.path().join("backend.db"));
         let backend = open(&folder, &clock);
         Self { folder, clock, backend, made }
     }

@@ -6,23 +6,30 @@ use crate::room::Room;
 use crate::trouble::Setback;
 
 impl Room {
-    /// Notes that the backend's store has begun another life, before anything of it is stored: a restored backup may lack
-    /// what it once accepted. A store that lost its own place in the feed has been restored as well.
-    pub(super) fn note_life(&self, cursor: Option<Cursor>, page: &FeedPage) -> Result<(), FileError> {
+    /// How far the feed is read. A cache that was made anew has read nothing, of the epoch that the outbox knows: so the
+    /// backend can say whether it has lived it.
+    pub(super) fn read_to(&self) -> Result<Option<Cursor>, FileError> {
+        let of_the_outbox = |lives: Lives| Cursor { epoch: lives.epoch, position: 0 };
+        Ok(match self.files.cache.cursor()? {
+            Some(cursor) => Some(cursor),
+            None => self.files.outbox.lives()?.map(of_the_outbox),
+        })
+    }
+
+    /// Notes in which epoch the backend answers, before anything of it is stored. A restored backup has not lived what was
+    /// read here, and may lack what it once accepted.
+    pub(super) fn note_life(&self, page: &FeedPage) -> Result<(), FileError> {
         let (epoch, known) = (page.next.epoch, self.files.outbox.lives()?);
-        let was_here = match known {
-            Some(lives) => lives.epoch == epoch,
-            None => cursor.is_none_or(|cursor| cursor.epoch == epoch),
-        };
-        if was_here && !page.from_the_start {
-            return match known {
-                Some(_) => Ok(()),
-                None => self.files.outbox.keep_lives(&Lives { epoch, met_at: None, told_up_to: None }),
-            };
+        if page.from_the_start {
+            self.files.outbox.keep_lives(&Lives { epoch, met_at: Some(self.now()), told_up_to: Some(0) })?;
+            self.with_sync(|sync, now| sync.hear(Input::Restored, now));
+            return Ok(());
         }
-        self.files.outbox.keep_lives(&Lives { epoch, met_at: Some(self.now()), told_up_to: Some(0) })?;
-        self.with_sync(|sync, now| sync.hear(Input::Restored, now));
-        Ok(())
+        match known {
+            Some(lives) if lives.epoch == epoch => Ok(()),
+            Some(lives) => self.files.outbox.keep_lives(&Lives { epoch, ..lives }),
+            None => self.files.outbox.keep_lives(&Lives { epoch, met_at: None, told_up_to: None }),
+        }
     }
 
     /// Asks about the next piece of what was accepted, and stores what is told. Nothing is ever sent again in silence.

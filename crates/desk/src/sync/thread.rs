@@ -155,12 +155,12 @@ impl Room {
 
     fn pull(&self) -> Result<Input, Setback> {
         self.greet()?;
-        let cursor = self.files.cache.cursor()?;
+        let cursor = self.read_to()?;
         let page = self.backend().pull(self.policy.scope, cursor, PAGE)?;
         if !page.answers(cursor) {
             return Err(NoAnswer::Unreachable.into());
         }
-        self.note_life(cursor, &page)?;
+        self.note_life(&page)?;
         let is_first = !self.has_fetched()?;
         let changed = self.files.cache.store_page(&page, self.now())?;
         if is_first {

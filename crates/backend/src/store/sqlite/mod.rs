@@ -1,6 +1,7 @@
 mod access;
 mod caseload;
 mod commands;
+mod epochs;
 mod feed;
 mod journal;
 mod messages;
@@ -15,6 +16,7 @@ use sealed::{Durability, Key, Migration, OpenError};
 
 use super::StoreError;
 pub(crate) use access::OWN;
+pub(crate) use epochs::Heads;
 pub(crate) use journal::Line;
 pub(crate) use messages::NewMessage;
 pub(crate) use scope::InScope;
@@ -23,6 +25,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, sql: include_str!("schema_1.sql") },
     Migration { version: 2, sql: include_str!("schema_2.sql") },
     Migration { version: 3, sql: include_str!("schema_3.sql") },
+    Migration { version: 4, sql: include_str!("schema_4.sql") },
 ];
 
 /// The bundled backend's store: one encrypted file, one writer.

@@ -6,13 +6,13 @@ use super::Tables;
 use crate::store::StoreError;
 
 impl Tables<'_> {
-    /// The store's present life; none in a new store.
+    /// The present epoch; none in a new store.
     pub fn epoch(self) -> Result<Option<Epoch>, StoreError> {
         let text: Option<String> = self.setting("epoch")?;
         text.map(|text| text.parse().map(Epoch).map_err(|_| StoreError::Value)).transpose()
     }
 
-    /// Begins a life.
+    /// Begins an epoch.
     pub fn set_epoch(self, epoch: Epoch) -> Result<(), StoreError> {
         self.set("epoch", epoch.0.to_string())
     }
