@@ -90,14 +90,17 @@ impl Central {
         inner.oracle.backed_up();
     }
 
-    /// The copy is put in the file's place, and a new epoch begins.
+    /// The copy is put in the file's place. Every other time a new epoch is begun by hand; else the backend is told nothing,
+    /// and finds it out from what the desks have read.
     pub fn restore(&self) {
         let mut inner = self.inner();
         inner.with_closed_file(|folder| {
             std::fs::copy(folder.join(COPY), folder.join(FILE)).unwrap();
         });
-        inner.bundled().begin_new_epoch().unwrap();
         inner.oracle.restored();
+        if inner.oracle.restored.is_multiple_of(2) {
+            inner.bundled().begin_new_epoch().unwrap();
+        }
         let births = inner.births.clone();
         drop(inner);
         for (actor, raw) in births {

@@ -94,7 +94,7 @@ impl Simulation {
         self.central.restore();
         self.desks.iter().for_each(|station| station.line.forget_all());
         self.figures.restored += 1;
-        self.tell("a backup is restored, and a new epoch begins");
+        self.tell("a backup is restored");
     }
 
     /// The planted fault: the outbox that anna's desk opens is bo's, and it does not look whose it is.
