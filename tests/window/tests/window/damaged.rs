@@ -11,11 +11,7 @@ use crate::{outside, way};
 #[test]
 fn a_damaged_cache_is_said_and_fetched_again_and_the_outbox_is_whole() {
     let mut window = way::enter(Theme::Light, Language::Danish);
-    way::rest_not(&window);
-    way::switch_connection(&window, false);
-    way::open(&window, "150385-1482", "Mette Øvelsen");
-    way::write_note(&window, "Skrevet før skaden.");
-    way::wait_for_outbox(&window, "waiting", 1);
+    way::write_offline(&window, ("150385-1482", "Mette Øvelsen"), "Skrevet før skaden.");
     way::leave_anyway(&mut window);
     outside::damage(&outside::exercise_desk(&window.data()).join("cache.db"));
 

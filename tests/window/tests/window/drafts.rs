@@ -127,11 +127,7 @@ fn a_draft_is_thrown_away_where_it_is_listed() {
 #[test]
 fn beside_what_waits_the_drafts_have_a_place_of_their_own() {
     let window = way::enter(Theme::Light, Language::Danish);
-    way::rest_not(&window);
-    way::switch_connection(&window, false);
-    way::open(&window, "080274-2116", "Birgitte Tavleholm");
-    way::write_note(&window, "Venter.");
-    way::wait_for_outbox(&window, "waiting", 1);
+    way::write_offline(&window, ("080274-2116", "Birgitte Tavleholm"), "Venter.");
     type_on_mette(&window, "Halvt");
     window.press("Ctrl+4");
     window.wait_for_text("Kladder");

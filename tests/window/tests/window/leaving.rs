@@ -7,11 +7,7 @@ use crate::way;
 
 fn with_one_waiting() -> Window {
     let window = way::enter(Theme::Light, Language::Danish);
-    way::rest_not(&window);
-    way::switch_connection(&window, false);
-    way::open(&window, "150385-1482", "Mette Øvelsen");
-    way::write_note(&window, "Venter.");
-    way::wait_for_outbox(&window, "waiting", 1);
+    way::write_offline(&window, ("150385-1482", "Mette Øvelsen"), "Venter.");
     window
 }
 
@@ -131,11 +127,7 @@ const SHORT: &[&str] = &["--lock-after", "20"];
 fn whoever_finds_the_question_behind_a_lock_reads_no_names() {
     let window = Window::open_as(Opening::of(Theme::Light, Language::Danish).with(SHORT));
     way::into_the_exercise(&window, Language::Danish);
-    way::rest_not(&window);
-    way::switch_connection(&window, false);
-    way::open(&window, "150385-1482", "Mette Øvelsen");
-    way::write_note(&window, "Venter.");
-    way::wait_for_outbox(&window, "waiting", 1);
+    way::write_offline(&window, ("150385-1482", "Mette Øvelsen"), "Venter.");
     asked(&window, "1 venter på at blive sendt.");
     window.wait_for_text("Mette Øvelsen");
     window.wait_for_text("Låst siden");

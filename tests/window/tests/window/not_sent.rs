@@ -5,18 +5,21 @@ use window::{Language, Theme, Window};
 
 use crate::{outside, way};
 
-/// A note is written offline; meanwhile CPR gives the citizen another number.
-fn refused_after_a_change_of_number() -> Window {
+const BIRGITTE: (&str, &str) = ("080274-2116", "Birgitte Tavleholm");
+
+/// A note is written offline, and is refused because of what has happened meanwhile at the citizen's number.
+fn refused_after(happens: impl FnOnce(&Window, &str)) -> Window {
     let window = way::enter(Theme::Light, Language::Danish);
-    way::rest_not(&window);
-    way::switch_connection(&window, false);
-    way::open(&window, "080274-2116", "Birgitte Tavleholm");
+    way::write_offline(&window, BIRGITTE, "Birgitte vil gerne have en ny tid.");
     let current = window.text("main .number .digits");
-    way::write_note(&window, "Birgitte vil gerne have en ny tid.");
-    way::wait_for_outbox(&window, "waiting", 1);
-    outside::cpr_changes_number(&window.data(), &current, "080274-2213");
+    happens(&window, &current);
     way::switch_connection(&window, true);
     way::wait_for_outbox(&window, "refused", 1);
+    window
+}
+
+fn refused_after_a_change_of_number() -> Window {
+    let window = refused_after(|window, current| outside::cpr_changes_number(&window.data(), current, "080274-2213"));
     window.wait_for_text("1 afvist");
     window
 }
@@ -24,11 +27,7 @@ fn refused_after_a_change_of_number() -> Window {
 #[test]
 fn what_was_typed_in_a_note_that_is_taken_back_is_a_draft_again() {
     let window = way::enter(Theme::Light, Language::Danish);
-    way::rest_not(&window);
-    way::switch_connection(&window, false);
-    way::open(&window, "150385-1482", "Mette Øvelsen");
-    way::write_note(&window, "Skrevet på den forkerte.");
-    way::wait_for_outbox(&window, "waiting", 1);
+    way::write_offline(&window, ("150385-1482", "Mette Øvelsen"), "Skrevet på den forkerte.");
     window.press("Ctrl+4");
     window.wait_until("the list has the focus", "return document.activeElement?.dataset.row !== undefined", vec![]);
     window.press("Enter");
@@ -114,16 +113,7 @@ fn a_note_on_a_former_number_is_corrected_and_sent_again() {
 /// The number stands under its mask, and nobody can search for it. Of a citizen who is elsewhere now it is asked why.
 #[test]
 fn a_citizen_who_has_left_is_looked_up_from_what_was_written() {
-    let window = way::enter(Theme::Light, Language::Danish);
-    way::rest_not(&window);
-    way::switch_connection(&window, false);
-    way::open(&window, "080274-2116", "Birgitte Tavleholm");
-    let current = window.text("main .number .digits");
-    way::write_note(&window, "Birgitte vil gerne have en ny tid.");
-    way::wait_for_outbox(&window, "waiting", 1);
-    outside::moves(&window.data(), &current, "46100");
-    way::switch_connection(&window, true);
-    way::wait_for_outbox(&window, "refused", 1);
+    let window = refused_after(|window, current| outside::moves(&window.data(), current, "46100"));
     window.wait_for_text("kan du slå borgeren op derfra");
     window.press("Ctrl+4");
     window.wait_for_text("Borgeren er ikke længere på denne pc. Slå borgeren op");

@@ -106,6 +106,15 @@ pub fn write_note(window: &Window, text: &str) {
     window.press("Ctrl+Enter");
 }
 
+/// Goes offline, and confirms a note on a citizen: it waits.
+pub fn write_offline(window: &Window, (number, name): (&str, &str), text: &str) {
+    rest_not(window);
+    switch_connection(window, false);
+    open(window, number, name);
+    write_note(window, text);
+    wait_for_outbox(window, "waiting", 1);
+}
+
 /// How many commands stand so in the outbox.
 pub fn outbox(window: &Window, group: &str) -> usize {
     window.ask("outbox", json!({})).unwrap()[group].as_array().map_or(0, Vec::len)

@@ -115,11 +115,7 @@ fn nobody_types_in_a_note_while_another_comes_back_to_it() {
 #[test]
 fn what_is_typed_and_what_waits_survive_a_power_cut() {
     let mut window = way::enter(Theme::Light, Language::Danish);
-    way::rest_not(&window);
-    way::switch_connection(&window, false);
-    way::open(&window, "150385-1482", "Mette Øvelsen");
-    way::write_note(&window, "Dette venter.");
-    way::wait_for_outbox(&window, "waiting", 1);
+    way::write_offline(&window, ("150385-1482", "Mette Øvelsen"), "Dette venter.");
     way::begin_note(&window);
     window.type_text("Dette er kun tastet");
     window.wait_for_text("Kladde gemt");
