@@ -89,7 +89,7 @@ impl Room {
         }
         let subjects = self.files.cache.ids(stored.subject)?;
         let number = self.number_now(stored.subject).or_else(|| stored.pending.envelope.number.read().ok());
-        Ok(Some(TypedAgain::Draft { subjects, number, key: typed.key(), form: typed }))
+        Ok(Some(TypedAgain::Draft { subjects, number, form: typed }))
     }
 
     /// Ends a rest.

@@ -156,6 +156,38 @@ fn what_was_typed_to_correct_a_command_that_is_found_again_is_a_draft() {
     assert_eq!(desk.leaving(Nothing {}).unwrap().left.len(), 1, "one draft");
 }
 
+/// Of two choices neither takes the other's place.
+#[test]
+fn a_corrected_choice_of_a_command_that_is_found_again_stands_beside_the_citizens_own() {
+    let (mut world, desk, mette) = with_mette();
+    drop(desk);
+    let earlier = backup(&mut world);
+    let desk = world.desk();
+    open_by(&desk, METTE);
+    let choice = |jobcentre: &str| DraftForm::Affiliation { jobcentre: jobcentre.into(), from: "d".into() };
+    let draft = |form: DraftForm| Draft { citizen: mette.citizen.clone(), form };
+    let entry = confirm(&desk, draft(choice("46100")));
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(&desk, &entry));
+    drop(desk);
+    let later = backup_to(&mut world, "later.db");
+    restore(&mut world, &earlier);
+    let desk = world.desk();
+    let typed = Correcting { command: entry.command.clone(), form: choice("10100") };
+    desk.save_correction(typed.clone()).unwrap();
+    desk.save_draft(SaveDraft { draft: draft(choice("71000")) }).unwrap();
+    drop(desk);
+
+    restore(&mut world, &later);
+    let desk = world.desk();
+    assert!(lost(&desk).is_empty());
+    let unsent = desk.outbox(Nothing {}).unwrap().drafts;
+    let forms: Vec<_> = unsent.iter().map(|one| (one.draft.clone().unwrap().form, one.is_second)).collect();
+    assert_eq!(forms, [(choice("71000"), false), (typed.form, true)]);
+    assert_eq!(open_with_purpose(&desk, METTE, "").drafts, [draft(choice("71000"))]);
+}
+
 /// A correction of a lost comment goes to the comment that takes the lost one's place.
 #[test]
 fn what_builds_on_a_lost_comment_follows_it() {

@@ -169,3 +169,91 @@ fn an_unreadable_command_can_be_read_as_text_and_discarded() {
     desk.discard(Discard { command: id, reason: "Skrevet ved en fejl".into() }).unwrap();
     assert_eq!(desk.connection(Nothing {}).unwrap().waiting, 0);
 }
+
+/// A form holds one choice. The one that is being made stays in it, and the one that comes back waits its turn.
+#[test]
+fn a_choice_that_is_taken_back_while_another_is_made_is_kept_beside_it() {
+    let world = World::new();
+    let desk = world.desk();
+    let bo = open_by(&desk, BO).citizen;
+    let choice = |jobcentre: &str| {
+        let form = DraftForm::Affiliation { jobcentre: jobcentre.into(), from: "d".into() };
+        Draft { citizen: bo.clone(), form }
+    };
+    let first = confirm(&desk, choice("46100"));
+    world.pass(1);
+    desk.save_draft(SaveDraft { draft: choice("10100") }).unwrap();
+    let taken = first.draft.clone().unwrap();
+    desk.undo(reference_to(&first)).unwrap();
+
+    let unsent = || desk.outbox(Nothing {}).unwrap().drafts;
+    let forms = || unsent().into_iter().map(|one| (one.draft.unwrap().form, one.is_second)).collect::<Vec<_>>();
+    assert_eq!(forms(), [(choice("10100").form, false), (taken.form.clone(), true)]);
+    assert_eq!(desk.connection(Nothing {}).unwrap().drafts, 2);
+    assert!(unsent()[0].opens_by.is_some() && unsent()[1].opens_by.is_none());
+    assert_eq!(open_by(&desk, BO).drafts, [choice("10100")], "the page goes on with what it had");
+
+    desk.drop_draft(unsent().remove(0).of).unwrap();
+    assert_eq!(forms(), [(taken.form.clone(), false)]);
+    assert!(unsent()[0].opens_by.is_some(), "its turn has come");
+    assert_eq!(open_by(&desk, BO).drafts, std::slice::from_ref(&taken));
+    confirm(&desk, taken);
+    assert!(open_by(&desk, BO).drafts.is_empty() && unsent().is_empty(), "it was one draft as any other");
+}
+
+#[test]
+fn of_several_choices_that_are_taken_back_none_is_lost() {
+    let world = World::new();
+    let desk = world.desk();
+    let bo = open_by(&desk, BO).citizen;
+    let choice = |jobcentre: &str| {
+        let form = DraftForm::Affiliation { jobcentre: jobcentre.into(), from: "d".into() };
+        Draft { citizen: bo.clone(), form }
+    };
+    let mut taken = Vec::new();
+    for (confirmed, typed) in [("46100", "10100"), ("10100", "71000")] {
+        let entry = confirm(&desk, choice(confirmed));
+        desk.save_draft(SaveDraft { draft: choice(typed) }).unwrap();
+        world.pass(1);
+        desk.undo(reference_to(&entry)).unwrap();
+        taken.extend(entry.draft);
+    }
+    assert_eq!(in_turn(&desk, BO), [vec![choice("71000")], taken].concat());
+}
+
+/// Somebody with a choice in the form and another that waits becomes one with somebody who has a choice too.
+#[test]
+fn a_choice_that_waits_is_not_lost_in_a_merge() {
+    let world = World::new();
+    let desk = world.desk();
+    let (bo, aage) = (open_by(&desk, BO).citizen, open_by(&desk, AAGE).citizen);
+    let choice = |citizen: &str, jobcentre: &str| {
+        let form = DraftForm::Affiliation { jobcentre: jobcentre.into(), from: "20.09.2023".into() };
+        Draft { citizen: citizen.into(), form }
+    };
+    let entry = confirm(&desk, choice(&bo, "46100"));
+    desk.save_draft(SaveDraft { draft: choice(&bo, "10100") }).unwrap();
+    world.pass(1);
+    desk.undo(reference_to(&entry)).unwrap();
+    desk.save_draft(SaveDraft { draft: choice(&aage, "71000") }).unwrap();
+    world.new_number(BO, AAGE);
+    desk.settle();
+    let seen = in_turn(&desk, AAGE);
+    assert_eq!(seen, ["71000", "10100", "46100"].map(|jobcentre| choice(&aage, jobcentre)));
+}
+
+/// Opens the only draft that opens, and throws it away, until there is none.
+fn in_turn(desk: &Desk, number: &str) -> Vec<Draft> {
+    let mut seen = Vec::new();
+    loop {
+        let unsent = desk.outbox(Nothing {}).unwrap().drafts;
+        let opens: Vec<_> = unsent.iter().filter(|one| one.opens_by.is_some()).collect();
+        assert_eq!(opens.len(), usize::from(!unsent.is_empty()), "{unsent:?}");
+        let Some(first) = opens.first() else { return seen };
+        let citizen = open_by(desk, number);
+        let forms: Vec<_> = citizen.drafts.iter().map(|draft| &draft.form).collect();
+        assert_eq!(forms, [&first.draft.as_ref().unwrap().form]);
+        desk.drop_draft(DraftRef { citizen: citizen.citizen, kind: "affiliation".into() }).unwrap();
+        seen.extend(citizen.drafts);
+    }
+}

@@ -52,7 +52,7 @@ pub(crate) enum TypedAgain {
     /// It is the correction of the command that it took the place of.
     Correction(DraftForm),
     /// It is a draft on the citizen, whom these ids name: the present one first.
-    Draft { subjects: Vec<PersonId>, number: Option<CprNumber>, key: String, form: DraftForm },
+    Draft { subjects: Vec<PersonId>, number: Option<CprNumber>, form: DraftForm },
 }
 
 impl Outbox {
@@ -161,8 +161,8 @@ impl Outbox {
         self.act(id, &["resting", "waiting"], "undone", now, Step::Undone, |step| {
             let raw: String =
                 step.query_row("SELECT raw FROM command WHERE id = ?1", [blob(id.0)], |row| row.get(0))?;
-            if let Some(TypedAgain::Draft { subjects, number, key, form }) = typed {
-                return keep_above_drafts(step, (subjects, *number), key, form, now);
+            if let Some(TypedAgain::Draft { subjects, number, form }) = typed {
+                return keep_above_drafts(step, (subjects, *number), form, now);
             }
             let Ok(Envelope { renews: Some(old), .. }) = serde_json::from_str(&raw) else { return Ok(()) };
             // Renewed by a version that did not note where it stood: it was held where nothing was answered.

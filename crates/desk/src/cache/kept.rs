@@ -3,6 +3,7 @@ use domain::{CommandId, CprNumber, PersonId};
 use exchange::Envelope;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
 
 use super::{FileError, Outbox, blob, moment, person};
 use crate::door::DraftForm;
@@ -29,6 +30,23 @@ impl KeptDraft {
             _ => self.raw == other.raw,
         }
     }
+
+    /// The kind of the form that it stands in, or waits for.
+    pub fn form_kind(&self) -> &str {
+        form_kind(&self.kind)
+    }
+
+    /// Whether it stands in its form; else another does, and this one waits.
+    pub fn is_in_its_form(&self) -> bool {
+        self.kind == self.form_kind()
+    }
+}
+
+/// What the kind of a draft begins with that waits until its form is free; an id of its own and the form's kind come after.
+const WAITS: &str = "second/";
+
+fn form_kind(kind: &str) -> &str {
+    kind.strip_prefix(WAITS).and_then(|rest| rest.split_once('/')).map_or(kind, |(_, form)| form)
 }
 
 impl Outbox {
@@ -57,10 +75,12 @@ impl Outbox {
         Ok(())
     }
 
-    /// What is typed and not confirmed on a citizen, as far as this version can read it.
+    /// What is typed and not confirmed in the forms of a citizen, as far as this version can read it.
     pub fn drafts(&self, subject: PersonId) -> Result<Vec<DraftForm>, FileError> {
         let file = self.file();
-        let mut find = file.prepare_cached("SELECT form FROM draft WHERE subject = ?1 ORDER BY saved_at")?;
+        let mut find = file.prepare_cached(
+            "SELECT form FROM draft WHERE subject = ?1 AND kind NOT LIKE 'second/%' ORDER BY saved_at",
+        )?;
         let forms = find.query_map([blob(subject.0)], |row| row.get::<_, String>(0))?;
         let mut drafts = Vec::new();
         for form in forms {
@@ -92,22 +112,27 @@ impl Outbox {
         Ok(drafts)
     }
 
-    /// Brings together what is typed on somebody who has had several ids, the present one first: of two texts the earlier
-    /// stands above the later; of two choices each stays where it is, and the present one's is shown.
+    /// Brings together what is typed on somebody who may have had several ids, the present one first: of two texts the earlier
+    /// stands above the later; of two choices each stays where it is, and the present one's is shown. What has waited for a
+    /// form stands in it where it is free.
     pub fn gather_drafts(&self, subjects: &[PersonId]) -> Result<(), FileError> {
-        let Some((present, merged)) = subjects.split_first() else { return Ok(()) };
+        let Some(present) = subjects.first() else { return Ok(()) };
         let mut file = self.file();
-        for alias in merged {
-            let typed = typed_on(&file, *alias)?;
-            if typed.is_empty() {
-                continue;
-            }
-            let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            for moved in typed {
-                gather(&step, *present, *alias, moved)?;
-            }
-            step.commit()?;
+        let mut apart = Vec::new();
+        for subject in subjects {
+            let typed = typed_on(&file, *subject)?.into_iter().map(|typed| (*subject, typed));
+            apart.extend(typed.filter(|(subject, (kind, ..))| subject != present || kind != form_kind(kind)));
         }
+        if apart.is_empty() {
+            return Ok(());
+        }
+        // What stood in a form comes first, in the order of the ids; then what waits, the longest first.
+        apart.sort_by_key(|(_, (kind, _, saved_at, _))| (kind != form_kind(kind)).then_some(*saved_at));
+        let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for (subject, moved) in apart {
+            gather(&step, *present, subject, moved)?;
+        }
+        step.commit()?;
         Ok(())
     }
 
@@ -196,13 +221,14 @@ fn typed_on(file: &Connection, subject: PersonId) -> Result<Vec<Typed>, FileErro
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// One draft moves to the present id, if it can.
-fn gather(file: &Connection, present: PersonId, alias: PersonId, moved: Typed) -> Result<(), FileError> {
+/// One draft moves to the form of the present id, if it can.
+fn gather(file: &Connection, present: PersonId, subject: PersonId, moved: Typed) -> Result<(), FileError> {
     let (kind, form, saved_at, number) = moved;
+    let in_form = form_kind(&kind);
     let find = "SELECT form, saved_at FROM draft WHERE subject = ?1 AND kind = ?2";
     let there: Option<(String, i64)> = file
         .prepare_cached(find)?
-        .query_row(params![blob(present.0), kind], |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row(params![blob(present.0), in_form], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (form, saved_at) = match there {
         None => (form, saved_at),
@@ -215,33 +241,42 @@ fn gather(file: &Connection, present: PersonId, alias: PersonId, moved: Typed) -
             (serde_json::to_string(&both)?, at.max(saved_at))
         }
     };
-    file.execute("DELETE FROM draft WHERE subject = ?1 AND kind = ?2", params![blob(alias.0), kind])?;
+    file.execute("DELETE FROM draft WHERE subject = ?1 AND kind = ?2", params![blob(subject.0), kind])?;
     file.execute(
         "INSERT OR REPLACE INTO draft (subject, kind, form, saved_at, number) VALUES (?1, ?2, ?3, ?4,
              coalesce((SELECT number FROM draft WHERE subject = ?1 AND number IS NOT NULL), ?5))",
-        params![blob(present.0), kind, form, saved_at, number],
+        params![blob(present.0), in_form, form, saved_at, number],
     )?;
     Ok(())
 }
 
 /// Keeps a draft that was typed before those that are there, of which there are several after a merge. Of two texts the one
-/// stands above the other; of two choices the later stays.
+/// stands above the other; of two choices the later stays in the form, and the earlier waits until that is free.
 pub(super) fn keep_above_drafts(
     file: &Connection,
     (subjects, number): (&[PersonId], Option<CprNumber>),
-    kind: &str,
     earlier: &DraftForm,
     now: DateTime<Utc>,
 ) -> Result<(), FileError> {
-    let mut kept = earlier.clone();
-    let mut take = file.prepare_cached("DELETE FROM draft WHERE subject = ?1 AND kind = ?2 RETURNING form")?;
-    for subject in subjects {
-        let found: Option<String> = take.query_row(params![blob(subject.0), kind], |row| row.get(0)).optional()?;
-        if let Some(later) = found.as_deref().map(serde_json::from_str::<DraftForm>).transpose()? {
-            kept = kept.above(&later).unwrap_or(later);
+    let Some(present) = subjects.first() else { return Ok(()) };
+    let (mut kind, mut kept) = (earlier.key(), earlier.clone());
+    let mut find = file.prepare_cached("SELECT form FROM draft WHERE subject = ?1 AND kind = ?2")?;
+    let mut take = file.prepare_cached("DELETE FROM draft WHERE subject = ?1 AND kind = ?2")?;
+    for subject in subjects.iter().rev() {
+        let found: Option<String> = find.query_row(params![blob(subject.0), kind], |row| row.get(0)).optional()?;
+        let Some(found) = found else { continue };
+        let later = serde_json::from_str::<DraftForm>(&found).ok();
+        match later.and_then(|later| if later == kept { Some(later) } else { kept.above(&later) }) {
+            Some(both) => {
+                take.execute(params![blob(subject.0), kind])?;
+                kept = both;
+            }
+            // Whoever is typing in the form goes on there, and nothing that was typed is lost.
+            None if subject == present => kind = format!("{WAITS}{}/{kind}", Uuid::now_v7()),
+            None => {}
         }
     }
-    subjects.first().map_or(Ok(()), |present| keep_draft(file, (*present, number), kind, &kept, now))
+    keep_draft(file, (*present, number), &kind, &kept, now)
 }
 
 /// What was typed in the correction of a command that needs none any more stands among the citizen's drafts: nobody would
@@ -254,7 +289,7 @@ pub(super) fn correction_becomes_draft(file: &Connection, id: CommandId, now: Da
     let Some((typed, subject, raw)) = typed.optional()? else { return Ok(()) };
     let Ok(form) = serde_json::from_str::<DraftForm>(&typed) else { return Ok(()) };
     let number = serde_json::from_str::<Envelope>(&raw).ok().and_then(|envelope| envelope.number.read().ok());
-    keep_above_drafts(file, (&[subject], number), &form.key(), &form, now)?;
+    keep_above_drafts(file, (&[subject], number), &form, now)?;
     drop_correction(file, id)?;
     Ok(())
 }

@@ -13,7 +13,8 @@ pub struct UnsentDraft {
     /// How the citizen is opened, or looked up where they are not here any more; none where no number is known either, the draft
     /// cannot be read, or another stands in its form.
     pub opens_by: Option<OpenBy>,
-    /// Whether another draft of the citizen's stands in its form, from before a merge. It opens when that one is settled.
+    /// Whether another draft of the citizen's stands in its form: from before a merge, or typed before this one came back from
+    /// the outbox. It opens when that one is settled.
     pub is_second: bool,
     /// Whether the citizen is here.
     pub is_here: bool,

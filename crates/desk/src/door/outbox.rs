@@ -100,7 +100,8 @@ pub struct DraftRef {
     /// Person id.
     pub citizen: String,
     /// `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>`, `affiliation`, `contact_person`,
-    /// `end_contact_person` or `end_contact_person/<caseworker>`.
+    /// `end_contact_person` or `end_contact_person/<caseworker>`; one that waits until its form is free: `second/<id>/` before
+    /// that.
     pub kind: String,
 }
 

@@ -49,19 +49,19 @@ impl Room {
         Ok(told)
     }
 
-    /// Whether the page would show another draft of the kind, as `gather_drafts` leaves them: the first under any id that was
-    /// ever the citizen's, the present one before all.
+    /// Whether the page would show another draft of the kind, as `gather_drafts` leaves them: the first in the form under any
+    /// id that was ever the citizen's, the present one before all; else the first that waits.
     fn is_second(&self, draft: &KeptDraft, all: &[KeptDraft]) -> Result<bool, FileError> {
-        let of_its_kind = || all.iter().filter(|one| one.kind == draft.kind);
-        if of_its_kind().all(|one| one.subject == draft.subject) {
+        let of_its_kind = || all.iter().filter(|one| one.form_kind() == draft.form_kind());
+        if of_its_kind().nth(1).is_none() {
             return Ok(false);
         }
-        for id in self.files.cache.ids(draft.subject)? {
-            if let Some(first) = of_its_kind().find(|one| one.subject == id) {
-                return Ok(id != draft.subject && !draft.stands_with(first));
-            }
-        }
-        Ok(false)
+        let ids = self.files.cache.ids(draft.subject)?;
+        let in_the_form = |id: &PersonId| of_its_kind().find(|one| one.subject == *id && one.is_in_its_form());
+        let first = ids.iter().find_map(in_the_form).or_else(|| of_its_kind().find(|one| ids.contains(&one.subject)));
+        Ok(first.is_some_and(|first| {
+            (first.subject, &first.kind) != (draft.subject, &draft.kind) && !draft.stands_with(first)
+        }))
     }
 
     /// What the correction would do, on the citizen as they are now.

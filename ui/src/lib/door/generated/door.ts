@@ -583,7 +583,8 @@ export type DraftRef = {
 citizen: string,
 /**
  * `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>`, `affiliation`, `contact_person`,
- * `end_contact_person` or `end_contact_person/<caseworker>`.
+ * `end_contact_person` or `end_contact_person/<caseworker>`; one that waits until its form is free: `second/<id>/` before
+ * that.
  */
 kind: string, };
 
@@ -2118,7 +2119,8 @@ draft: Draft | null,
  */
 opens_by: OpenBy | null,
 /**
- * Whether another draft of the citizen's stands in its form, from before a merge. It opens when that one is settled.
+ * Whether another draft of the citizen's stands in its form: from before a merge, or typed before this one came back from
+ * the outbox. It opens when that one is settled.
  */
 is_second: boolean,
 /**
