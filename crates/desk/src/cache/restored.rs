@@ -15,9 +15,9 @@ const LIVES: &str = "lives";
 /// What the outbox knows of the lives of the backend's store. It stands apart from the cursor, which goes with the cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Lives {
-    /// The present one.
+    /// The epoch in which the backend last answered.
     pub epoch: Epoch,
-    /// When the desk met it, UTC; none for the first one.
+    /// When the desk last met a store that had not lived what was read here, UTC; none where it never has.
     pub met_at: Option<DateTime<Utc>>,
     /// The backend is being asked which accepted commands it knows, and has told of all up to this place in the desk's
     /// order; none when there is nothing to ask.
