@@ -1,4 +1,3 @@
-use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,26 +8,37 @@ use desk::door::{
     Preview, SaveDraft,
 };
 
-use super::{ANNA, Said, anna, desk_folder, open_backend};
+use super::telling::{say, telling};
+use super::{ANNA, CLOSED, Said, anna, desk_folder, open_backend};
+use crate::line::wire::Wire;
 use crate::made_up;
 
 /// How many citizens are written on. One more is only typed on.
 pub(super) const WRITTEN_ON: usize = 12;
+/// How many citizens are opened, and so looked up where their page has not come yet.
+pub const OPENED: usize = WRITTEN_ON + 1;
 /// So often it looks what was answered.
 const LOOKS: usize = 3;
+/// So often it writes what the backend refuses.
+const REFUSED: usize = 3;
 
 /// Writes, types, sends and says so, until it is killed.
 pub fn be_busy(folder: &Path, first: usize) -> ! {
     say(&Said::Opens);
     let bundled = open_backend(folder);
-    let (line, who) = (Box::new(bundled.connect(anna())), made_up::who(ANNA.0, ANNA.1));
+    say(&Said::BackendOpen);
+    let (way, listener) = telling(bundled.connect(anna()));
+    let (line, hears) = (Box::new(Wire(Box::new(way))), move |event| listener.hear(&event));
+    let who = made_up::who(ANNA.0, ANNA.1);
     let clock = Arc::new(MachineClock);
-    let desk = Desk::open_live(&desk_folder(folder), &made_up::key(), line, who, clock, |_| {}).unwrap();
+    let desk = Desk::open_live(&desk_folder(folder), &made_up::key(), line, who, clock, hears).unwrap();
     say(&Said::Open);
-    let numbers: Vec<String> = made_up::numbers().take(WRITTEN_ON + 1).map(|number| number.to_string()).collect();
-    let mut told: Vec<String> = accepted(&desk);
+    let numbers: Vec<String> = made_up::numbers().take(OPENED).map(|number| number.to_string()).collect();
+    let mut told: Vec<String> = answered(&desk);
     for number in first.. {
-        writes(&desk, &numbers[number % WRITTEN_ON], format!("text {number}"));
+        let form = if number % REFUSED == 0 { goes_nowhere() } else { comment(format!("text {number}")) };
+        // Each citizen gets both, one after the other.
+        writes(&desk, &numbers[number / REFUSED % WRITTEN_ON], form);
         if number % LOOKS == 0 {
             types(&desk, &numbers[WRITTEN_ON], number);
             tells_what_is_answered(&desk, &mut told);
@@ -40,10 +50,18 @@ pub fn be_busy(folder: &Path, first: usize) -> ! {
     unreachable!("it is killed")
 }
 
-fn writes(desk: &Desk, number: &str, text: String) {
+fn comment(text: String) -> DraftForm {
+    DraftForm::Comment { text }
+}
+
+fn goes_nowhere() -> DraftForm {
+    DraftForm::Affiliation { jobcentre: CLOSED.to_owned(), from: "01.03.2022".to_owned() }
+}
+
+fn writes(desk: &Desk, number: &str, form: DraftForm) {
     // Right after the start the citizens may still be on their way.
     let Some(citizen) = opens(desk, number) else { return };
-    let draft = Draft { citizen, form: DraftForm::Comment { text } };
+    let draft = Draft { citizen, form };
     let Preview::Accepted { fingerprint, .. } = desk.preview(draft.clone()).unwrap() else { return };
     if let Ok(entry) = desk.confirm(Confirm { draft, fingerprint, renews: None }) {
         say(&Said::Confirmed(entry.command));
@@ -52,7 +70,7 @@ fn writes(desk: &Desk, number: &str, text: String) {
 
 fn types(desk: &Desk, number: &str, nth: usize) {
     let Some(citizen) = opens(desk, number) else { return };
-    let draft = Draft { citizen, form: DraftForm::Comment { text: format!("typed {nth}") } };
+    let draft = Draft { citizen, form: comment(format!("typed {nth}")) };
     desk.save_draft(SaveDraft { draft }).unwrap();
     say(&Said::Typed(nth));
 }
@@ -70,7 +88,7 @@ pub(super) fn messages(desk: &Desk) -> Vec<MessageLine> {
 }
 
 fn tells_what_is_answered(desk: &Desk, told: &mut Vec<String>) {
-    for id in accepted(desk) {
+    for id in answered(desk) {
         if !told.contains(&id) {
             say(&Said::Answered(id.clone()));
             told.push(id);
@@ -78,8 +96,9 @@ fn tells_what_is_answered(desk: &Desk, told: &mut Vec<String>) {
     }
 }
 
-fn accepted(desk: &Desk) -> Vec<String> {
-    desk.outbox(Nothing {}).unwrap().accepted.into_iter().map(|entry| entry.command).collect()
+fn answered(desk: &Desk) -> Vec<String> {
+    let outbox = desk.outbox(Nothing {}).unwrap();
+    outbox.accepted.into_iter().chain(outbox.refused).map(|entry| entry.command).collect()
 }
 
 fn opens(desk: &Desk, number: &str) -> Option<String> {
@@ -88,12 +107,4 @@ fn opens(desk: &Desk, number: &str) -> Option<String> {
         OpenAnswer::Citizen { citizen } => Some(citizen.citizen),
         _ => None,
     }
-}
-
-/// One write, so that a line is there whole or not at all.
-fn say(said: &Said) {
-    let line = format!("{}\n", said.line());
-    let mut out = std::io::stdout().lock();
-    // Whoever listens may be gone already.
-    let _ = out.write_all(line.as_bytes()).and_then(|()| out.flush());
 }

@@ -2,25 +2,29 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use desk::Desk;
-use desk::door::{Door, DraftForm, Nothing, OpenAnswer, OpenBy, OpenCitizen};
-use domain::Command;
+use desk::door::{Door, DraftForm, OpenAnswer, OpenBy, OpenCitizen};
 use exchange::{
-    AccessHead, AccessLink, Backend, FeedItem, JournalEntry, LookUp, Opened, RawCommand, first_broken, read_rows,
+    AccessHead, AccessLink, Backend, FeedItem, JournalEntry, LookUp, Outcome, Verdict, first_broken, read_rows,
 };
 
 use super::busy::{WRITTEN_ON, messages};
+use super::rows::{Asks, Kept, kept, verdicts};
 use super::{ANNA, Said, backend_folder, desk_folder, open_at_rest, open_backend};
 use crate::made_up;
 
 /// What one kill has left.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// Commands confirmed and not answered at the desk.
-    pub open: usize,
-    /// Of these, handed to the backend.
+    /// Commands confirmed and not handed to the backend.
+    pub waiting: usize,
+    /// In flight: handed to the backend, and the answer is not stored at the desk.
     pub sent: usize,
-    /// Of these, answered there, which the desk does not know yet.
+    /// Of these, answered in the backend, which the desk does not know yet.
     pub untold: usize,
+    /// Of these again, refused there.
+    pub untold_refusals: usize,
+    /// Refused, which the desk knows.
+    pub refused: usize,
     /// Stored, without having been able to say so.
     pub unsaid: usize,
     /// All that is stored.
@@ -39,42 +43,71 @@ pub fn look(folder: &Path, said: &[Said]) -> Found {
     found.torn.extend(files_that_are_not_whole(folder));
     let bundled = open_backend(folder);
     let desk = open_at_rest(folder, &bundled).unwrap();
-    let stored = stored(folder);
+    let stored = kept(folder);
     let confirmed: BTreeSet<&str> = ids(said, |said| if let Said::Confirmed(id) = said { Some(id) } else { None });
     let answered: BTreeSet<&str> = ids(said, |said| if let Said::Answered(id) = said { Some(id) } else { None });
-    let done = texts_in_the_backend(&bundled);
 
     found.lost.extend(confirmed.iter().filter(|id| !stored.contains_key(**id)).map(ToString::to_string));
-    let is_answered = |id: &&&str| stored.get(**id).is_some_and(|row| row.stage == "accepted");
+    let is_answered = |id: &&&str| stored.get(**id).is_some_and(Kept::is_at_its_end);
     found.lost.extend(answered.iter().filter(|id| !is_answered(id)).map(|id| format!("the answer to {id}")));
     found.unsaid = stored.keys().filter(|id| !confirmed.contains(id.as_str())).count();
-    for (id, row) in &stored {
-        let is_open = matches!(row.stage.as_str(), "resting" | "waiting" | "sent");
-        found.open += usize::from(is_open);
-        found.sent += usize::from(row.stage == "sent");
-        found.untold += usize::from(is_open && done.contains_key(&row.text));
-        if !row.is_whole() {
-            found.torn.push(format!("{id}: {row:?}"));
-        }
-    }
+    found.count(&stored, &verdicts(folder));
     found.lost.extend(lost_marks(&desk, said));
     desk.settle();
     found.lost.extend(lost_marks(&desk, said));
     found.lost.extend(lost_draft(&desk, said));
-    let outbox = desk.outbox(Nothing {}).unwrap();
-    let open = outbox.refused.iter().chain(&outbox.resting).chain(&outbox.waiting);
-    found.lost.extend(open.map(|entry| format!("{} does not get through", entry.command)));
-    let done = texts_in_the_backend(&bundled);
-    let texts: BTreeMap<&str, &str> = stored.iter().map(|(id, row)| (row.text.as_str(), id.as_str())).collect();
-    for (text, commands) in &done {
-        if commands.len() != 1 || texts.get(text.as_str()) != Some(&commands[0].as_str()) {
-            found.twice.push(text.clone());
-        }
-    }
-    found.lost.extend(texts.keys().filter(|text| !done.contains_key(**text)).map(ToString::to_string));
+    let settled = kept(folder);
+    let left = stored.keys().filter(|id| !settled.get(*id).is_some_and(Kept::is_at_its_end));
+    found.lost.extend(left.map(|id| format!("{id} does not get through")));
+    found.compare(&settled, &verdicts(folder), &texts_in_the_backend(&bundled));
     found.torn.extend(broken_log(folder, &bundled));
     found.stored = stored.into_keys().collect();
     found
+}
+
+impl Found {
+    /// How far each command had come.
+    fn count(&mut self, stored: &BTreeMap<String, Kept>, verdicts: &BTreeMap<String, Verdict>) {
+        for (id, command) in stored {
+            let is_sent = command.stage == "sent";
+            let is_refusal = matches!(command.asks, Asks::ClosedJobcentre);
+            let is_untold = is_sent && verdicts.contains_key(id);
+            self.waiting += usize::from(matches!(command.stage.as_str(), "resting" | "waiting"));
+            self.sent += usize::from(is_sent);
+            self.untold += usize::from(is_untold);
+            self.untold_refusals += usize::from(is_untold && is_refusal);
+            self.refused += usize::from(command.stage == "refused");
+            if !command.is_whole() {
+                self.torn.push(format!("{id}: {command:?}"));
+            }
+        }
+    }
+
+    /// Every command has one verdict, the same at the desk and in the backend, and what it asks for is there once.
+    fn compare(
+        &mut self,
+        settled: &BTreeMap<String, Kept>,
+        verdicts: &BTreeMap<String, Verdict>,
+        texts: &BTreeMap<String, Vec<String>>,
+    ) {
+        let mut asked = BTreeMap::new();
+        for (id, command) in settled {
+            if !command.is_whole() || command.verdict.as_ref() != verdicts.get(id) {
+                self.torn.push(format!("{id}: {command:?}, in the backend {:?}", verdicts.get(id)));
+            }
+            if let Asks::Comment(text) = &command.asks {
+                asked.insert(text.as_str(), id.as_str());
+            }
+        }
+        for (text, commands) in texts {
+            if commands.len() != 1 || asked.get(text.as_str()) != Some(&commands[0].as_str()) {
+                self.twice.push(text.clone());
+            }
+        }
+        self.lost.extend(asked.keys().filter(|text| !texts.contains_key(**text)).map(ToString::to_string));
+        let refused = verdicts.iter().filter(|(_, verdict)| matches!(verdict.outcome, Outcome::Refused(_)));
+        self.twice.extend(refused.map(|(id, _)| id).filter(|id| !settled.contains_key(*id)).cloned());
+    }
 }
 
 fn ids(said: &[Said], id: impl Fn(&Said) -> Option<&String>) -> BTreeSet<&str> {
@@ -89,49 +122,6 @@ fn files_that_are_not_whole(folder: &Path) -> Vec<String> {
     broken.map(|(file, check)| format!("{}: {check:?}", file.display())).collect()
 }
 
-/// A row of the outbox.
-#[derive(Debug)]
-struct Row {
-    stage: String,
-    text: String,
-    has_verdict: bool,
-    /// The steps of its course.
-    steps: Vec<String>,
-}
-
-impl Row {
-    /// The stage, the verdict and the course are stored together or not at all.
-    fn is_whole(&self) -> bool {
-        let has = |step: &str| self.steps.iter().any(|taken| taken.contains(step));
-        let is_answered = matches!(self.stage.as_str(), "accepted" | "refused");
-        let is_sent = is_answered || self.stage == "sent";
-        has("confirmed")
-            && self.has_verdict == is_answered
-            && has("\"sent\"") == is_sent
-            && has("accepted") == is_answered
-    }
-}
-
-/// The outbox as it lies on the disk. The test's own statements: what the desk would make of it is another matter.
-fn stored(folder: &Path) -> BTreeMap<String, Row> {
-    let file = made_up::reading(&desk_folder(folder).join("outbox.db"));
-    let mut rows = file.prepare("SELECT id, raw, stage, verdict IS NOT NULL FROM command").unwrap();
-    let mut course = file.prepare("SELECT step FROM course WHERE command = ?1 ORDER BY nth").unwrap();
-    let rows = rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).unwrap();
-    let read = rows.map(|row| {
-        let (blob, raw, stage, has_verdict): (Vec<u8>, String, String, bool) = row.unwrap();
-        let steps = course.query_map([&blob], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
-        let id = uuid::Uuid::from_slice(&blob).unwrap();
-        let raw = RawCommand { id: domain::CommandId(id), text: raw };
-        let text = match raw.open() {
-            Opened::Command(_, Command::WriteComment { text, .. }) => text,
-            other => panic!("{other:?}"),
-        };
-        (id.to_string(), Row { stage, text, has_verdict, steps })
-    });
-    read.collect()
-}
-
 /// Every text that the backend has, with the commands that have written it: by its rows and by its journal.
 fn texts_in_the_backend(bundled: &backend::Bundled) -> BTreeMap<String, Vec<String>> {
     let connection = bundled.connect(super::anna());
@@ -144,6 +134,7 @@ fn texts_in_the_backend(bundled: &backend::Bundled) -> BTreeMap<String, Vec<Stri
             _ => None,
         });
         let person = read_rows(subject, &rows).unwrap();
+        assert_eq!(person.affiliations.records.len(), 1, "nothing of what was refused is done");
         let mut in_rows: Vec<String> = person.comments.records.into_iter().map(|comment| comment.text).collect();
         let mut in_journal = Vec::new();
         for (text, command) in written {

@@ -2,6 +2,8 @@
 
 mod busy;
 mod look;
+mod rows;
+mod telling;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,19 +16,29 @@ use exchange::{Answer, Envelope, Outcome};
 
 use crate::made_up;
 
-pub use busy::be_busy;
+pub use busy::{OPENED, be_busy};
 pub use look::{Found, look};
 
 /// Who is at the desk.
 pub const ANNA: (&str, &str) = ("anna", "75100");
+/// A jobcentre that is open in the desk's list and not in the backend's, which refuses whoever is to go there.
+pub const CLOSED: &str = "70700";
 
 /// What the program says as soon as it is so. Each is a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
     /// It begins to open its files.
     Opens,
+    /// The backend's are open, and the desk's are next.
+    BackendOpen,
     /// They are open.
     Open,
+    /// The desk asks for a page of its citizens: the page before is stored.
+    Pulls,
+    /// The desk hands commands to the backend: that they are sent is stored.
+    Pushes,
+    /// The desk has stored what it was answered.
+    Pushed,
     /// A command is confirmed: its id.
     Confirmed(String),
     /// An answer is stored: the command's id.
@@ -42,7 +54,11 @@ impl Said {
     pub fn line(&self) -> String {
         match self {
             Self::Opens => "opens".to_owned(),
+            Self::BackendOpen => "backend-open".to_owned(),
             Self::Open => "open".to_owned(),
+            Self::Pulls => "pulls".to_owned(),
+            Self::Pushes => "pushes".to_owned(),
+            Self::Pushed => "pushed".to_owned(),
             Self::Confirmed(id) => format!("confirmed {id}"),
             Self::Answered(id) => format!("answered {id}"),
             Self::Typed(number) => format!("typed {number}"),
@@ -54,7 +70,11 @@ impl Said {
     pub fn read(line: &str) -> Option<Self> {
         match line.split_once(' ') {
             None if line == "opens" => Some(Self::Opens),
+            None if line == "backend-open" => Some(Self::BackendOpen),
             None if line == "open" => Some(Self::Open),
+            None if line == "pulls" => Some(Self::Pulls),
+            None if line == "pushes" => Some(Self::Pushes),
+            None if line == "pushed" => Some(Self::Pushed),
             Some(("confirmed", id)) => Some(Self::Confirmed(id.to_owned())),
             Some(("answered", id)) => Some(Self::Answered(id.to_owned())),
             Some(("typed", number)) => number.parse().ok().map(Self::Typed),
@@ -76,7 +96,10 @@ pub fn desk_folder(folder: &Path) -> PathBuf {
 
 /// Opens the backend.
 pub fn open_backend(folder: &Path) -> Bundled {
-    made_up::open_backend(&backend_folder(folder), Arc::new(MachineClock))
+    let (own, mut lists) = (backend_folder(folder), reference::jobcentres());
+    lists.jobcentres.retain(|jobcentre| jobcentre.code.as_str() != CLOSED);
+    std::fs::create_dir_all(&own).unwrap();
+    Bundled::open(&own, &made_up::key(), lists, Arc::new(MachineClock)).unwrap()
 }
 
 /// Opens the backend, or says why not.
