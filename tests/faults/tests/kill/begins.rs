@@ -38,11 +38,7 @@ fn nothing_is_lost_by_a_kill_while_files_of_schema_1_are_brought_up_to_date() {
         }
         let place = folder();
         copy(&released, place.path());
-        let part = nth % 2;
-        let begins = [Said::Opens, Said::BackendOpen][part].clone();
-        // A little longer than it takes, so that some strike when it is over.
-        let after = stretches[part] * chance.below(1_200) as u32 / 1_000;
-        killed_at(place.path(), 0, &Moment::since(begins, 1, after));
+        killed_at(place.path(), 0, &in_a_beginning(nth, &mut chance, &stretches));
         let versions = FILES.map(|(folder, file)| (file, version(&place.path().join(folder).join(file))));
         for found in versions {
             *left.entry(found).or_default() += 1;
@@ -63,6 +59,16 @@ fn nothing_is_lost_by_a_kill_while_files_of_schema_1_are_brought_up_to_date() {
         }
     }
     assert!(between * 10 >= KILLS, "too few kills left files between the schemas: {between}");
+}
+
+/// Half while the backend's file is opened, half while the desk's are; a few when all are open.
+fn in_a_beginning(nth: usize, chance: &mut Chance, stretches: &[Duration; 2]) -> Moment {
+    let after = |part: usize, chance: &mut Chance| stretches[part] * chance.below(1_000) as u32 / 1_000;
+    match nth % MEASURED {
+        9 => Moment::since(Said::Open, 1, Duration::ZERO),
+        odd if odd % 2 == 1 => Moment::since(Said::BackendOpen, 1, after(1, chance)),
+        _ => Moment::since(Said::Opens, 1, after(0, chance)),
+    }
 }
 
 /// How long a program takes for the backend's file and for the desk's, the longer of two that nobody disturbs.
