@@ -66,10 +66,12 @@ export class OpenForm {
   /** What it is of, as `unkept` knows it. */
   readonly #of: string;
 
-  constructor(citizen: string, form: DraftForm, renews: string | null = null) {
+  /** `isKept`: the form is the one that the desk holds. */
+  constructor(citizen: string, form: DraftForm, isKept = false, renews: string | null = null) {
     this.citizen = citizen;
     this.renews = renews;
     this.form = form;
+    this.draftKept = isKept;
     this.#of = renews ?? `${citizen}/${draftKey(form)}`;
     this.#takeOver(unkept.get(this.#of));
     if (!isEmpty(this.form)) void this.look();
@@ -79,6 +81,7 @@ export class OpenForm {
   #takeOver(before: OpenForm | undefined): void {
     if (before === undefined || before.busy) return;
     this.form = before.form;
+    this.draftKept = false;
     this.draftProblem = before.draftProblem;
     this.#saves = before.#saves;
     before.#forgetTyped();

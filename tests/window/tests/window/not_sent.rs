@@ -162,14 +162,16 @@ fn a_refused_note_is_discarded_with_a_reason() {
     window.wait_for_text("Aftalt på telefonen i stedet.");
 }
 
-/// From the list by the keys alone: Enter goes to what can be done, and the second thing is the correction.
-fn begin_correction(window: &Window) {
+/// From the list by the keys alone: Enter goes to what can be done first, and Tab to the next.
+fn go_to_what_can_be_done(window: &Window) {
     window.press("Ctrl+4");
     window.wait_for("[data-row]");
     window.script("document.querySelector('[data-row]').focus()", vec![]);
     window.press("Enter");
     window.wait_until("a button has the focus", "return document.activeElement?.closest('.acts') !== null", vec![]);
-    window.press("Tab");
+}
+
+fn press_what_opens_the_form(window: &Window) {
     window.press("Enter");
     window.wait_until("the form has the focus", "return document.activeElement?.tagName === 'TEXTAREA'", vec![]);
 }
@@ -177,7 +179,9 @@ fn begin_correction(window: &Window) {
 #[test]
 fn a_correction_that_has_begun_survives_a_power_cut() {
     let mut window = refused_after_a_change_of_number();
-    begin_correction(&window);
+    go_to_what_can_be_done(&window);
+    window.press("Tab");
+    press_what_opens_the_form(&window);
     window.press("End");
     window.type_text(" Helst fredag.");
     window.wait_for_text("Kladde gemt");
@@ -187,7 +191,8 @@ fn a_correction_that_has_begun_survives_a_power_cut() {
     window.press("Ctrl+4");
     window.wait_for_text("Rettelse begyndt");
     window.wait_for_text("Ret videre og send igen");
-    begin_correction(&window);
+    go_to_what_can_be_done(&window);
+    press_what_opens_the_form(&window);
     let typed = "Birgitte vil gerne have en ny tid. Helst fredag.";
     assert_eq!(window.value("form textarea"), typed, "all that was typed is there");
     window.wait_for_text("bliver gemt på borgeren");
