@@ -14,7 +14,7 @@ use desk::door::{
 use domain::{Actor, Command, WrittenNumber};
 use exchange::{Answer, Clock, Envelope, Outcome, SetClock};
 use faults::killed::{ANNA, backend_folder, desk_folder};
-use faults::made_up::{birth, caseworker, command_id, key, open_backend, who};
+use faults::made_up::{birth, caseworker, command_id, key, name, open_backend, who};
 
 const CITIZENS: [&str; 4] = ["0304851001", "0405861002", "0506871003", "0607881004"];
 const ANOTHER: &str = "0708891005";
@@ -32,7 +32,7 @@ fn main() {
     };
     for (nth, number) in CITIZENS.iter().enumerate() {
         let number = number.parse().unwrap();
-        tell(&Actor::Cpr, &birth(number, format!("Prøve {nth}")));
+        tell(&Actor::Cpr, &birth(number, name(nth)));
         let (jobcentre, from) = (ANNA.1.parse().unwrap(), "2021-03-01".parse().unwrap());
         tell(&anna(), &Command::RegisterAffiliation { number: number.into(), jobcentre, from });
     }

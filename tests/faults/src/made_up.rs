@@ -20,6 +20,11 @@ pub fn numbers() -> impl Iterator<Item = CprNumber> {
     })
 }
 
+/// A made-up name. All have the same first and last one, by which they are found where nobody may be named.
+pub fn name(nth: usize) -> String {
+    format!("Prøve {nth} Nulborg")
+}
+
 const KEY: [u8; 32] = [7; 32];
 
 /// The key of every folder here.

@@ -1,4 +1,5 @@
 use std::collections::HashSet;
+use std::iter;
 use std::sync::OnceLock;
 
 use domain::{Command, CprNumber};
@@ -8,7 +9,10 @@ use crate::What;
 /// How many words may stand between first and last name.
 const BETWEEN: usize = 2;
 
-/// All by which the exercise's citizens can be told.
+/// How many citizens the tests of faults have at most.
+const OF_FAULTS: usize = 2_000;
+
+/// All by which the made-up citizens can be told.
 pub struct Citizens {
     /// Ten digits.
     numbers: HashSet<String>,
@@ -19,9 +23,15 @@ pub struct Citizens {
 }
 
 impl Citizens {
-    pub fn of_the_exercise() -> &'static Self {
+    /// Of the exercise, and of the tests of faults: there the errors are made in which somebody could be named.
+    pub fn made_up() -> &'static Self {
         static CITIZENS: OnceLock<Citizens> = OnceLock::new();
-        CITIZENS.get_or_init(|| Self::of(exercise::load().life().into_iter().map(|sent| sent.command)))
+        CITIZENS.get_or_init(|| {
+            let life = exercise::load().life().into_iter().map(|sent| sent.command);
+            let name = iter::once(faults::made_up::name(0));
+            let births = faults::made_up::numbers().take(OF_FAULTS).zip(name.cycle());
+            Self::of(life.chain(births.map(|(number, name)| faults::made_up::birth(number, name))))
+        })
     }
 
     fn of(life: impl Iterator<Item = Command>) -> Self {
@@ -38,6 +48,8 @@ impl Citizens {
             citizens.names.extend(name.and_then(|name| first_and_last(&name)));
             citizens.addresses.extend(address.map(|address| road_and_house(&address.street)));
         }
+        citizens.names.sort_unstable();
+        citizens.names.dedup();
         citizens
     }
 

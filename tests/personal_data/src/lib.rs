@@ -1,5 +1,5 @@
-//! Finds the exercise's citizens in a text that must name nobody. They stand for all citizens: the same program would
-//! write of real ones what it writes of them.
+//! Finds the citizens of the exercise and of the tests of faults in a text that must name nobody. They stand for all
+//! citizens: the same program would write of real ones what it writes of them.
 
 mod citizens;
 
@@ -41,15 +41,15 @@ impl fmt::Display for Named {
     }
 }
 
-/// Every place of `text` that names a citizen of the exercise.
+/// Every place of `text` that names a made-up citizen.
 #[must_use]
 pub fn named_in(text: &str) -> Vec<Named> {
-    let citizens = Citizens::of_the_exercise();
+    let citizens = Citizens::made_up();
     let lines = text.lines().zip(1..);
     lines.flat_map(|(text, line)| citizens.whats_in(text).into_iter().map(move |what| Named { line, what })).collect()
 }
 
-/// Every place below `folder` that names a citizen of the exercise, `file:line: what`: in the files' names, and in the
+/// Every place below `folder` that names a made-up citizen, `file:line: what`: in the files' names, and in the
 /// files themselves, whatever they hold. A place that names a citizen in its own name is not repeated.
 ///
 /// # Errors

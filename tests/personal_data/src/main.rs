@@ -1,4 +1,4 @@
-//! `personal_data FOLDER`: fails, and says where, if anything below the folder names a citizen of the exercise.
+//! `personal_data FOLDER`: fails, and says where, if anything below the folder names a made-up citizen.
 
 use std::env;
 use std::io::{self, Write};

@@ -39,6 +39,14 @@ fn every_number_name_and_address_of_the_exercise_is_found() {
 }
 
 #[test]
+fn the_citizens_of_the_tests_of_faults_are_found() {
+    for (nth, number) in faults::made_up::numbers().take(1_100).enumerate() {
+        assert_eq!(whats(&format!("{number} is refused")), [What::Number]);
+        assert_eq!(whats(&faults::made_up::name(nth)), [What::Name]);
+    }
+}
+
+#[test]
 fn nobody_is_taken_for_a_citizen() {
     let number = load().to_try().find_map(|one| domain::CprNumber::find_in(&one.typed).ok()).unwrap();
     for innocent in [

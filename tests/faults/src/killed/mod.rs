@@ -136,7 +136,7 @@ pub fn make(folder: &Path, citizens: usize, messages: usize) {
     };
     let mut numbers = made_up::numbers();
     let born: Vec<_> = numbers.by_ref().take(citizens).collect();
-    let births = born.iter().enumerate().map(|(nth, number)| made_up::birth(*number, format!("Prøve {nth}")));
+    let births = born.iter().enumerate().map(|(nth, number)| made_up::birth(*number, made_up::name(nth)));
     tell(&Actor::Cpr, births.collect());
     let belongs = born.iter().map(|number| Command::RegisterAffiliation {
         number: (*number).into(),
@@ -146,7 +146,7 @@ pub fn make(folder: &Path, citizens: usize, messages: usize) {
     tell(&anna(), belongs.collect());
     for (old, new) in numbers.by_ref().take(messages).collect::<Vec<_>>().into_iter().zip(numbers) {
         let event_date = "20230918".to_owned();
-        tell(&Actor::Cpr, vec![made_up::birth(old, "Prøve".to_owned())]);
+        tell(&Actor::Cpr, vec![made_up::birth(old, made_up::name(0))]);
         tell(&Actor::Cpr, vec![Command::ChangeNumber { old: old.into(), new: new.into(), event_date }]);
     }
     let desk = open_at_rest(folder, &bundled).unwrap();

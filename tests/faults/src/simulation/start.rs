@@ -77,7 +77,7 @@ impl Simulation {
     /// Somebody new, whom a jobcentre has.
     pub(super) fn is_born(&mut self, jobcentre: &str) {
         let number = self.numbers.next().unwrap();
-        let name = format!("Prøve {}", self.central.oracle(|oracle| oracle.world.count()));
+        let name = made_up::name(self.central.oracle(|oracle| oracle.world.count()));
         self.central.bear(&Actor::Cpr, &made_up::birth(number, name));
         let jobcentre: JobcentreCode = jobcentre.parse().unwrap();
         let from: NaiveDate = "2021-03-01".parse().unwrap();

@@ -43,14 +43,22 @@ impl Moment {
     }
 }
 
+/// Killed also where the test stops at something: it would go on without end.
+struct Busy(Child);
+
+impl Drop for Busy {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// Starts a busy desk, kills it at that moment, and returns all that it said.
 pub fn killed_at(folder: &Path, first: usize, moment: &Moment) -> Heard {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_busy_desk"))
-        .args([folder.as_os_str(), first.to_string().as_ref()])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let lines = lines_of(&mut child);
+    let mut busy = Command::new(env!("CARGO_BIN_EXE_busy_desk"));
+    busy.args([folder.as_os_str(), first.to_string().as_ref()]).stdout(Stdio::piped());
+    let mut child = Busy(busy.spawn().unwrap());
+    let lines = lines_of(&mut child.0);
     let mut heard = Heard::new();
     while !moment.has_come(&heard) {
         heard.push(lines.recv_timeout(PATIENCE).unwrap());
@@ -58,8 +66,7 @@ pub fn killed_at(folder: &Path, first: usize, moment: &Moment) -> Heard {
     // Nobody ever rings.
     let (_bell, never) = channel::<()>();
     assert_eq!(never.recv_timeout(moment.after), Err(RecvTimeoutError::Timeout));
-    child.kill().unwrap();
-    child.wait().unwrap();
+    drop(child);
     heard.extend(lines.iter());
     heard
 }
