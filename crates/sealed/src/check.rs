@@ -58,7 +58,7 @@ pub fn check(path: &Path, key: &Key) -> Result<Check, OpenError> {
 /// [`OpenError::NotEncrypted`], and [`OpenError::Unreadable`] where there is no such file.
 pub fn open_to_read(path: &Path, key: &Key) -> Result<Connection, OpenError> {
     open::refuse_plain(path)?;
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let connection = open::connection(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     open::give_key(&connection, key)?;
     Ok(connection)
 }

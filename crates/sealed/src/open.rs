@@ -3,10 +3,11 @@ use std::{
     io,
     io::Read,
     path::Path,
+    sync::Once,
     time::Duration,
 };
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -122,7 +123,7 @@ fn connect(path: &Path, key: &Key, durability: Durability, migrations: &[Migrati
     if durability == Durability::Full && log::is_broken(path)? {
         return Err(OpenError::WrongKeyOrDamaged);
     }
-    let connection = Connection::open(path)?;
+    let connection = connection(path, OpenFlags::default())?;
     unlock(&connection, key)?;
     schema::check(&connection, migrations)?;
     configure(&connection, durability)?;
@@ -135,7 +136,7 @@ fn connect(path: &Path, key: &Key, durability: Durability, migrations: &[Migrati
 fn make(path: &Path, key: &Key, migrations: &[Migration]) -> Result<(), OpenError> {
     let beside = with_suffix(path, ".new");
     folder::owner_only().truncate(true).open(&beside)?;
-    let mut connection = Connection::open(&beside)?;
+    let mut connection = connection(&beside, OpenFlags::default())?;
     unlock(&connection, key)?;
     // All at once and without a log, so that the one file is all there is.
     connection.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))?;
@@ -157,6 +158,14 @@ pub(crate) fn refuse_plain(path: &Path) -> Result<(), OpenError> {
     let mut head = Vec::with_capacity(PLAIN.len());
     File::open(path)?.take(PLAIN.len() as u64).read_to_end(&mut head)?;
     if head == PLAIN { Err(OpenError::NotEncrypted) } else { Ok(()) }
+}
+
+/// A connection that has no key yet. The library tells other threads that it is ready before its cipher is: a key that is
+/// given in that moment is refused. So the first connection of a program is made while nobody else makes one.
+pub(crate) fn connection(path: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
+    static FIRST: Once = Once::new();
+    FIRST.call_once(|| drop(Connection::open_in_memory()));
+    Connection::open_with_flags(path, flags)
 }
 
 fn unlock(connection: &Connection, key: &Key) -> Result<(), OpenError> {
