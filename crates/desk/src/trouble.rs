@@ -71,7 +71,7 @@ impl Room {
         let latest = self.files.outbox.setting(LATEST)?;
         *guard(&self.noticed) = Noticed { opening: opening.to_vec(), latest, kept: latest, ..Noticed::default() };
         if self.files.outbox.lives()?.is_some_and(|lives| lives.told_up_to.is_some()) {
-            self.with_sync(|sync, now| sync.hear(Input::Restored, now));
+            self.with_sync(|sync, now| sync.hear(Input::NewEpoch, now));
         }
         Ok(())
     }
@@ -171,7 +171,7 @@ impl Room {
         let noticed = guard(&self.noticed);
         let met_at = lives.and_then(|lives| lives.met_at);
         let restored = met_at.map(|at| Restored { at, is_asking: lives.is_some_and(|it| it.told_up_to.is_some()) });
-        let is_told = |restored: &Restored| lost > 0 || restored.is_asking || now - restored.at < RESTORED_DAYS;
+        let is_told = |restored: &Restored| lost > 0 || now - restored.at < RESTORED_DAYS;
         Ok(Facts {
             now,
             today: self.today(),

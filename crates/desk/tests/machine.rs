@@ -206,7 +206,7 @@ fn who_is_held() {
 #[test]
 fn a_restored_backend_is_asked_after_the_push_until_it_has_told_all() {
     let mut sync = pulled();
-    sync.hear(Input::Restored, at(0));
+    sync.hear(Input::NewEpoch, at(0));
     assert_eq!(sync.next(at(0), &[queued(1)], true), Output::Push(vec![id(1)]), "nobody waits for the past");
     sync.hear(Input::Answered, at(0));
     assert_eq!(sync.next(at(0), &[], true), Output::Pull);

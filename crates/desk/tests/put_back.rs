@@ -118,6 +118,27 @@ fn it_is_found_out_by_a_desk_whose_cache_is_made_anew_too() {
     assert_eq!((lost(&desk), kinds(&desk)), (vec![gone], vec!["lost".to_owned(), "restored".to_owned()]));
 }
 
+/// A copy that was taken of an open store knows the epoch, and a desk whose cache is gone has read nothing of it.
+#[test]
+fn a_copy_of_an_open_store_is_asked_what_it_knows() {
+    let mut world = World::new();
+    let desk = world.desk();
+    let kept = accepted(&world, &desk, "Før sikkerhedskopien.");
+    let copies = ["backend.db", "backend.db-wal"].map(|name| {
+        let (copy, file) =
+            (world.folder.path().join(format!("copy-{name}")), world.backend_file().with_file_name(name));
+        fs::copy(&file, &copy).unwrap();
+        (copy, file)
+    });
+    let gone = accepted(&world, &desk, "Efter sikkerhedskopien.");
+    drop(desk);
+    world.with_closed_backend(|_| copies.iter().for_each(|(copy, file)| _ = fs::copy(copy, file).unwrap()));
+    loses_its_cache(&world);
+    let desk = world.desk();
+    assert_eq!((lost(&desk), kinds(&desk)), (vec![gone], vec!["lost".to_owned()]));
+    assert!(matches!(entry_of(&desk, &kept).state, EntryState::Accepted { .. }));
+}
+
 #[test]
 fn a_backend_that_is_only_opened_again_is_not_taken_for_a_restored_one() {
     let mut world = World::new();

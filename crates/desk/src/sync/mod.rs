@@ -35,8 +35,8 @@ pub enum Input {
     },
     /// Answers have come, and are stored.
     Answered,
-    /// The store of the backend has begun another life: it must be asked what it still knows.
-    Restored,
+    /// The store of the backend has begun another epoch: it must be asked what it still knows.
+    NewEpoch,
     /// The backend has told which of a piece of the accepted commands it knows, and that is stored.
     Told {
         /// Whether there are more to ask about.
@@ -154,7 +154,7 @@ impl Sync {
                 self.round = Round::Begins;
                 self.next_pull = None;
             }
-            Input::Restored => self.to_ask = true,
+            Input::NewEpoch => self.to_ask = true,
             Input::Told { more } => {
                 self.answered();
                 self.to_ask = more;

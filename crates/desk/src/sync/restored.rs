@@ -6,8 +6,8 @@ use crate::room::Room;
 use crate::trouble::Setback;
 
 impl Room {
-    /// How far the feed is read. A cache that was made anew has read nothing, of the epoch that the outbox knows: so the
-    /// backend can say whether it has lived it.
+    /// How far the feed is read. A cache that was made anew has read nothing, of the epoch that the outbox knows: a backend
+    /// that has not lived it says so.
     pub(super) fn read_to(&self) -> Result<Option<Cursor>, FileError> {
         let of_the_outbox = |lives: Lives| Cursor { epoch: lives.epoch, position: 0 };
         Ok(match self.files.cache.cursor()? {
@@ -17,17 +17,22 @@ impl Room {
     }
 
     /// Notes in which epoch the backend answers, before anything of it is stored. A restored backup has not lived what was
-    /// read here, and may lack what it once accepted.
+    /// read here, and may lack what it once accepted; it may lack that too where what it had accepted was never read. So each
+    /// epoch is asked.
     pub(super) fn note_life(&self, page: &FeedPage) -> Result<(), FileError> {
         let (epoch, known) = (page.next.epoch, self.files.outbox.lives()?);
         if page.from_the_start {
             self.files.outbox.keep_lives(&Lives { epoch, met_at: Some(self.now()), told_up_to: Some(0) })?;
-            self.with_sync(|sync, now| sync.hear(Input::Restored, now));
+            self.with_sync(|sync, now| sync.hear(Input::NewEpoch, now));
             return Ok(());
         }
         match known {
             Some(lives) if lives.epoch == epoch => Ok(()),
-            Some(lives) => self.files.outbox.keep_lives(&Lives { epoch, ..lives }),
+            Some(lives) => {
+                self.files.outbox.keep_lives(&Lives { epoch, told_up_to: Some(0), ..lives })?;
+                self.with_sync(|sync, now| sync.hear(Input::NewEpoch, now));
+                Ok(())
+            }
             None => self.files.outbox.keep_lives(&Lives { epoch, met_at: None, told_up_to: None }),
         }
     }
