@@ -47,8 +47,8 @@ export class OpenForm {
   preview = $state.raw<Preview | null>(null);
   /** Being confirmed: nothing else may be. */
   busy = $state(false);
-  /** Nobody types in it just now: what comes back from the desk is put together with what stands there. */
-  held = $state(false);
+  /** For how many that come back from the desk nobody types in it: they are put together with what stands there. */
+  holds = $state(0);
   /** What the desk could not do. */
   problem = $state.raw<Text | null>(null);
   draftKept = $state(false);
@@ -103,7 +103,7 @@ export class OpenForm {
   }
 
   get canConfirm(): boolean {
-    return !this.busy && !this.held && this.preview?.outcome === "accepted";
+    return !this.busy && this.holds === 0 && this.preview?.outcome === "accepted";
   }
 
   /** Takes what was typed. The desk is asked when typing pauses; the draft is kept a little later. */

@@ -115,7 +115,7 @@ export async function take(view: GateView): Promise<void> {
 function forget(): void {
   locksAt = null;
   asksToLock = false;
-  opened.view = null;
+  opened.forget();
   forgetNotOpened();
   forgetDesk();
   forgetResting();

@@ -17,6 +17,7 @@ export type NotOpened =
   { why: "purpose"; text: Text; by: OpenBy; tab: CitizenTab } | { why: "not_here"; text: Text };
 
 let view = $state.raw<CitizenView | null>(null);
+let times = $state(0);
 let notOpened = $state.raw<NotOpened | null>(null);
 let asked = 0;
 
@@ -24,8 +25,13 @@ export const opened = {
   get view(): CitizenView | null {
     return view;
   },
-  set view(fresh: CitizenView | null) {
-    view = fresh;
+  /** How often a citizen has been opened: the same one too, perhaps by another number. */
+  get times(): number {
+    return times;
+  },
+  /** The page has been told more since, or is gone: what is typed there is not in this view. */
+  forget(): void {
+    view = null;
   },
   get not(): NotOpened | null {
     return notOpened;
@@ -78,6 +84,7 @@ function show(answer: OpenAnswer, by: OpenBy, tab: CitizenTab): void {
   switch (answer.answer) {
     case "citizen":
       view = answer.citizen;
+      times += 1;
       notOpened = null;
       go({ screen: "citizen", citizen: answer.citizen.citizen, tab });
       followSession(); // Among those opened last.

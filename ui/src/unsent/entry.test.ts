@@ -34,11 +34,9 @@ test("what can be sent as it was comes first", () => {
   expect(deedsOf(lost({ can_send_on_new_number: true }))).toEqual(["send_on_new_number", "renew"]);
 });
 
-test("a correction that has begun comes first, and it alone is offered", () => {
+test("what cannot be sent as it was is corrected", () => {
   const correcting = { kind: "comment", text: "Sendt, og rettet." } as const;
   expect(deedsOf(lost({ correcting }))).toEqual(["renew"]);
-  for (const can of [{ can_send_again: true }, { can_send_on_new_number: true }])
-    expect(deedsOf(lost({ correcting, ...can }))).toEqual(["renew"]);
 });
 
 test("nobody corrects on a citizen who is not here", () => {

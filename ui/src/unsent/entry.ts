@@ -77,11 +77,9 @@ export type Deed = "send_on_new_number" | "send_again" | "renew" | "acknowledge"
 export function deedsOf(entry: OutboxEntry): Deed[] {
   const { state } = entry;
   const stuck = state.is === "refused" || state.is === "held" || state.is === "lost";
-  // Sent as it was, it would leave behind what is typed in its correction.
-  const asItWas = entry.correcting === null;
   const deeds: [Deed, boolean][] = [
-    ["send_on_new_number", asItWas && entry.can_send_on_new_number],
-    ["send_again", asItWas && entry.can_send_again],
+    ["send_on_new_number", entry.can_send_on_new_number],
+    ["send_again", entry.can_send_again],
     ["renew", stuck && entry.draft !== null && entry.citizen !== null],
     ["acknowledge", state.is === "accepted" && state.otherwise !== null && !state.otherwise.is_seen],
     ["look_up", entry.citizen === null],

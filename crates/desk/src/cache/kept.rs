@@ -137,17 +137,20 @@ impl Outbox {
     }
 
     /// Keeps what is typed in the correction of a command. False where nobody has to act on the command any more.
-    pub fn save_correction(&self, id: CommandId, form: &DraftForm) -> Result<bool, FileError> {
+    /// One that has just been found again takes what is typed as a draft.
+    pub fn save_correction(&self, id: CommandId, form: &DraftForm, now: DateTime<Utc>) -> Result<bool, FileError> {
         let mut file = self.file();
         let step = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let stands = step
-            .prepare_cached("SELECT 1 FROM command WHERE id = ?1 AND stage IN ('held', 'refused', 'lost')")?
-            .exists([blob(id.0)])?;
-        if stands {
+        let find = "SELECT stage FROM command WHERE id = ?1 AND stage IN ('held', 'refused', 'lost', 'accepted')";
+        let stage: Option<String> = step.prepare_cached(find)?.query_row([blob(id.0)], |row| row.get(0)).optional()?;
+        if stage.is_some() {
             keep_correction(&step, id, form)?;
         }
+        if stage.as_deref() == Some("accepted") {
+            correction_becomes_draft(&step, id, now)?;
+        }
         step.commit()?;
-        Ok(stands)
+        Ok(stage.is_some())
     }
 
     /// Throws away what is typed in the correction of a command.

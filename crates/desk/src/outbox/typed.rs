@@ -73,7 +73,7 @@ impl Room {
 
     /// As durable as any draft: it survives a crash, a lock and a walk to another screen.
     pub fn save_correction(&self, request: &Correcting) -> Result<Nothing, DeskError> {
-        let kept = self.files.outbox.save_correction(command_id(&request.command)?, &request.form)?;
+        let kept = self.files.outbox.save_correction(command_id(&request.command)?, &request.form, self.now())?;
         if kept { Ok(Nothing {}) } else { Err(settled_already()) }
     }
 

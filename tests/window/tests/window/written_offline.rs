@@ -102,14 +102,68 @@ fn nobody_types_in_a_note_while_another_comes_back_to_it() {
     window.wait_for_text("Kladde gemt");
     let held = not_kept::hold_outbox(&window);
     window.click_role("button", "Fortryd");
-    window.wait_until("nobody types", "return document.querySelector('main textarea')?.readOnly", vec![]);
+    window.wait_until("nobody types", "return document.querySelector('main textarea')?.closest('[inert]')", vec![]);
     drop(held);
     window.wait_until(
         "both stand in the note",
         r"const note = document.querySelector('main textarea');
-          return note?.value === 'Det første.\n\nDet næste' && !note.readOnly",
+          return note?.value === 'Det første.\n\nDet næste' && document.activeElement === note",
         vec![],
     );
+}
+
+/// The page was brought before anything was typed; what stands there when it is opened again is what was typed since.
+#[test]
+fn what_was_typed_in_a_form_stands_there_when_it_is_opened_again() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::open(&window, "150385-1482", "Mette Øvelsen");
+    window.press("Alt+J");
+    window.click_role("textbox", "Første dag");
+    window.type_text("2.10");
+    window.press("Escape");
+    window.wait_until_gone("main form input");
+    window.press("Alt+J");
+    way::wait_for_form(&window, "2.10");
+    window.wait_for_text("Kladde gemt");
+    window.click_role("button", "Slet kladde");
+    window.wait_until_gone("main form input");
+    window.press("Alt+J");
+    window.wait_until(
+        "nothing that was thrown away stands there",
+        "const fields = [...document.querySelectorAll('main form input')];
+         return fields.length > 0 && fields.every((field) => field.value === '')",
+        vec![],
+    );
+}
+
+#[test]
+fn what_was_typed_on_a_citizen_stands_there_for_whoever_goes_back() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    let both =
+        [("150385-1482", "Mette Øvelsen", "Skrevet på Mette."), ("080274-2116", "Birgitte Tavleholm", "Og her.")];
+    for (number, name, text) in both {
+        way::open(&window, number, name);
+        way::begin_note(&window);
+        window.type_text(text);
+        window.wait_for_text("Kladde gemt");
+    }
+    let stands = |name: &str, text: &str| {
+        window.wait_for_text(name);
+        window.wait_until(
+            "what was typed stands in the note",
+            "return document.querySelector('main h1')?.innerText.includes(arguments[0])
+               && document.querySelector('main textarea')?.value === arguments[1]",
+            vec![json!(name), json!(text)],
+        );
+    };
+    window.press("Alt+Left");
+    stands(both[0].1, both[0].2);
+    window.press("Alt+Right");
+    stands(both[1].1, both[1].2);
+    window.press("Ctrl+1");
+    window.wait_for_text("Beskeder, der kræver handling");
+    window.press("Alt+Left");
+    stands(both[1].1, both[1].2);
 }
 
 #[test]
