@@ -170,16 +170,18 @@ fn an_unreadable_command_can_be_read_as_text_and_discarded() {
     assert_eq!(desk.connection(Nothing {}).unwrap().waiting, 0);
 }
 
+fn choice(citizen: &str, jobcentre: &str) -> Draft {
+    let form = DraftForm::Affiliation { jobcentre: jobcentre.into(), from: "d".into() };
+    Draft { citizen: citizen.to_owned(), form }
+}
+
 /// A form holds one choice. The one that is being made stays in it, and the one that comes back waits its turn.
 #[test]
 fn a_choice_that_is_taken_back_while_another_is_made_is_kept_beside_it() {
     let world = World::new();
     let desk = world.desk();
     let bo = open_by(&desk, BO).citizen;
-    let choice = |jobcentre: &str| {
-        let form = DraftForm::Affiliation { jobcentre: jobcentre.into(), from: "d".into() };
-        Draft { citizen: bo.clone(), form }
-    };
+    let choice = |jobcentre: &str| choice(&bo, jobcentre);
     let first = confirm(&desk, choice("46100"));
     world.pass(1);
     desk.save_draft(SaveDraft { draft: choice("10100") }).unwrap();
@@ -206,10 +208,7 @@ fn of_several_choices_that_are_taken_back_none_is_lost() {
     let world = World::new();
     let desk = world.desk();
     let bo = open_by(&desk, BO).citizen;
-    let choice = |jobcentre: &str| {
-        let form = DraftForm::Affiliation { jobcentre: jobcentre.into(), from: "d".into() };
-        Draft { citizen: bo.clone(), form }
-    };
+    let choice = |jobcentre: &str| choice(&bo, jobcentre);
     let mut taken = Vec::new();
     for (confirmed, typed) in [("46100", "10100"), ("10100", "71000")] {
         let entry = confirm(&desk, choice(confirmed));
