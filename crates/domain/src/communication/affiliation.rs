@@ -5,18 +5,11 @@ use crate::{
     Area, Change, CprNumber, Decision, JobcentreCode, Period, PersonId, RecordId, Refusal, RefusalCode, RuleId, What,
     WrittenNumber,
     decide::{Case, ForTheDead},
-    person::{Filing, Standing},
+    person::{Filed, Record, Standing},
 };
 
 /// Jobcentre affiliations (jobcentertilhørsforhold) of one person. No two stand on the same day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Affiliations {
-    /// What the records hang on.
-    pub filing: Filing,
-    /// In no order that means anything.
-    pub records: Vec<Affiliation>,
-}
+pub type Affiliations = Filed<Affiliation>;
 
 /// One affiliation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +32,14 @@ impl Affiliation {
     #[must_use]
     pub fn period(&self) -> Option<Period> {
         self.standing.of(self.registered)
+    }
+}
+
+impl Record for Affiliation {
+    const AREA: Area = Area::Affiliation;
+
+    fn id(&self) -> RecordId {
+        self.id
     }
 }
 
@@ -76,34 +77,16 @@ impl Affiliations {
         changes
     }
 
+    /// What a person registers on the citizen ends everything that began before it, also what a merge has cut: a later merge,
+    /// which settles from what was registered, must not bring back days that somebody has given to another.
     pub(crate) fn start(&mut self, affiliation: Affiliation, today: NaiveDate) {
-        if self.records.is_empty() && !Area::Affiliation.is_moved(today) {
-            self.filing = Filing::UnderOwnNumber;
-        }
-        // What a person registers on the citizen ends everything that began before it, also what a merge has cut: a later
-        // merge, which settles from what was registered, must not bring back days that somebody has given to another.
         let from = affiliation.registered.from;
         for earlier in self.records.iter_mut().filter(|record| record.registered.from < from) {
             if earlier.registered.to.is_none_or(|to| from <= to) {
                 earlier.registered.to = from.pred_opt();
             }
         }
-        self.records.push(affiliation);
-        self.records.sort_by_key(|record| record.id);
-    }
-
-    pub(crate) fn end(&mut self, record: RecordId, to: NaiveDate) {
-        for affiliation in self.records.iter_mut().filter(|affiliation| affiliation.id == record) {
-            affiliation.registered.to = Some(to);
-        }
-    }
-
-    pub(crate) fn absorb(&mut self, other: Self) {
-        if other.filing == Filing::UnderOwnNumber && !other.records.is_empty() {
-            self.filing = Filing::UnderOwnNumber;
-        }
-        self.records.extend(other.records);
-        self.records.sort_by_key(|record| record.id);
+        self.add(affiliation, today);
     }
 }
 

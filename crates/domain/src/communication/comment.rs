@@ -1,24 +1,17 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Area, CaseworkerId, CprNumber, Decision, Person, RecordId, Refusal, RefusalCode, RuleId, What, WrittenNumber,
     decide::{Case, ForTheDead},
-    person::Filing,
+    person::{Filed, Record},
 };
 
 /// The longest comment, in characters.
 pub const MAX_COMMENT: usize = 1500;
 
 /// Comments on one person. Withdrawn ones stay, so that the history can be told.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Comments {
-    /// What the records hang on.
-    pub filing: Filing,
-    /// In no order that means anything.
-    pub records: Vec<Comment>,
-}
+pub type Comments = Filed<Comment>;
 
 /// One comment.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,31 +35,19 @@ pub struct Comment {
     pub withdrawn: Option<DateTime<Utc>>,
 }
 
+impl Record for Comment {
+    const AREA: Area = Area::Comments;
+
+    fn id(&self) -> RecordId {
+        self.id
+    }
+}
+
 impl Comments {
     /// The comment with `id`, unless it is withdrawn.
     #[must_use]
     pub fn standing(&self, id: RecordId) -> Option<&Comment> {
         self.records.iter().find(|comment| comment.id == id && comment.withdrawn.is_none())
-    }
-
-    pub(crate) fn write(&mut self, comment: Comment, today: NaiveDate) {
-        if self.records.is_empty() && !Area::Comments.is_moved(today) {
-            self.filing = Filing::UnderOwnNumber;
-        }
-        self.records.push(comment);
-        self.records.sort_by_key(|record| record.id);
-    }
-
-    pub(crate) fn change(&mut self, id: RecordId, act: impl Fn(&mut Comment)) {
-        self.records.iter_mut().filter(|comment| comment.id == id).for_each(act);
-    }
-
-    pub(crate) fn absorb(&mut self, other: Self) {
-        if other.filing == Filing::UnderOwnNumber && !other.records.is_empty() {
-            self.filing = Filing::UnderOwnNumber;
-        }
-        self.records.extend(other.records);
-        self.records.sort_by_key(|record| record.id);
     }
 }
 

@@ -5,18 +5,11 @@ use crate::{
     Area, CaseworkerId, CprNumber, Decision, JobcentreCode, Period, Person, RecordId, Refusal, RefusalCode, RuleId,
     What, WrittenNumber,
     decide::{Case, ForTheDead},
-    person::Filing,
+    person::{Filed, Record},
 };
 
 /// Contact persons (kontaktpersoner) of one person. Several may stand on the same day.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ContactPersons {
-    /// What the records hang on.
-    pub filing: Filing,
-    /// In no order that means anything.
-    pub records: Vec<ContactPerson>,
-}
+pub type ContactPersons = Filed<ContactPerson>;
 
 /// One caseworker who is, or was, contact person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +27,14 @@ pub struct ContactPerson {
     pub period: Period,
 }
 
+impl Record for ContactPerson {
+    const AREA: Area = Area::ContactPersons;
+
+    fn id(&self) -> RecordId {
+        self.id
+    }
+}
+
 impl ContactPersons {
     /// The open records of one caseworker: none or one, and after a merge perhaps several.
     pub fn open_of<'a>(
@@ -44,28 +45,6 @@ impl ContactPersons {
         self.records.iter().filter(move |record| {
             record.caseworker == *caseworker && record.jobcentre == jobcentre && record.period.to.is_none()
         })
-    }
-
-    pub(crate) fn start(&mut self, contact_person: ContactPerson, today: NaiveDate) {
-        if self.records.is_empty() && !Area::ContactPersons.is_moved(today) {
-            self.filing = Filing::UnderOwnNumber;
-        }
-        self.records.push(contact_person);
-        self.records.sort_by_key(|record| record.id);
-    }
-
-    pub(crate) fn end(&mut self, record: RecordId, to: NaiveDate) {
-        for contact_person in self.records.iter_mut().filter(|contact_person| contact_person.id == record) {
-            contact_person.period.to = Some(to);
-        }
-    }
-
-    pub(crate) fn absorb(&mut self, other: Self) {
-        if other.filing == Filing::UnderOwnNumber && !other.records.is_empty() {
-            self.filing = Filing::UnderOwnNumber;
-        }
-        self.records.extend(other.records);
-        self.records.sort_by_key(|record| record.id);
     }
 }
 

@@ -68,15 +68,11 @@ fn settle_records(case: &Case, decision: &mut Decision, survivor: crate::PersonI
 
     let mut after = after(case, decision);
     let Some(person) = after.by_id(survivor) else { return };
-    let followers = [
-        (Area::Affiliation, person.affiliations.filing, person.affiliations.records.is_empty()),
-        (Area::Comments, person.comments.filing, person.comments.records.is_empty()),
-        (Area::ContactPersons, person.contact_persons.filing, person.contact_persons.records.is_empty()),
-    ];
-    let areas: Vec<Area> =
-        followers.iter().filter(|(area, _, is_empty)| area.is_moved(today) && !is_empty).map(|row| row.0).collect();
-    let converts = followers.iter().any(|(area, filing, _)| *filing == Filing::UnderOwnNumber && areas.contains(area));
-    if !areas.is_empty() {
+    let mut followers = person.hangings();
+    followers.retain(|one| one.area.is_moved(today) && !one.is_empty);
+    if !followers.is_empty() {
+        let converts = followers.iter().any(|one| one.filing == Filing::UnderOwnNumber);
+        let areas = followers.iter().map(|one| one.area).collect();
         let rule = if converts { RuleId::S23_1_1b } else { RuleId::S23_1_1c };
         decision.change(survivor, rule, What::RecordsFollow { areas });
     }

@@ -2,7 +2,9 @@
 
 mod basic_data;
 mod change_number;
+mod filed;
 mod merge;
+mod moved;
 mod numbers;
 mod people;
 mod records;
@@ -11,7 +13,9 @@ mod tests;
 
 pub(crate) use basic_data::decide_basic_data;
 pub(crate) use change_number::decide_change_number;
+pub use filed::{Filed, Filing, Record};
 pub use merge::{Lost, MergeEntry, merge_report};
+pub use moved::Hanging;
 pub use numbers::{NumberChange, Numbers};
 pub use people::People;
-pub use records::{Address, BasicData, BasicDataByNumber, Filing, Municipality, Person, Protection, Standing};
+pub use records::{Address, BasicData, BasicDataByNumber, Municipality, Person, Protection, Standing};

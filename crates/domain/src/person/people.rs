@@ -1,8 +1,8 @@
 use crate::{
-    Area, Change, CprNumber, Occasion, Period, Person, PersonId, RecordId, What,
-    communication::{Affiliation, Affiliations, Comment, ContactPerson},
+    Change, CprNumber, Occasion, Period, Person, PersonId, RecordId, What,
+    communication::{Affiliation, Comment, ContactPerson},
     membership::MembershipRecord,
-    person::{BasicData, Filing, Municipality, NumberChange, Standing},
+    person::{BasicData, Municipality, NumberChange, Standing},
 };
 
 /// The persons that a decision is made on: at least everybody whose number the command names.
@@ -79,20 +79,15 @@ impl Person {
             }
             What::RecordsFollow { areas } => {
                 for area in areas {
-                    match area {
-                        Area::Affiliation => self.affiliations.filing = Filing::OnPerson,
-                        Area::Comments => self.comments.filing = Filing::OnPerson,
-                        Area::ContactPersons => self.contact_persons.filing = Filing::OnPerson,
-                        _ => {}
-                    }
+                    self.follow(*area);
                 }
             }
             What::PeriodCut { record, after: Period { to: Some(to), .. }, by, .. } => {
-                self.affiliations.stand(*record, Standing::Cut { to: *to, by: *by });
+                self.stand(*record, Standing::Cut { to: *to, by: *by });
             }
             What::PeriodCut { .. } => {}
-            What::PeriodDropped { record, by, .. } => self.affiliations.stand(*record, Standing::Dropped { by: *by }),
-            What::PeriodRestored { record, .. } => self.affiliations.stand(*record, Standing::InFull),
+            What::PeriodDropped { record, by, .. } => self.stand(*record, Standing::Dropped { by: *by }),
+            What::PeriodRestored { record, .. } => self.stand(*record, Standing::InFull),
             What::NameRecorded { number, after, .. } => self.record(*number, |data| data.name = Some(after.clone())),
             What::BirthDateRecorded { number, after } => self.record(*number, |data| data.birth_date = Some(*after)),
             What::AddressRecorded { number, after, .. } => {
@@ -119,7 +114,9 @@ impl Person {
                     occasion.now.today,
                 );
             }
-            What::AffiliationEnded { record, to, .. } => self.affiliations.end(*record, *to),
+            What::AffiliationEnded { record, to, .. } => {
+                self.affiliations.change(*record, |affiliation| affiliation.registered.to = Some(*to));
+            }
             What::MembershipStarted { record, number, fund, from } => {
                 self.memberships.records.push(MembershipRecord {
                     id: *record,
@@ -134,7 +131,7 @@ impl Person {
                 }
             }
             What::CommentWritten { record, number, text, by } => {
-                self.comments.write(
+                self.comments.add(
                     Comment {
                         id: *record,
                         number: *number,
@@ -157,7 +154,7 @@ impl Person {
                 self.comments.change(*record, |comment| comment.withdrawn = Some(occasion.now.instant));
             }
             What::ContactPersonStarted { record, number, caseworker, jobcentre, from } => {
-                self.contact_persons.start(
+                self.contact_persons.add(
                     ContactPerson {
                         id: *record,
                         number: *number,
@@ -168,7 +165,9 @@ impl Person {
                     occasion.now.today,
                 );
             }
-            What::ContactPersonEnded { record, to, .. } => self.contact_persons.end(*record, *to),
+            What::ContactPersonEnded { record, to, .. } => {
+                self.contact_persons.change(*record, |contact_person| contact_person.period.to = Some(*to));
+            }
         }
     }
 
@@ -176,6 +175,10 @@ impl Person {
         if !self.numbers.known.contains(&number) {
             self.numbers.known.push(number);
         }
+    }
+
+    fn stand(&mut self, record: RecordId, standing: Standing) {
+        self.affiliations.change(record, |affiliation| affiliation.standing = standing);
     }
 
     fn record(&mut self, number: CprNumber, act: impl FnOnce(&mut BasicData)) {
@@ -199,10 +202,3 @@ impl Person {
     }
 }
 
-impl Affiliations {
-    fn stand(&mut self, record: RecordId, standing: Standing) {
-        for affiliation in self.records.iter_mut().filter(|affiliation| affiliation.id == record) {
-            affiliation.standing = standing;
-        }
-    }
-}

@@ -214,17 +214,6 @@ impl Protection {
     }
 }
 
-/// What the records of a moved area hang on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Filing {
-    /// Each on the number it was registered under: from before the area was moved, and not converted yet (S23-1.1b).
-    UnderOwnNumber,
-    /// On the person, and so on the current number.
-    #[default]
-    OnPerson,
-}
-
 /// What a merge has left of a period (S23-1.1f).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
