@@ -90,7 +90,7 @@ fn open() -> Searched {
     let exercise = exercise::load();
     let clock = Arc::new(ExerciseClock::open(folder.path(), exercise.start).expect("a clock"));
     let key = sealed::header::exercise_key(folder.path()).expect("a key");
-    let backend = Bundled::open(folder.path(), &key, reference::jobcentres(), clock.clone()).expect("a backend");
+    let backend = Bundled::open(folder.path(), &key, reference::lists(), clock.clone()).expect("a backend");
     exercise::seed(&backend, exercise.life()).expect("the citizens");
     let Actor::Caseworker { caseworker, jobcentre } = exercise.who.clone() else { unreachable!() };
     let who = Caseworker { id: caseworker, name: exercise.caseworker.to_owned(), jobcentre };

@@ -29,7 +29,7 @@ fn open(folder: &Path, own: &Path, policy: Policy, listener: Listener) -> Result
             .map_err(|error| OpenDesk::Folder(sealed::trouble_of_disk(&error)))?,
     );
     let key = sealed::header::exercise_key(folder)?;
-    let backend = Bundled::open(folder, &key, reference::jobcentres(), clock.clone()).map_err(OpenDesk::backend)?;
+    let backend = Bundled::open(folder, &key, reference::lists(), clock.clone()).map_err(OpenDesk::backend)?;
     exercise::seed(&backend, exercise.life()).map_err(|_| OpenDesk::Backend(Damage::Damaged))?;
 
     let who = caseworker(&exercise.who, exercise.caseworker)?;
@@ -46,7 +46,9 @@ fn caseworker(actor: &Actor, name: &str) -> Result<Caseworker, OpenDesk> {
         Actor::Caseworker { caseworker, jobcentre } => {
             Ok(Caseworker { id: caseworker.clone(), name: name.to_owned(), jobcentre: *jobcentre })
         }
-        Actor::Cpr | Actor::Fund { .. } => Err(OpenDesk::Backend(Damage::Damaged)),
+        Actor::Cpr | Actor::Fund { .. } | Actor::Jobnet | Actor::CaseSystem { .. } => {
+            Err(OpenDesk::Backend(Damage::Damaged))
+        }
     }
 }
 

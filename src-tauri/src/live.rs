@@ -21,8 +21,7 @@ fn folder(data: &Path) -> PathBuf {
 
 fn open(place: &LivePlace, key: &Key, policy: Policy, who: Caseworker, listener: Listener) -> Result<Desk, OpenDesk> {
     let clock = Arc::new(MachineClock);
-    let backend =
-        Bundled::open(&place.tenant, key, reference::jobcentres(), clock.clone()).map_err(OpenDesk::backend)?;
+    let backend = Bundled::open(&place.tenant, key, reference::lists(), clock.clone()).map_err(OpenDesk::backend)?;
     let actor = Actor::Caseworker { caseworker: who.id.clone(), jobcentre: who.jobcentre };
     let desk = Desk::open_live_under(policy, &place.desk, key, Box::new(backend.connect(actor)), who, clock, listener)?;
     // The first screen counts the citizens: they are here before it is shown.

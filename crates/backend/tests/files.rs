@@ -13,7 +13,7 @@ use support::{World, comment, instant, number};
 
 fn opened(folder: &Path, key: &Key) -> Result<Bundled, OpenError> {
     let clock = Arc::new(SetClock::at(instant(support::START)));
-    Bundled::open(folder, key, reference::jobcentres(), clock)
+    Bundled::open(folder, key, reference::lists(), clock)
 }
 
 fn closed_world() -> tempfile::TempDir {

@@ -158,7 +158,7 @@ fn the_verdict_says_whether_it_went_as_shown() {
     let occasion =
         domain::Occasion { command: id(903), now: domain::Now::at(instant(support::START)), receipt: u64::MAX };
     let people = domain::People::new(vec![world.person(citizen)]);
-    let preview = domain::decide(&people, &reference::jobcentres(), &caseworker("75100"), &command, occasion);
+    let preview = domain::decide(&people, &reference::lists(), &caseworker("75100"), &command, occasion);
     let mut envelope = Envelope::of(id(903), 3, &command, instant(support::START));
     envelope.fingerprint = Some(Fingerprint::of(&preview));
     let answer = verdict(world.desk("75100").push(&[envelope.seal()]).unwrap().remove(0));

@@ -5,8 +5,11 @@ use chrono_tz::Europe::Copenhagen;
 
 use crate::door::Text;
 
+mod holidays;
 #[cfg(test)]
 mod tests;
+
+pub use holidays::holiday;
 
 /// `18.09.2023`.
 #[must_use]

@@ -330,6 +330,10 @@ impl Door for Desk {
         self.room().mark_message(&request)
     }
 
+    fn calendar(&self, request: CalendarAsk) -> Result<CalendarView, DeskError> {
+        self.room().calendar(&request)
+    }
+
     fn reference(&self, _: Nothing) -> Result<ReferenceView, DeskError> {
         Ok(view::reference())
     }

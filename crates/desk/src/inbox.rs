@@ -133,6 +133,7 @@ impl Room {
         let newest = messages.last().and_then(InboxMessage::read).ok_or_else(gone)?;
         match newest.body {
             MessageBody::GetCprChanged { new, .. } => Ok(new),
+            MessageBody::GetBookings { number, .. } => Ok(number),
         }
     }
 

@@ -3,7 +3,9 @@
 //! A face speaks to the desk through one list of [operations](door) and hears of [events](door::DeskEvent).
 
 mod access;
+mod booking;
 mod cache;
+mod calendar;
 mod course;
 pub mod dates;
 mod desk;
@@ -24,6 +26,7 @@ mod room;
 mod screens;
 mod search;
 pub mod sync;
+pub mod times;
 mod trouble;
 pub mod view;
 

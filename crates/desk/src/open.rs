@@ -123,7 +123,7 @@ pub(crate) fn open(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
         files,
         who: opening.who,
         names,
-        reference: reference::jobcentres(),
+        reference: reference::lists(),
         clock: opening.clock,
         listener: opening.listener,
         backend: Mutex::new(opening.backend),

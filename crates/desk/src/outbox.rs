@@ -78,7 +78,12 @@ impl Room {
     fn typed_again(&self, stored: &Stored) -> Result<Option<TypedAgain>, DeskError> {
         let form = |stored: &Stored| stored.pending.command.as_ref().and_then(view::form);
         let typed = form(stored).filter(|form| match form {
-            DraftForm::Comment { .. } | DraftForm::CorrectComment { .. } | DraftForm::Affiliation { .. } => true,
+            DraftForm::Comment { .. }
+            | DraftForm::CorrectComment { .. }
+            | DraftForm::Affiliation { .. }
+            | DraftForm::MakeBooking { .. }
+            | DraftForm::ChangeBooking { .. }
+            | DraftForm::CancelBooking { .. } => true,
             // Nothing is typed there.
             DraftForm::WithdrawComment { .. } | DraftForm::ContactPerson | DraftForm::EndContactPerson { .. } => false,
         });
@@ -203,8 +208,8 @@ impl Room {
     }
 }
 
-/// The open command that this one makes no sense without: a comment's write or last correction; the last affiliation; the
-/// last word on the same contact person.
+/// The open command that this one makes no sense without: a comment's or a booking's first word or last change; the last
+/// affiliation; the last word on the same contact person.
 fn builds_on(command: &Command, stored: &[Stored], own: &domain::CaseworkerId) -> Option<CommandId> {
     let open = stored.iter().filter(|stored| stored.pending.state.is_open());
     let mut bases = open.filter(|base| match (command, &base.pending.command) {
@@ -212,6 +217,9 @@ fn builds_on(command: &Command, stored: &[Stored], own: &domain::CaseworkerId) -
             speaks_of(base_command, base.id, *comment)
         }
         (Command::RegisterAffiliation { .. }, Some(Command::RegisterAffiliation { .. })) => true,
+        (Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. }, Some(base_command)) => {
+            speaks_of(base_command, base.id, *record)
+        }
         (_, Some(base)) => contact_person(command, own).is_some_and(|one| contact_person(base, own) == Some(one)),
         _ => false,
     });
@@ -229,10 +237,15 @@ fn contact_person<'a>(command: &'a Command, own: &'a domain::CaseworkerId) -> Op
 
 fn makes_a_record(form: &DraftForm) -> bool {
     match form {
-        DraftForm::Comment { .. } | DraftForm::Affiliation { .. } | DraftForm::ContactPerson => true,
-        DraftForm::CorrectComment { .. } | DraftForm::WithdrawComment { .. } | DraftForm::EndContactPerson { .. } => {
-            false
-        }
+        DraftForm::Comment { .. }
+        | DraftForm::Affiliation { .. }
+        | DraftForm::ContactPerson
+        | DraftForm::MakeBooking { .. } => true,
+        DraftForm::CorrectComment { .. }
+        | DraftForm::WithdrawComment { .. }
+        | DraftForm::EndContactPerson { .. }
+        | DraftForm::ChangeBooking { .. }
+        | DraftForm::CancelBooking { .. } => false,
     }
 }
 

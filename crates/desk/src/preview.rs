@@ -1,7 +1,7 @@
 use chrono::{Days, NaiveDate};
 use domain::{
-    CaseworkerId, Command, CommandId, CprNumber, Decision, Now, Occasion, People, Person, PersonId, RecordId, Refusal,
-    WrittenNumber, carry_out, decide,
+    CaseworkerId, Command, CommandId, Decision, Now, Occasion, People, Person, PersonId, RecordId, Refusal,
+    WrittenNumber, carry_out, contact_course::WrittenBooking, decide,
 };
 use exchange::Outcome;
 
@@ -9,7 +9,7 @@ use crate::cache::Stored;
 use crate::door::{DeskError, Draft, DraftForm, Preview, Text};
 use crate::room::{Room, guard, new_command_id, person_id};
 use crate::view::{Foreseen, Seen};
-use crate::{Known, Pending, PendingState, dates, view};
+use crate::{Known, Pending, PendingState, booking, dates, view};
 
 /// What a draft belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -85,7 +85,7 @@ impl Room {
         if let Some(text) = view::missing(&draft.form) {
             return Ok(Considering::Incomplete(text));
         }
-        let (command, date) = match self.read_form(&draft.form, known.person.current_number())? {
+        let (command, date) = match self.read_form(&draft.form, &known.person, &after)? {
             Ok(read) => read,
             Err(text) => return Ok(Considering::Incomplete(text)),
         };
@@ -110,6 +110,12 @@ impl Room {
         }
         let after = self.with_what_waits(&known.person, &apart);
         Ok(Standing { known, stored, after })
+    }
+
+    /// A citizen as the backend has said, and with what waits carried out.
+    pub fn as_they_will_be(&self, subject: PersonId) -> Result<(Person, Person), DeskError> {
+        let Standing { known, after, .. } = self.standing(subject)?;
+        Ok((known.person, after))
     }
 
     /// The person with every open command carried out, in the desk's order. One that no longer applies is passed over.
@@ -144,8 +150,13 @@ impl Room {
     }
 
     /// A form as a command, or a sentence about what is not right yet.
-    fn read_form(&self, form: &DraftForm, number: CprNumber) -> Result<Result<FormRead, Text>, DeskError> {
-        let number = WrittenNumber::from(number);
+    fn read_form(
+        &self,
+        form: &DraftForm,
+        person: &Person,
+        after: &Person,
+    ) -> Result<Result<FormRead, Text>, DeskError> {
+        let number = WrittenNumber::from(person.current_number());
         Ok(Ok(match form {
             DraftForm::Comment { text } => (Command::WriteComment { number, text: text.clone() }, None),
             DraftForm::CorrectComment { comment, text } => {
@@ -167,7 +178,29 @@ impl Room {
                     Err(text) => return Ok(Err(text)),
                 }
             }
+            DraftForm::MakeBooking { fields } => match booking::read(fields, &self.writer()) {
+                Ok((written, day)) => (Command::MakeBooking { number, booking: Box::new(written) }, Some(day)),
+                Err(text) => return Ok(Err(text)),
+            },
+            DraftForm::ChangeBooking { booking, revision, fields } => {
+                let (record, revision) = (record_id(booking)?, *revision);
+                match booking::read(fields, &self.writer()) {
+                    Ok((written, day)) => {
+                        let booking = Box::new(as_it_stands(written, after, record));
+                        (Command::ChangeBooking { number, record, revision, booking }, Some(day))
+                    }
+                    Err(text) => return Ok(Err(text)),
+                }
+            }
+            DraftForm::CancelBooking { booking, reason } => {
+                let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
+                (Command::CancelBooking { number, record: record_id(booking)?, reason }, None)
+            }
         }))
+    }
+
+    fn writer(&self) -> booking::Writer<'_> {
+        booking::Writer { caseworker: &self.who.id, jobcentre: self.who.jobcentre, today: self.today() }
     }
 
     /// Every command on the citizen, under any id that was ever theirs.
@@ -203,6 +236,16 @@ impl Room {
             names: &self.names,
             unsent: &unsent,
         }))
+    }
+}
+
+/// What no form has a field for stays as it is: which system owns the booking, and that the citizen made it.
+fn as_it_stands(written: WrittenBooking, after: &Person, record: RecordId) -> WrittenBooking {
+    match after.bookings.find(record) {
+        Some(stands) => {
+            WrittenBooking { owner: stands.content.owner, self_booked: stands.content.self_booked, ..written }
+        }
+        None => written,
     }
 }
 

@@ -17,7 +17,7 @@ fn desk_under(policy: Policy, folder: &std::path::Path) -> Desk {
     let exercise = exercise::load();
     let clock = Arc::new(SetClock::at(exercise.start));
     let key = sealed::header::exercise_key(folder).unwrap();
-    let bundled = Bundled::open(folder, &key, reference::jobcentres(), clock.clone()).unwrap();
+    let bundled = Bundled::open(folder, &key, reference::lists(), clock.clone()).unwrap();
     exercise::seed(&bundled, exercise.life()).unwrap();
     let Actor::Caseworker { caseworker: id, jobcentre } = exercise.who.clone() else { panic!() };
     let who = Caseworker { id, name: exercise.caseworker.to_owned(), jobcentre };

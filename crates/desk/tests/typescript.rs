@@ -87,6 +87,6 @@ impl Types {
         visit!(self, AccessLogView, Extract, LogChecked);
         visit!(self, OutboxEntry, OutboxView, Connection, ReferenceView, JobcentreView);
         visit!(self, InboxAsk, InboxView, MessageRef, MarkMessage, MessageView);
-        visit!(self, Correcting, LeavingView, KnownTrouble);
+        visit!(self, Correcting, LeavingView, KnownTrouble, CalendarAsk, CalendarView);
     }
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{FundCode, JobcentreCode};
+use crate::{FundCode, JobcentreCode, contact_course::SourceSystem};
 
 /// Who speaks. Known from the connection, never from the body of a command.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,15 @@ pub enum Actor {
     Fund {
         /// Which.
         fund: FundCode,
+    },
+    /// The citizen whom a command is about, through Jobnet.
+    Jobnet,
+    /// Another case or planning system of a jobcentre.
+    CaseSystem {
+        /// Whose.
+        jobcentre: JobcentreCode,
+        /// Which, by DFDG's id.
+        system: SourceSystem,
     },
 }
 

@@ -3,7 +3,10 @@ use std::{fmt, str::FromStr};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::Period;
+use crate::{
+    Period,
+    contact_course::{CodeRange, LegalityRow},
+};
 
 macro_rules! digits_code {
     ($(#[$doc:meta])* $name:ident, $length:literal) => {
@@ -153,10 +156,16 @@ pub struct Jobcentre {
 }
 
 /// The dated lists that a decision reads.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
     /// Every jobcentre, closed ones too, in order of code.
     pub jobcentres: Vec<Jobcentre>,
+    /// DFDG's conversation types.
+    pub conversation_types: CodeRange,
+    /// DFDG's conversation forms.
+    pub conversation_forms: CodeRange,
+    /// Which types are legal in which contact groups, as far as any source says.
+    pub legality: Vec<LegalityRow>,
 }
 
 impl Reference {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CaseworkerId, CprNumber, FundCode, JobcentreCode, MunicipalityCode, NumberError, PersonStatus, RecordId,
+    contact_course::{ContactGroupCode, WrittenBooking},
     person::{Address, Protection},
 };
 
@@ -225,6 +226,43 @@ commands! {
         /// The colleague; none where it is the caseworker's own.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         caseworker: Option<CaseworkerId>,
+    }
+    /// An authority, or the citizen through Jobnet: the citizen is summoned to a conversation.
+    MakeBooking "make_booking" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// To what.
+        booking: Box<WrittenBooking>,
+    }
+    /// Who may change a booking gives it another content, or another time.
+    ChangeBooking "change_booking" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// Which booking.
+        record: RecordId,
+        /// How often it had been written when it was looked at, from 1.
+        revision: u32,
+        /// All of the new content.
+        booking: Box<WrittenBooking>,
+    }
+    /// Who may change a booking cancels it. It stays in the history.
+    CancelBooking "cancel_booking" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// Which booking.
+        record: RecordId,
+        /// At most 2000 characters.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    }
+    /// A system of the jobcentre: which contact group the citizen is in.
+    RecordContactGroup "record_contact_group" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// Which group.
+        group: ContactGroupCode,
+        /// First day in it.
+        from: NaiveDate,
     }
 }
 

@@ -1,6 +1,7 @@
 use crate::{
-    Actor, Area, CaseworkerId, Command, CprNumber, Decision, JobcentreCode, Occasion, People, Person, RELEASE_2023_3,
-    Reference, Refusal, RefusalCode, RuleId, WrittenNumber, communication, membership, person,
+    Actor, Area, CaseworkerId, Command, CprNumber, Decision, FundCode, JobcentreCode, Occasion, People, Person,
+    RELEASE_2023_3, Reference, Refusal, RefusalCode, RuleId, WrittenNumber, communication, contact_course, membership,
+    person, status,
 };
 
 /// Decides what `command` from `actor` does to `people`, without doing it.
@@ -38,6 +39,16 @@ pub fn decide(
         Command::RegisterContactPerson { number } => communication::decide_contact_person(&case, number),
         Command::EndContactPerson { number, caseworker } => {
             communication::decide_contact_person_end(&case, number, caseworker.as_ref())
+        }
+        Command::MakeBooking { number, booking } => contact_course::decide_booking(&case, number, booking),
+        Command::ChangeBooking { number, record, revision, booking } => {
+            contact_course::decide_booking_change(&case, number, (*record, *revision), booking)
+        }
+        Command::CancelBooking { number, record, reason } => {
+            contact_course::decide_booking_cancelled(&case, number, *record, reason.as_deref())
+        }
+        Command::RecordContactGroup { number, group, from } => {
+            status::decide_contact_group(&case, number, *group, *from)
         }
     }
 }
@@ -116,7 +127,7 @@ impl<'a> Case<'a> {
     pub fn caseworker(&self) -> Result<(&'a CaseworkerId, JobcentreCode), Refusal> {
         match self.actor {
             Actor::Caseworker { caseworker, jobcentre } => Ok((caseworker, *jobcentre)),
-            Actor::Cpr | Actor::Fund { .. } => Err(Self::no_rights()),
+            Actor::Cpr | Actor::Fund { .. } | Actor::Jobnet | Actor::CaseSystem { .. } => Err(Self::no_rights()),
         }
     }
 
@@ -124,7 +135,18 @@ impl<'a> Case<'a> {
     pub fn register(&self) -> Result<(), Refusal> {
         match self.actor {
             Actor::Cpr => Ok(()),
-            Actor::Caseworker { .. } | Actor::Fund { .. } => Err(Self::no_rights()),
+            Actor::Caseworker { .. } | Actor::Fund { .. } | Actor::Jobnet | Actor::CaseSystem { .. } => {
+                Err(Self::no_rights())
+            }
+        }
+    }
+
+    /// Guard 5, rights (90006, 90007): a fund only on who is its member on the day of registration (S23-1.8a).
+    pub fn member_of(&self, person: &Person, fund: FundCode) -> Result<(), Refusal> {
+        match person.fund_on(self.occasion.now.today) {
+            Some(own) if own == fund => Ok(()),
+            Some(_) => Err(Refusal::new(RefusalCode::OtherFundsMember, RuleId::S23_1_8a)),
+            None => Err(Refusal::new(RefusalCode::NoMember, RuleId::S23_1_8a)),
         }
     }
 

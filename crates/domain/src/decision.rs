@@ -1,10 +1,12 @@
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Area, CaseworkerId, CprNumber, FundCode, JobcentreCode, MunicipalityCode, Occasion, People, Period, PersonId,
     PersonStatus, RecordId, RuleId,
+    contact_course::{Authority, BookingChange, ContactGroupCode, ConversationType, DoubleBooking, Happening},
     person::{Address, Protection},
+    status::ContactGroupChange,
 };
 
 /// What a command leads to: everything that changes, who is told, what the caseworker should know, and what was
@@ -242,6 +244,20 @@ pub enum What {
         /// Last day.
         to: NaiveDate,
     },
+    /// Something of a booking.
+    Booking {
+        /// Which record.
+        record: RecordId,
+        /// What.
+        change: BookingChange,
+    },
+    /// Something of the citizen's contact groups.
+    ContactGroup {
+        /// Which record.
+        record: RecordId,
+        /// What.
+        change: ContactGroupChange,
+    },
 }
 
 impl What {
@@ -268,6 +284,8 @@ impl What {
                 Area::Comments
             }
             Self::ContactPersonStarted { .. } | Self::ContactPersonEnded { .. } => Area::ContactPersons,
+            Self::Booking { .. } => Area::Bookings,
+            Self::ContactGroup { .. } => Area::ContactGroups,
         }
     }
 }
@@ -313,6 +331,8 @@ pub enum Audience {
     EveryJobcentre,
     /// One unemployment fund.
     Fund(FundCode),
+    /// One jobcentre.
+    Jobcentre(JobcentreCode),
 }
 
 /// What a message says, by DFDG's own types.
@@ -326,6 +346,22 @@ pub enum MessageBody {
         new: CprNumber,
         /// S23-1.2b.
         event_date: EventDate,
+    },
+    /// DFDG's `GetBookings`: a booking is made, changed or cancelled (SB-BOOKING-MESSAGE).
+    GetBookings {
+        /// The citizen's current number.
+        number: CprNumber,
+        /// Which.
+        booking: RecordId,
+        /// What happened to it.
+        happening: Happening,
+        /// Who summons.
+        by: Authority,
+        /// To what.
+        #[serde(rename = "type")]
+        kind: ConversationType,
+        /// UTC.
+        start: DateTime<Utc>,
     },
 }
 
@@ -359,6 +395,18 @@ pub enum NoticeKind {
     Municipality999,
     /// CPR's date could not be read; the day of receipt stands in its place.
     EventDateReplaced,
+    /// The citizen is summoned to something else at the same time.
+    DoubleBooking(DoubleBooking),
+    /// No source says whether the conversation type is legal in the citizen's contact group.
+    LegalityUnknown {
+        /// Which type.
+        #[serde(rename = "type")]
+        kind: ConversationType,
+        /// In which group.
+        group: ContactGroupCode,
+    },
+    /// The form 'møde direkte på arbejde' is for referrals alone, which DFDG does not check.
+    FormForReferralsAlone,
 }
 
 /// Something that does not happen, and why.

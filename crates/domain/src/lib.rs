@@ -27,6 +27,7 @@ mod area;
 mod code;
 mod command;
 pub mod communication;
+pub mod contact_course;
 mod decide;
 mod decision;
 mod masked;
@@ -35,6 +36,7 @@ mod number;
 pub mod person;
 mod refusal;
 mod rule;
+pub mod status;
 #[cfg(test)]
 mod testing;
 mod time;

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::{
     What,
     communication::Comment,
+    contact_course::{Booking, BookingChange, BookingContent, BookingState},
     person::{Address, BasicData},
 };
 
@@ -35,6 +36,8 @@ impl fmt::Debug for What {
             Self::CommentWithdrawn { .. } => "CommentWithdrawn",
             Self::ContactPersonStarted { .. } => "ContactPersonStarted",
             Self::ContactPersonEnded { .. } => "ContactPersonEnded",
+            Self::Booking { .. } => "Booking",
+            Self::ContactGroup { .. } => "ContactGroup",
         };
         write!(f, "What({kind})")
     }
@@ -59,6 +62,43 @@ impl fmt::Debug for BasicData {
 impl fmt::Debug for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Address(•••••)")
+    }
+}
+
+/// The id alone, and whether it stands.
+impl fmt::Debug for Booking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Booking({} {:?})", self.id, self.state)
+    }
+}
+
+/// Without the reason.
+impl fmt::Debug for BookingState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = match self {
+            Self::Planned => "Planned",
+            Self::Cancelled { .. } => "Cancelled",
+        };
+        f.write_str(state)
+    }
+}
+
+/// The type alone.
+impl fmt::Debug for BookingContent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BookingContent(type {})", self.kind)
+    }
+}
+
+/// The kind alone.
+impl fmt::Debug for BookingChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self {
+            Self::Made { .. } => "Made",
+            Self::Changed { .. } => "Changed",
+            Self::Cancelled { .. } => "Cancelled",
+        };
+        write!(f, "BookingChange({kind})")
     }
 }
 

@@ -74,6 +74,28 @@ codes! {
     HtmlInComment = "4933";
     /// Registration on a number that is not the citizen's current one (S23-1.1h).
     FormerNumber = "9460", "Det er ikke tilladt at registrere oplysninger på borgers ikke-aktuelle personnummer";
+    /// A conversation form outside the list.
+    BadForm = "90000", "Den angivne samtaleform er ugyldig";
+    /// A conversation type outside the list.
+    BadType = "90001", "Den angivne samtaletype er ugyldig";
+    /// A booking that starts on a day before today.
+    StartBeforeToday = "90002", "MoedeStarttidspunkt kan ikke være tidligere end dags dato";
+    /// A booking that ends before it starts.
+    EndBeforeStart = "90004", "MoedeSluttidspunkt kan ikke være tidligere end moedestarttidspunktet";
+    /// A meeting that is neither individual nor of a group.
+    BadMeeting = "90005", "Den angivne MoedeGruppeType er ugyldig";
+    /// A fund, on a citizen who is no member of any (S23-1.8a).
+    NoMember = "90006", "Borgeren er ikke medlem af en a-kasse";
+    /// A fund, on another fund's member (S23-1.8a).
+    OtherFundsMember = "90007", "Borgeren er medlem af en anden a-kasse";
+    /// A last day for rebooking where that is not possible.
+    RebookingDeadlineWithoutRebooking = "90009", "OmbookingFrist kan ikke sættes når ombook ikke er muligt";
+    /// No last day for rebooking where that is possible.
+    RebookingWithoutDeadline = "90010", "OmbookingFrist er påkrævet når ombook er muligt";
+    /// A last day for cancelling where that is not possible.
+    CancellingDeadlineWithoutCancelling = "90014", "Aflysningsfrist kan ikke sættes når aflysning ikke er mulig";
+    /// No such booking of the citizen's.
+    UnknownBooking = "90036", "Det angivne BookingId er ikke kendt i systemet";
     /// A comment without text.
     EmptyComment = "SB-1001";
     /// A comment of more than 1500 characters.
@@ -98,6 +120,44 @@ codes! {
     AlreadyContactPerson = "SB-1501";
     /// The caseworker, or the colleague who is named, is not the citizen's contact person.
     NoContactPerson = "SB-1502";
+    /// A contact group that would begin on or before the first day of the one before.
+    ContactGroupTooEarly = "SB-1601";
+    /// A booking further ahead than anybody means.
+    TooFarAhead = "SB-2001";
+    /// A meeting of more than a day.
+    TooLong = "SB-2002";
+    /// A length that leads to another end than the one that is given.
+    TwoEnds = "SB-2003";
+    /// A group meeting that is not named.
+    NoGroupMeeting = "SB-2004";
+    /// An individual meeting with the name of a group meeting.
+    GroupOfOne = "SB-2005";
+    /// A last day for rebooking or cancelling after the day of the meeting.
+    DeadlineAfterMeeting = "SB-2006";
+    /// A digital meeting without a link.
+    NoLink = "SB-2007";
+    /// A link that is no address on the web.
+    BadLink = "SB-2008";
+    /// A telephone number that cannot be called.
+    BadPhone = "SB-2009";
+    /// A title, a place, a description or a reason with too many characters.
+    LongBookingText = "SB-2010";
+    /// A conversation type that is illegal in the citizen's contact group.
+    IllegalType = "SB-2011";
+    /// A second coming booking of a type that comes alone.
+    AnotherSuchBooking = "SB-2012";
+    /// A booking that another system owns.
+    OwnedByAnotherSystem = "SB-2013";
+    /// A booking that has been written since it was looked at.
+    BookingChangedMeanwhile = "SB-2014";
+    /// A booking that is cancelled already.
+    BookingDoesNotStand = "SB-2015";
+    /// A change that changes nothing.
+    NothingChanged = "SB-2016";
+    /// A conversation that citizens cannot book themselves.
+    NotSelfBookable = "SB-2017";
+    /// Something that the booking does not let the citizen do, or not any more.
+    NotForTheCitizen = "SB-2018";
     /// The same id with another content.
     IdTaken = "SB-9001";
     /// A fault inside a decision (S22-2a).

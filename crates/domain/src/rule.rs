@@ -53,6 +53,11 @@ rules! {
     SbAffiliation = "SB-AFFILIATION",
     SbMembership = "SB-MEMBERSHIP",
     SbRegister = "SB-REGISTER",
+    SbBooking = "SB-BOOKING",
+    SbBookingMessage = "SB-BOOKING-MESSAGE",
+    SbDoubleBooking = "SB-DOUBLE-BOOKING",
+    SbLegality = "SB-LEGALITY",
+    SbContactGroup = "SB-CONTACT-GROUP",
 }
 
 impl fmt::Display for RuleId {

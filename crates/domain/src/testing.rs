@@ -5,7 +5,9 @@ use uuid::Uuid;
 
 use crate::{
     Actor, CaseworkerId, Command, CommandId, CprNumber, Decision, FundCode, Jobcentre, JobcentreCode, Now, Occasion,
-    People, Person, Reference, Refusal, WrittenNumber, carry_out, decide,
+    People, Person, RecordId, Reference, Refusal, WrittenNumber, carry_out,
+    contact_course::{CodeRange, ContactGroupCode, ConversationForm, ConversationType, SourceSystem, WrittenBooking},
+    decide,
 };
 
 pub(crate) const A: &str = "1503851234";
@@ -71,6 +73,9 @@ impl World {
                 open("75101", "2007-01-01", Some("2023-09-17")),
                 open("75110", "2009-08-01", None),
             ],
+            conversation_types: CodeRange { first: 1, last: 20 },
+            conversation_forms: CodeRange { first: 1, last: 8 },
+            legality: Vec::new(),
         };
         Self { people: People::default(), reference, now: Now::at(danish("2023-09-18T09:00")), receipt: 0 }
     }
@@ -172,6 +177,55 @@ pub(crate) fn end_contact_person(number: &str) -> Command {
 
 pub(crate) fn end_contact_person_of(number: &str, caseworker: &str) -> Command {
     Command::EndContactPerson { number: written(number), caseworker: Some(CaseworkerId(caseworker.to_owned())) }
+}
+
+pub(crate) fn jobnet() -> Actor {
+    Actor::Jobnet
+}
+
+pub(crate) fn system_of(jobcentre: &str, system: u32) -> Actor {
+    Actor::CaseSystem { jobcentre: jobcentre.parse().unwrap(), system: SourceSystem(system) }
+}
+
+/// An individual jobsamtale at the jobcentre, with nothing that need not be said.
+pub(crate) fn job_conversation(start: &str) -> WrittenBooking {
+    WrittenBooking {
+        kind: ConversationType::JOB,
+        form: ConversationForm(1),
+        meeting: WrittenBooking::INDIVIDUAL.to_owned(),
+        group_meeting: None,
+        start: danish(start),
+        end: None,
+        minutes: None,
+        place: None,
+        phone: None,
+        link: None,
+        title: None,
+        description: None,
+        caseworker: None,
+        rebooking_possible: false,
+        rebooking_deadline: None,
+        cancelling_possible: false,
+        cancelling_deadline: None,
+        owner: None,
+        self_booked: false,
+    }
+}
+
+pub(crate) fn make_booking(number: &str, booking: WrittenBooking) -> Command {
+    Command::MakeBooking { number: written(number), booking: Box::new(booking) }
+}
+
+pub(crate) fn change_booking(number: &str, record: RecordId, revision: u32, booking: WrittenBooking) -> Command {
+    Command::ChangeBooking { number: written(number), record, revision, booking: Box::new(booking) }
+}
+
+pub(crate) fn cancel_booking(number: &str, record: RecordId) -> Command {
+    Command::CancelBooking { number: written(number), record, reason: None }
+}
+
+pub(crate) fn contact_group(number: &str, group: u32, from: &str) -> Command {
+    Command::RecordContactGroup { number: written(number), group: ContactGroupCode(group), from: day(from) }
 }
 
 pub(crate) fn start_membership(number: &str, fund: &str, from: &str) -> Command {

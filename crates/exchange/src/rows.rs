@@ -42,8 +42,16 @@ pub enum RowError {
 }
 
 /// The areas that have records in this version.
-const STORED: [Area; 6] =
-    [Area::Numbers, Area::BasicData, Area::Affiliation, Area::ContactPersons, Area::Comments, Area::Membership];
+const STORED: [Area; 8] = [
+    Area::Numbers,
+    Area::BasicData,
+    Area::Affiliation,
+    Area::Bookings,
+    Area::ContactPersons,
+    Area::Comments,
+    Area::ContactGroups,
+    Area::Membership,
+];
 
 /// The areas' names, as they are written everywhere, in the order of the areas.
 static NAMES: LazyLock<Vec<(String, Area)>> = LazyLock::new(|| {
@@ -79,8 +87,10 @@ pub fn changed_rows(before: &Person, after: &Person) -> Vec<Row> {
         Area::Numbers => before.numbers != after.numbers,
         Area::BasicData => before.basic_data != after.basic_data,
         Area::Affiliation => before.affiliations != after.affiliations,
+        Area::Bookings => before.bookings != after.bookings,
         Area::ContactPersons => before.contact_persons != after.contact_persons,
         Area::Comments => before.comments != after.comments,
+        Area::ContactGroups => before.contact_groups != after.contact_groups,
         Area::Membership => before.memberships != after.memberships,
         _ => false,
     });
@@ -94,7 +104,11 @@ pub fn write_row(person: &Person, area: Area) -> Option<Row> {
         Area::Numbers => serde_json::to_string(&person.numbers),
         Area::BasicData => serde_json::to_string(&person.basic_data),
         Area::Affiliation => serde_json::to_string(&person.affiliations),
-        // Without one there is no row: versions of before have no word for it, and read everything else.
+        // Without a record there is no row: versions of before have no word for it, and read everything else.
+        Area::Bookings if person.bookings.records.is_empty() => return None,
+        Area::Bookings => serde_json::to_string(&person.bookings),
+        Area::ContactGroups if person.contact_groups.records.is_empty() => return None,
+        Area::ContactGroups => serde_json::to_string(&person.contact_groups),
         Area::ContactPersons if person.contact_persons.records.is_empty() => return None,
         Area::ContactPersons => serde_json::to_string(&person.contact_persons),
         Area::Comments => serde_json::to_string(&person.comments),
@@ -118,8 +132,10 @@ pub fn read_rows(id: PersonId, rows: &[Row]) -> Result<Person, RowError> {
             Area::Numbers => serde_json::from_str(body).map(|read| person.numbers = read),
             Area::BasicData => serde_json::from_str(body).map(|read| person.basic_data = read),
             Area::Affiliation => serde_json::from_str(body).map(|read| person.affiliations = read),
+            Area::Bookings => serde_json::from_str(body).map(|read| person.bookings = read),
             Area::ContactPersons => serde_json::from_str(body).map(|read| person.contact_persons = read),
             Area::Comments => serde_json::from_str(body).map(|read| person.comments = read),
+            Area::ContactGroups => serde_json::from_str(body).map(|read| person.contact_groups = read),
             Area::Membership => serde_json::from_str(body).map(|read| person.memberships = read),
             _ => return Err(RowError::LaterForm { area: *area, schema: *schema }),
         };

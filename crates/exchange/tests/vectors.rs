@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     Actor, Area, Audience, CaseworkerId, Command, CommandId, CommandKind, CprNumber, Decision, EventDate, Message,
     MessageBody, PersonId, RecordId, Refusal, RefusalCode, RuleId, What, WrittenNumber,
+    contact_course::{ContactGroupCode, ConversationForm, ConversationType, SourceSystem, WrittenBooking},
     person::{Address, Protection},
 };
 use exchange::{
@@ -71,6 +72,44 @@ fn command(kind: CommandKind) -> Command {
         CommandKind::WithdrawComment => Command::WithdrawComment { number: number(), comment },
         CommandKind::RegisterContactPerson => Command::RegisterContactPerson { number: number() },
         CommandKind::EndContactPerson => Command::EndContactPerson { number: number(), caseworker: None },
+        CommandKind::MakeBooking => Command::MakeBooking { number: number(), booking: Box::new(booking()) },
+        CommandKind::ChangeBooking => {
+            Command::ChangeBooking { number: number(), record: comment, revision: 2, booking: Box::new(booking()) }
+        }
+        CommandKind::CancelBooking => {
+            Command::CancelBooking { number: number(), record: comment, reason: Some("Borgeren er syg.".into()) }
+        }
+        CommandKind::RecordContactGroup => Command::RecordContactGroup {
+            number: number(),
+            group: ContactGroupCode(10),
+            from: "2023-09-18".parse().unwrap(),
+        },
+    }
+}
+
+/// A booking with everything that one can say.
+fn booking() -> WrittenBooking {
+    let day = Some("2023-09-19".parse().unwrap());
+    WrittenBooking {
+        kind: ConversationType::JOB,
+        form: ConversationForm::DIGITAL,
+        meeting: WrittenBooking::GROUP.into(),
+        group_meeting: Some(Uuid::from_u128(4)),
+        start: "2023-09-20T08:00:00Z".parse().unwrap(),
+        end: Some("2023-09-20T08:45:00Z".parse().unwrap()),
+        minutes: Some(45),
+        place: Some("lokale 2.14".into()),
+        phone: Some("+4587132020".into()),
+        link: Some("https://moede.example.dk/7".into()),
+        title: Some("Jobsamtale".into()),
+        description: Some("Tag dit CV med.".into()),
+        caseworker: Some(CaseworkerId("line".into())),
+        rebooking_possible: true,
+        rebooking_deadline: day,
+        cancelling_possible: true,
+        cancelling_deadline: day,
+        owner: Some(SourceSystem::JOBNET),
+        self_booked: true,
     }
 }
 

@@ -13,8 +13,13 @@ use domain::{
     AREAS, Actor, Area, Audience, CaseworkerId, CommandId, CommandKind, CprNumber, EventDate, MessageBody, NotDone,
     NoticeKind, Period, Person, PersonId, PersonStatus, RecordId, RefusalCode, RuleId, What,
     communication::{Affiliation, Affiliations, Comment, Comments, ContactPerson, ContactPersons},
+    contact_course::{
+        Authority, Booking, BookingChange, BookingContent, BookingState, Bookings, Cancelling, ContactGroupCode,
+        ConversationForm, ConversationType, DoubleBooking, Happening, Meeting, Rebooking, SourceSystem,
+    },
     membership::{MembershipRecord, Memberships},
     person::{Address, BasicData, BasicDataByNumber, Filing, Municipality, NumberChange, Protection, Standing},
+    status::{ContactGroup, ContactGroupChange, ContactGroups},
 };
 use exchange::{
     AccessAction, AccessEntry, AccessHead, AccessLink, Answer, FeedItem, FeedPage, JournalEntry, JournalLine, Opened,
@@ -124,6 +129,113 @@ fn person_2() -> Person {
         records: (11..).zip([None, Some("2023-09-18")]).map(contact_person).collect(),
     };
     person
+}
+
+/// The same citizen with what has come since: bookings and contact groups.
+fn person_3() -> Person {
+    let mut person = person_2();
+    let booking = |(nth, (state, content))| Booking {
+        id: record(nth),
+        number: number(A),
+        by: if nth == 13 {
+            Authority::Jobcentre("75100".parse().unwrap())
+        } else {
+            Authority::Fund("90".parse().unwrap())
+        },
+        content,
+        revision: 2,
+        registered: moment(),
+        state,
+    };
+    let cancelled = |reason: Option<&str>| BookingState::Cancelled { at: moment(), reason: reason.map(str::to_owned) };
+    let states = [BookingState::Planned, cancelled(None), cancelled(Some("Syg."))];
+    let records = (13..).zip(states.into_iter().zip(contents())).map(booking).collect();
+    person.bookings = Bookings { filing: Filing::UnderOwnNumber, records };
+    let group = |(nth, to): (u128, Option<&str>)| ContactGroup {
+        id: record(nth),
+        number: number(A),
+        group: ContactGroupCode(10),
+        period: Period { from: day("2023-09-01"), to: to.map(day) },
+    };
+    person.contact_groups = ContactGroups { records: (16..).zip([None, Some("2023-09-18")]).map(group).collect() };
+    person
+}
+
+/// Three bookings that say everything that one can say, each in another form.
+fn contents() -> [BookingContent; 3] {
+    let least = BookingContent {
+        kind: ConversationType::JOB,
+        form: ConversationForm(1),
+        meeting: Meeting::Individual,
+        start: moment(),
+        end: None,
+        place: None,
+        phone: None,
+        link: None,
+        title: None,
+        description: None,
+        caseworker: None,
+        rebooking: Rebooking::No,
+        cancelling: Cancelling::No,
+        owner: None,
+        self_booked: false,
+    };
+    let most = BookingContent {
+        meeting: Meeting::Group(Uuid::from_u128(4)),
+        end: Some(moment()),
+        place: Some("lokale 2.14".into()),
+        phone: Some("+4587132020".into()),
+        link: Some("https://moede.example.dk/7".into()),
+        title: Some("Jobsamtale".into()),
+        description: Some("Tag dit CV med.".into()),
+        caseworker: Some(CaseworkerId("line".into())),
+        rebooking: Rebooking::Until(day("2023-09-18")),
+        cancelling: Cancelling::Until(day("2023-09-18")),
+        owner: Some(SourceSystem::JOBNET),
+        self_booked: true,
+        ..least.clone()
+    };
+    let between = BookingContent { cancelling: Cancelling::Yes, ..least.clone() };
+    [least, most, between]
+}
+
+/// What a journal can tell since the second release.
+fn journal_3() -> Vec<JournalLine> {
+    let (number, record, day, fund) = (number(A), record(1), day("2023-09-18"), "90".parse().unwrap());
+    let [least, most, _] = contents().map(Box::new);
+    let (by, group) = (Authority::Fund(fund), ContactGroupCode(10));
+    let booking = |change| JournalEntry::Change(What::Booking { record, change });
+    let contact_group = |change| JournalEntry::Change(What::ContactGroup { record, change });
+    let told = |happening| JournalEntry::Message {
+        to: Audience::Jobcentre("75100".parse().unwrap()),
+        body: MessageBody::GetBookings {
+            number,
+            booking: record,
+            happening,
+            by: Authority::Jobcentre("75100".parse().unwrap()),
+            kind: ConversationType::JOB,
+            start: moment(),
+        },
+    };
+    let double = |end| DoubleBooking { booking: record, by, kind: ConversationType::JOB, start: moment(), end };
+    let kind = ConversationType::JOB;
+    let entries = vec![
+        booking(BookingChange::Made { number, by, content: most.clone() }),
+        booking(BookingChange::Changed { before: least.clone(), after: most.clone() }),
+        booking(BookingChange::Cancelled { content: least.clone(), reason: None }),
+        booking(BookingChange::Cancelled { content: least, reason: Some("Syg.".into()) }),
+        contact_group(ContactGroupChange::Started { number, group, from: day }),
+        contact_group(ContactGroupChange::Ended { group, before: Period::open(day), to: day }),
+        told(Happening::Made),
+        told(Happening::Changed),
+        told(Happening::Cancelled),
+        JournalEntry::Notice(NoticeKind::DoubleBooking(double(None))),
+        JournalEntry::Notice(NoticeKind::DoubleBooking(double(Some(moment())))),
+        JournalEntry::Notice(NoticeKind::LegalityUnknown { kind, group }),
+        JournalEntry::Notice(NoticeKind::FormForReferralsAlone),
+    ];
+    let system = Actor::CaseSystem { jobcentre: "75100".parse().unwrap(), system: SourceSystem(17) };
+    (1..).zip(entries.into_iter().zip([Actor::Jobnet, system].into_iter().cycle())).map(line).collect()
 }
 
 /// The changes that have come since the first release.
@@ -261,7 +373,7 @@ fn written(value: &impl Serialize) -> Value {
     serde_json::to_value(value).unwrap()
 }
 
-fn vectors() -> [(&'static str, Value); 7] {
+fn vectors() -> [(&'static str, Value); 10] {
     [
         ("rows-1.json", written(&write_rows(&person()))),
         ("journal-1.json", written(&journal())),
@@ -270,6 +382,9 @@ fn vectors() -> [(&'static str, Value); 7] {
         ("rows-2.json", written(&write_rows(&person_2()))),
         ("journal-2.json", written(&journal_2())),
         ("names-2.json", names()),
+        ("rows-3.json", written(&write_rows(&person_3()))),
+        ("journal-3.json", written(&journal_3())),
+        ("names-3.json", names()),
     ]
 }
 
@@ -298,7 +413,7 @@ fn what_is_stored_today_is_what_was_released() {
 /// A name may come; none goes, and none is given to something else.
 #[test]
 fn every_released_name_still_stands_for_something() {
-    for file in ["names-1.json", "names-2.json"] {
+    for file in ["names-1.json", "names-2.json", "names-3.json"] {
         still_stand(&released(file), &names());
     }
 }
@@ -322,7 +437,7 @@ fn still_stand(released: &Value, now: &Value) {
 
 #[test]
 fn released_rows_are_read_and_written_again_as_they_were() {
-    for (file, person) in [("rows-1.json", person()), ("rows-2.json", person_2())] {
+    for (file, person) in [("rows-1.json", person()), ("rows-2.json", person_2()), ("rows-3.json", person_3())] {
         let rows: Vec<Row> = released(file);
         let read = read_rows(subject(), &rows).unwrap();
         assert_eq!(read, person, "{file}");
@@ -332,7 +447,8 @@ fn released_rows_are_read_and_written_again_as_they_were() {
 
 #[test]
 fn the_released_journal_is_read_and_written_again_as_it_was() {
-    for (file, journal) in [("journal-1.json", journal()), ("journal-2.json", journal_2())] {
+    let journals = [("journal-1.json", journal()), ("journal-2.json", journal_2()), ("journal-3.json", journal_3())];
+    for (file, journal) in journals {
         let lines: Vec<JournalLine> = released(file);
         assert_eq!(written(&lines), released::<Value>(file), "{file}");
         assert_eq!(lines, journal, "{file}");
@@ -386,7 +502,7 @@ fn with_later_fields(value: &Value) -> Vec<Value> {
 #[test]
 fn a_row_with_something_unknown_in_it_is_not_read() {
     let mut grown = 0;
-    for row in write_rows(&person_2()) {
+    for row in write_rows(&person_3()) {
         for body in with_later_fields(&serde_json::from_str(&row.body).unwrap()) {
             let later = Row { body: body.to_string(), ..row.clone() };
             let error = read_rows(subject(), &[later]).unwrap_err();

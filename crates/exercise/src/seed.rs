@@ -40,7 +40,7 @@ mod tests {
 
     fn opened(folder: &std::path::Path) -> Bundled {
         let clock = Arc::new(SetClock::at(crate::load().start));
-        Bundled::open(folder, &Key::from_bytes([7; 32]), reference::jobcentres(), clock).unwrap()
+        Bundled::open(folder, &Key::from_bytes([7; 32]), reference::lists(), clock).unwrap()
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use domain::{Actor, CaseworkerId, Command, CommandId};
+use domain::{Actor, CaseworkerId, Command, CommandId, contact_course::SourceSystem};
 use uuid::Uuid;
 
 /// A command as somebody sends it: when, who, under which id.
@@ -29,18 +29,25 @@ pub fn command_id(at: DateTime<Utc>, name: &str) -> CommandId {
 
 /// Why a text names no actor.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("an actor is \"cpr\", \"fund:90\" or \"caseworker:75100/name\"")]
+#[error("an actor is \"cpr\", \"jobnet\", \"fund:90\", \"system:75100/17\" or \"caseworker:75100/name\"")]
 pub struct ActorError;
 
-/// The actor that a file names: `cpr`, `fund:90`, `caseworker:75100/Line Bjerre`; a caseworker without a name is the
-/// jobcentre's only one.
+/// The actor that a file names: `cpr`, `jobnet`, `fund:90`, `system:75100/17`, `caseworker:75100/Line Bjerre`; a caseworker
+/// without a name is the jobcentre's only one.
 ///
 /// # Errors
 /// [`ActorError`].
 pub fn actor(text: &str) -> Result<Actor, ActorError> {
     match text.split_once(':') {
         None if text == "cpr" => Ok(Actor::Cpr),
+        None if text == "jobnet" => Ok(Actor::Jobnet),
         Some(("fund", fund)) => fund.parse().map(|fund| Actor::Fund { fund }).map_err(|_| ActorError),
+        Some(("system", place)) => {
+            let (jobcentre, system) = place.split_once('/').ok_or(ActorError)?;
+            let jobcentre = jobcentre.parse().map_err(|_| ActorError)?;
+            let system = system.parse().map(SourceSystem).map_err(|_| ActorError)?;
+            Ok(Actor::CaseSystem { jobcentre, system })
+        }
         Some(("caseworker", place)) => {
             let (jobcentre, name) = place.split_once('/').unwrap_or((place, "sagsbehandler"));
             let jobcentre = jobcentre.parse().map_err(|_| ActorError)?;
@@ -68,10 +75,13 @@ mod tests {
     fn actors_are_named() {
         assert_eq!(actor("cpr"), Ok(Actor::Cpr));
         assert_eq!(actor("fund:90"), Ok(Actor::Fund { fund: "90".parse().unwrap() }));
+        assert_eq!(actor("jobnet"), Ok(Actor::Jobnet));
         let jobcentre = "75100".parse().unwrap();
+        assert_eq!(actor("system:75100/17"), Ok(Actor::CaseSystem { jobcentre, system: SourceSystem(17) }));
         let line = Actor::Caseworker { caseworker: CaseworkerId("Line Bjerre".to_owned()), jobcentre };
         assert_eq!(actor("caseworker:75100/Line Bjerre"), Ok(line));
-        for nonsense in ["", "CPR", "cpr:1", "fund:9", "fund:", "caseworker:", "caseworker:7510", "ky"] {
+        for nonsense in ["", "CPR", "cpr:1", "fund:9", "fund:", "caseworker:", "caseworker:7510", "system:75100", "ky"]
+        {
             assert_eq!(actor(nonsense), Err(ActorError), "{nonsense}");
         }
     }

@@ -6,7 +6,7 @@ use crate::Sent;
 
 /// Decides and carries out everything, and asks that nothing is refused. What comes of it is everybody.
 pub fn accepts(life: impl Iterator<Item = Sent>) -> Vec<Person> {
-    let reference = reference::jobcentres();
+    let reference = reference::lists();
     let mut everybody: HashMap<PersonId, Person> = HashMap::new();
     let mut who: HashMap<domain::CprNumber, PersonId> = HashMap::new();
     for (receipt, sent) in life.enumerate() {

@@ -65,6 +65,7 @@ pub fn step_named(text: &str) -> Option<usize> {
 pub fn record_in(command: &mut Command) -> Option<&mut RecordId> {
     match command {
         Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. } => Some(comment),
+        Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. } => Some(record),
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
         | Command::ChangeAddress { .. }
@@ -76,6 +77,8 @@ pub fn record_in(command: &mut Command) -> Option<&mut RecordId> {
         | Command::RegisterAffiliation { .. }
         | Command::WriteComment { .. }
         | Command::RegisterContactPerson { .. }
-        | Command::EndContactPerson { .. } => None,
+        | Command::EndContactPerson { .. }
+        | Command::MakeBooking { .. }
+        | Command::RecordContactGroup { .. } => None,
     }
 }

@@ -10,8 +10,8 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 
 pub use lists::{
-    Confidence, Fund, Mark, Municipality, PersonStatusEntry, Purpose, funds, jobcentres, municipalities,
-    person_statuses, purposes,
+    CodeEntry, CodeList, Confidence, Fund, Mark, Municipality, PersonStatusEntry, Purpose, contact_groups,
+    conversation_forms, conversation_types, funds, lists, municipalities, person_statuses, purposes, source_systems,
 };
 pub use texts::{Bilingual, RefusalText, RuleText, Whose, refusal, refusals, rule, rules};
 

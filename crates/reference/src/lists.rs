@@ -1,7 +1,10 @@
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use domain::{FundCode, JobcentreCode, MunicipalityCode, PersonStatus, Reference};
+use domain::{
+    FundCode, JobcentreCode, MunicipalityCode, Period, PersonStatus, Reference,
+    contact_course::{CodeRange, ContactGroupCode, ConversationType, LegalityRow},
+};
 use serde::Deserialize;
 
 use crate::{Bilingual, embedded};
@@ -16,9 +19,10 @@ pub enum Confidence {
     Provisional,
 }
 
-/// The jobcentres with the days on which they are open, in order of code: what a decision reads.
+/// The lists that a decision reads: the jobcentres with the days on which they are open, in order of code, and what is known of
+/// conversations.
 #[must_use]
-pub fn jobcentres() -> Reference {
+pub fn lists() -> Reference {
     let mut jobcentres: Vec<_> = jobcentre_file()
         .jobcentre
         .iter()
@@ -30,7 +34,41 @@ pub fn jobcentres() -> Reference {
         })
         .collect();
     jobcentres.sort_by_key(|jobcentre| jobcentre.code);
-    Reference { jobcentres }
+    let range = |list: &CodeList| CodeRange { first: list.first, last: list.last };
+    Reference {
+        jobcentres,
+        conversation_types: range(conversation_types()),
+        conversation_forms: range(conversation_forms()),
+        legality: legality(),
+    }
+}
+
+/// DFDG's conversation types.
+#[must_use]
+pub fn conversation_types() -> &'static CodeList {
+    static FILE: OnceLock<CodeList> = OnceLock::new();
+    embedded(&FILE, include_str!("../../../assets/code_lists/conversation_types.toml"))
+}
+
+/// DFDG's conversation forms.
+#[must_use]
+pub fn conversation_forms() -> &'static CodeList {
+    static FILE: OnceLock<CodeList> = OnceLock::new();
+    embedded(&FILE, include_str!("../../../assets/code_lists/conversation_forms.toml"))
+}
+
+/// DFDG's contact groups.
+#[must_use]
+pub fn contact_groups() -> &'static CodeList {
+    static FILE: OnceLock<CodeList> = OnceLock::new();
+    embedded(&FILE, include_str!("../../../assets/code_lists/contact_groups.toml"))
+}
+
+/// The systems that a booking can come from.
+#[must_use]
+pub fn source_systems() -> &'static CodeList {
+    static FILE: OnceLock<CodeList> = OnceLock::new();
+    embedded(&FILE, include_str!("../../../assets/code_lists/source_systems.toml"))
 }
 
 /// Denmark's municipalities, and 999.
@@ -59,6 +97,43 @@ pub fn purposes() -> &'static [Purpose] {
 pub fn person_statuses() -> &'static [PersonStatusEntry] {
     static FILE: OnceLock<PersonStatusFile> = OnceLock::new();
     &embedded(&FILE, include_str!("../../../assets/code_lists/person_status.toml")).person_status
+}
+
+/// A list of DFDG's that is not known in full.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodeList {
+    #[serde(rename = "status")]
+    _status: Confidence,
+    #[serde(rename = "source")]
+    _source: String,
+    /// The first id.
+    pub first: u32,
+    /// The last id.
+    pub last: u32,
+    /// Those with a name, in the order of their ids.
+    #[serde(alias = "type", alias = "form", alias = "group", alias = "system")]
+    pub entry: Vec<CodeEntry>,
+}
+
+/// One id with its name.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodeEntry {
+    /// DFDG's id.
+    pub id: u32,
+    /// Its name.
+    pub name: Bilingual,
+    /// How far that can be trusted.
+    pub status: Confidence,
+}
+
+impl CodeList {
+    /// The name of an id, where one is known.
+    #[must_use]
+    pub fn name(&self, id: u32) -> Option<&Bilingual> {
+        self.entry.iter().find(|entry| entry.id == id).map(|entry| &entry.name)
+    }
 }
 
 /// A municipality.
@@ -149,6 +224,7 @@ files! {
     FundFile { fund: Fund }
     PurposeFile { purpose: Purpose }
     PersonStatusFile { person_status: PersonStatusEntry }
+    LegalityFile { pair: LegalityPair }
 }
 
 #[derive(Deserialize)]
@@ -161,6 +237,30 @@ struct JobcentreEntry {
     open_from: NaiveDate,
     #[serde(default)]
     open_to: Option<NaiveDate>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LegalityPair {
+    #[serde(rename = "type")]
+    kind: ConversationType,
+    group: ContactGroupCode,
+    is_legal: bool,
+    from: NaiveDate,
+    #[serde(default)]
+    to: Option<NaiveDate>,
+}
+
+fn legality() -> Vec<LegalityRow> {
+    static FILE: OnceLock<LegalityFile> = OnceLock::new();
+    let file = embedded(&FILE, include_str!("../../../assets/code_lists/legality.toml"));
+    let row = |pair: &LegalityPair| LegalityRow {
+        kind: pair.kind,
+        group: pair.group,
+        is_legal: pair.is_legal,
+        period: Period { from: pair.from, to: pair.to },
+    };
+    file.pair.iter().map(row).collect()
 }
 
 fn jobcentre_file() -> &'static JobcentreFile {
@@ -187,7 +287,7 @@ mod tests {
 
     #[test]
     fn the_jobcentres_stand_in_order_of_code_and_each_once() {
-        let codes: Vec<_> = jobcentres().jobcentres.iter().map(|jobcentre| jobcentre.code).collect();
+        let codes: Vec<_> = lists().jobcentres.iter().map(|jobcentre| jobcentre.code).collect();
         assert!(codes.is_sorted_by(|a, b| a < b));
         assert!(codes.contains(&JobcentreCode::COPENHAGEN));
     }
@@ -208,6 +308,21 @@ mod tests {
         assert_eq!(mark(PersonStatus::Emigrated), Some(Mark::Emigrated));
         assert_eq!(mark(PersonStatus::Disappeared), Some(Mark::Disappeared));
         assert_eq!(mark(PersonStatus::RESIDENT), Some(Mark::None));
+    }
+
+    #[test]
+    fn a_code_list_stands_in_order_and_within_its_ends() {
+        for list in [conversation_types(), conversation_forms(), contact_groups(), source_systems()] {
+            assert!(list.entry.is_sorted_by(|a, b| a.id < b.id));
+            assert!(list.entry.iter().all(|entry| (list.first..=list.last).contains(&entry.id)));
+        }
+    }
+
+    /// SB-LEGALITY: the one pair that a source names, and no other.
+    #[test]
+    fn one_pair_is_known_to_be_legal() {
+        let known: Vec<_> = legality().iter().map(|row| (row.kind.0, row.group.0, row.is_legal)).collect();
+        assert_eq!(known, [(5, 10, true)]);
     }
 
     #[test]

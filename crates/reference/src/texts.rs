@@ -11,10 +11,13 @@ pub fn rules() -> &'static [RuleText] {
     static RULES: OnceLock<Vec<RuleText>> = OnceLock::new();
     static GENERAL: OnceLock<RuleFile> = OnceLock::new();
     static PERSON: OnceLock<RuleFile> = OnceLock::new();
+    static CONTACT_COURSE: OnceLock<RuleFile> = OnceLock::new();
     RULES.get_or_init(|| {
         let general = embedded(&GENERAL, include_str!("../../../assets/rules/general.toml"));
         let person = embedded(&PERSON, include_str!("../../../assets/rules/person.toml"));
-        let mut rules: Vec<_> = general.rule.iter().chain(&person.rule).cloned().collect();
+        let contact_course = embedded(&CONTACT_COURSE, include_str!("../../../assets/rules/contact_course.toml"));
+        let files = [general, person, contact_course];
+        let mut rules: Vec<_> = files.into_iter().flat_map(|file| &file.rule).cloned().collect();
         rules.sort_by_key(|rule| rule.id);
         rules
     })

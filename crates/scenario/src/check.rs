@@ -7,7 +7,7 @@ use exchange::{Answer, Outcome};
 use serde::Serialize;
 
 use crate::{
-    file::{AffiliationLook, Expect, MembershipLook, OpenedAs, PersonLook, Point, Scenario, Told},
+    file::{AffiliationLook, BookingLook, Expect, MembershipLook, OpenedAs, PersonLook, Point, Scenario, Told},
     stage::{self, Done, Stage},
 };
 
@@ -164,15 +164,24 @@ fn decision(done: &Done) -> Option<&Decision> {
 fn messages(stage: &Stage, done: &Done, expected: &[Told]) -> Result<(), Otherwise> {
     let got = stage.verdict(done).map(stage::messages).unwrap_or_default();
     let show = |told: &Told| {
-        let date = told.event_date.map(|date| format!(", {date}")).unwrap_or_default();
-        format!("{} to {:?} ({} → {}{date})", told.kind, told.to, told.old, told.new)
+        let Told { kind, to, old, new, event_date, happening } = told;
+        let numbers = old.zip(*new).map(|(old, new)| format!(" {old} → {new}")).unwrap_or_default();
+        let date = event_date.map(|date| format!(", {date}")).unwrap_or_default();
+        let happening = happening.map(|happening| format!(" {happening:?}")).unwrap_or_default();
+        format!("{kind} to {to:?}{numbers}{date}{happening}")
     };
     let all = |list: &[Told]| {
         if list.is_empty() { "none".to_owned() } else { list.iter().map(show).collect::<Vec<_>>().join("; ") }
     };
     let fits = |expected: &Told, got: &Told| {
-        let date = expected.event_date.or(got.event_date);
-        Told { event_date: date, ..expected.clone() } == *got
+        let whole = Told {
+            old: expected.old.or(got.old),
+            new: expected.new.or(got.new),
+            event_date: expected.event_date.or(got.event_date),
+            happening: expected.happening.or(got.happening),
+            ..expected.clone()
+        };
+        whole == *got
     };
     let mut left = got.clone();
     for told in expected {
@@ -213,6 +222,8 @@ fn person(stage: &Stage, scenario: &Scenario, look: &PersonLook) -> Result<(), O
     maybe("person.protected", look.protected, Some(is_protected))?;
     maybe("person.jobcentre", look.jobcentre.clone(), code(person.jobcentre_on(today).map(|code| code.to_string())))?;
     maybe("person.fund", look.fund.clone(), code(person.fund_on(today).map(|code| code.to_string())))?;
+    let group = person.contact_group_on(today).map_or(0, |group| group.0);
+    maybe("person.contact_group", look.contact_group, Some(group))?;
     let mut contact_persons: Vec<String> =
         person.contact_persons_on(today).map(|record| record.caseworker.0.clone()).collect();
     contact_persons.sort_unstable();
@@ -230,9 +241,7 @@ fn records(look: &PersonLook, person: &Person) -> Result<(), Otherwise> {
     standing.sort_by_key(|look| (look.from, look.to));
     maybe("person.affiliation", look.affiliation.clone(), Some(standing))?;
 
-    let on_person = |filing: Filing| filing == Filing::OnPerson;
-    let filings = [person.affiliations.filing, person.comments.filing, person.contact_persons.filing];
-    let is_converted = filings.into_iter().all(on_person);
+    let is_converted = person.hangings().into_iter().all(|one| one.filing == Filing::OnPerson);
     maybe("person.converted", look.converted, Some(is_converted))?;
 
     let mut comments: Vec<&Comment> =
@@ -240,6 +249,15 @@ fn records(look: &PersonLook, person: &Person) -> Result<(), Otherwise> {
     comments.sort_by_key(|comment| (comment.registered, comment.id));
     let texts = comments.into_iter().map(|comment| comment.text.clone()).collect();
     maybe("person.comments", look.comments.clone(), Some(texts))?;
+
+    let booking = person.bookings.standing().map(|booking| BookingLook {
+        kind: booking.content.kind.0,
+        start: booking.content.start,
+        by: booking.by,
+    });
+    let mut bookings: Vec<_> = booking.collect();
+    bookings.sort_by_key(|look| (look.start, look.kind));
+    maybe("person.bookings", look.bookings.clone(), Some(bookings))?;
 
     let membership = person.memberships.records.iter().map(|record| MembershipLook {
         fund: record.fund,

@@ -124,6 +124,11 @@ fn at_desk(act: &DeskAct, language: Language) -> String {
 fn by(actor: &Actor, language: Language) -> String {
     match actor {
         Actor::Cpr => language.pick("CPR-registret", "the CPR register").to_owned(),
+        Actor::Jobnet => language.pick("Borgeren på Jobnet", "the citizen on Jobnet").to_owned(),
+        Actor::CaseSystem { jobcentre, .. } => {
+            let name = language.text(&view::jobcentre_name(*jobcentre));
+            format!("{}, {name}", language.pick("Fagsystem", "case system"))
+        }
         Actor::Fund { fund } => {
             let name = reference::funds().iter().find(|known| known.code == *fund).map(|known| known.name.clone());
             name.unwrap_or_else(|| format!("{} {fund}", language.pick("A-kasse", "Fund")))

@@ -108,7 +108,7 @@ impl Place {
         let exercise = exercise::load();
         let clock = Arc::new(ExerciseClock::open(&place.backend, exercise.start)?);
         let key = sealed::header::exercise_key(&place.backend)?;
-        let bundled = Bundled::open(&place.backend, &key, reference::jobcentres(), clock.clone())?;
+        let bundled = Bundled::open(&place.backend, &key, reference::lists(), clock.clone())?;
         take_in(&bundled, exercise.life())?;
         take_in(&bundled, exercise::generate(SEED, citizens))?;
         let Actor::Caseworker { caseworker, jobcentre } = exercise.who.clone() else {
@@ -150,7 +150,7 @@ impl Place {
     pub fn open_backend(&self) -> Result<Bundled, Failure> {
         fs::create_dir_all(&self.backend)?;
         let key = sealed::header::exercise_key(&self.backend)?;
-        Ok(Bundled::open(&self.backend, &key, reference::jobcentres(), clock()?)?)
+        Ok(Bundled::open(&self.backend, &key, reference::lists(), clock()?)?)
     }
 
     /// A desk without a thread: nothing happens but what is measured.

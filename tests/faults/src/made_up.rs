@@ -64,7 +64,7 @@ pub fn birth(number: CprNumber, name: String) -> Command {
 /// A backend in its folder.
 pub fn open_backend(folder: &Path, clock: Arc<dyn Clock>) -> Bundled {
     std::fs::create_dir_all(folder).unwrap();
-    Bundled::open(folder, &key(), reference::jobcentres(), clock).unwrap()
+    Bundled::open(folder, &key(), reference::lists(), clock).unwrap()
 }
 
 /// Copies a folder with everything in it.

@@ -24,7 +24,7 @@ fn stage() -> Stage {
     let exercise = load();
     let clock = Arc::new(ExerciseClock::open(folder.path(), exercise.start).unwrap());
     let key = sealed::header::exercise_key(folder.path()).unwrap();
-    let bundled = Bundled::open(folder.path(), &key, reference::jobcentres(), clock).unwrap();
+    let bundled = Bundled::open(folder.path(), &key, reference::lists(), clock).unwrap();
     exercise::seed(&bundled, exercise.life()).unwrap();
     Stage { exercise, bundled, _folder: folder }
 }

@@ -138,7 +138,7 @@ impl World {
         let own = folder.path().join("backend");
         std::fs::create_dir_all(&own).unwrap();
         let key = sealed::header::exercise_key(&own).unwrap();
-        let bundled = Bundled::open(&own, &key, reference::jobcentres(), clock.clone()).unwrap();
+        let bundled = Bundled::open(&own, &key, reference::lists(), clock.clone()).unwrap();
         let world = Self { clock, bundled, folder };
         world.send("cpr", &[register(A, "Mette Øvelsen")]);
         world.send(LINE, &[affiliation(A, "75100", "2023-09-01")]);

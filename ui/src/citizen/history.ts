@@ -8,6 +8,8 @@ export const AREAS = [
   "jobcentre",
   "fund",
   "contact_persons",
+  "conversations",
+  "contact_group",
   "comments",
 ] as const;
 export type Area = (typeof AREAS)[number];

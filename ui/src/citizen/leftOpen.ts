@@ -1,11 +1,12 @@
 // Which form stood open when the desk was locked, so that it stands open again. What was typed in it is a draft, and is
 // kept by the desk.
 import type { DraftForm } from "../lib/door/door";
+import { recordOf } from "./forms";
 
-/** A form by its kind, and the comment or the colleague that it is of. */
+/** A form by its kind, and the comment, the booking or the colleague that it is of. */
 export interface LeftOpen {
   kind: DraftForm["kind"];
-  comment: string | null;
+  record: string | null;
   caseworker: string | null;
   /** Whether somebody was writing in it. */
   writing: boolean;
@@ -15,9 +16,9 @@ let left: (LeftOpen & { citizen: string }) | null = null;
 
 /** The note stands open all the time: it is remembered when somebody was writing in it. */
 export function leave(citizen: string, form: DraftForm, writing: boolean): void {
-  const comment = "comment" in form ? form.comment : null;
+  const record = recordOf(form) ?? null;
   const caseworker = form.kind === "end_contact_person" ? (form.caseworker ?? null) : null;
-  left = { citizen, kind: form.kind, comment, caseworker, writing };
+  left = { citizen, kind: form.kind, record, caseworker, writing };
 }
 
 /** What stood open on the citizen; asked for once. */

@@ -4,6 +4,7 @@ import {
   call,
   sentenceOf,
   Unanswered,
+  type BookingFields,
   type DraftForm,
   type OutboxEntry,
   type Preview,
@@ -12,6 +13,7 @@ import {
 import { onClosing } from "../lib/keeping";
 import { rest, restsSoon } from "../lib/resting.svelte";
 import { objection } from "./foreseen";
+import { NO_FIELDS, recordOf } from "./forms";
 
 const LOOK_AFTER_MS = 150;
 const KEEP_AFTER_MS = 500;
@@ -290,7 +292,17 @@ export function isEmpty(form: DraftForm): boolean {
       return false;
     case "affiliation":
       return form.jobcentre === "" && form.from.trim() === "";
+    case "make_booking":
+      return isUntyped(form.fields);
+    case "change_booking":
+    case "cancel_booking":
+      return false;
   }
+}
+
+/** What stands in a new form from the start is not typed. */
+function isUntyped(fields: BookingFields): boolean {
+  return Object.entries(NO_FIELDS).every(([name, value]) => fields[name as keyof BookingFields] === value);
 }
 
 /** Whether it is a form to type in; the others only show what would happen. */
@@ -298,9 +310,13 @@ export function isTyped({ kind }: DraftForm): boolean {
   return kind !== "withdraw_comment" && kind !== "contact_person" && kind !== "end_contact_person";
 }
 
-/** The desk's name for the draft of a form: a correction and a withdrawal are of one comment each, an end of one colleague. */
+/**
+ * The desk's name for the draft of a form: a correction and a withdrawal are of one comment each, a change and a
+ * cancelling of one booking, an end of one colleague.
+ */
 export function draftKey(form: DraftForm): string {
   if (form.kind === "end_contact_person" && form.caseworker !== undefined)
     return `${form.kind}/${form.caseworker}`;
-  return "comment" in form ? `${form.kind}/${form.comment}` : form.kind;
+  const record = recordOf(form);
+  return record === undefined ? form.kind : `${form.kind}/${record}`;
 }

@@ -5,7 +5,11 @@ export const t = words({
   title: { da: "Taster", en: "Keys" },
   everywhere: { da: "Overalt", en: "Everywhere" },
   search: { da: "Søg efter nummer, navn eller handling", en: "Search for a number, name or action" },
-  places: { da: "Min dag, Borgere, Indbakke, Ikke sendt", en: "My day, Citizens, Inbox, Not sent" },
+  places: {
+    da: "Min dag, Borgere, Kalender, Indbakke, Ikke sendt",
+    en: "My day, Citizens, Calendar, Inbox, Not sent",
+  },
+  pages: { da: "Uge frem og tilbage, i dag (i Kalender)", en: "Week by week, today (in Calendar)" },
   back: { da: "Tilbage og frem", en: "Back and forward" },
   previous: { da: "Den borger, du var på før", en: "The citizen you were on before" },
   undo: {
@@ -19,6 +23,7 @@ export const t = words({
   escape: { da: "Luk det, der er åbent", en: "Close what is open" },
   citizen: { da: "På en borger", en: "On a citizen" },
   tabs: { da: "Faneblade", en: "Tabs" },
+  booking: { da: "Ny samtale", en: "New conversation" },
   comment: { da: "Skriv en kommentar", en: "Write a comment" },
   jobcentre: { da: "Nyt jobcenter", en: "New jobcentre" },
   extract: { da: "Udtræk til borgeren (på Adgangslog)", en: "Extract for the citizen (on Access log)" },
@@ -39,7 +44,7 @@ export const KEYS: { title: Word; keys: { press: string[]; does: Word }[] }[] = 
     title: "everywhere",
     keys: [
       { press: ["/", "Ctrl+K"], does: "search" },
-      { press: ["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"], does: "places" },
+      { press: ["Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5"], does: "places" },
       { press: ["Alt+←", "Alt+→"], does: "back" },
       { press: ["Ctrl+Tab"], does: "previous" },
       { press: ["Ctrl+Z"], does: "undo" },
@@ -53,7 +58,8 @@ export const KEYS: { title: Word; keys: { press: string[]; does: Word }[] }[] = 
   {
     title: "citizen",
     keys: [
-      { press: ["Alt+1", "Alt+2", "Alt+3"], does: "tabs" },
+      { press: ["Alt+1", "Alt+2", "Alt+3", "Alt+4"], does: "tabs" },
+      { press: ["Alt+B"], does: "booking" },
       { press: ["Alt+N"], does: "comment" },
       { press: ["Alt+J"], does: "jobcentre" },
       { press: ["Alt+U"], does: "extract" },
@@ -67,6 +73,7 @@ export const KEYS: { title: Word; keys: { press: string[]; does: Word }[] }[] = 
       { press: ["↑", "↓"], does: "arrows" },
       { press: ["Home", "End"], does: "ends" },
       { press: ["Enter"], does: "open" },
+      { press: ["Page Up", "Page Down", "T"], does: "pages" },
       { press: ["Delete"], does: "discard" },
       { press: ["B", "U"], does: "handled" },
     ],

@@ -8,6 +8,7 @@ export const t = words({
   main_menu: { da: "Hovedmenu", en: "Main menu" },
   my_day: { da: "Min dag", en: "My day" },
   citizens: { da: "Borgere", en: "Citizens" },
+  calendar: { da: "Kalender", en: "Calendar" },
   inbox: { da: "Indbakke", en: "Inbox" },
   inbox_spoken: { da: "{n} kræver handling", en: "{n} need action" },
   unsent: { da: "Ikke sendt", en: "Not sent" },

@@ -14,7 +14,12 @@ import { language } from "./text/text.svelte";
 const EVERY_MS = 30_000;
 
 let session = $state.raw<Session | null>(null);
-let reference = $state.raw<ReferenceView>({ rules: [], purposes: [] });
+let reference = $state.raw<ReferenceView>({
+  rules: [],
+  purposes: [],
+  conversation_types: [],
+  conversation_forms: [],
+});
 const rules = $derived(new Map(reference.rules.map((view) => [view.rule.id, view])));
 
 export const desk = {
@@ -30,6 +35,12 @@ export const desk = {
   },
   get today(): string {
     return session?.today ?? "";
+  },
+  get conversationTypes(): ReferenceView["conversation_types"] {
+    return reference.conversation_types;
+  },
+  get conversationForms(): ReferenceView["conversation_forms"] {
+    return reference.conversation_forms;
   },
   get purposes(): ReferenceView["purposes"] {
     return reference.purposes;

@@ -1,11 +1,20 @@
 // Which screen is shown, and the way back. It lives in memory alone: no address holds who was looked at.
 
-export type CitizenTab = "overview" | "comments" | "history" | "access" | "jobcentre" | "merge_report";
+export type CitizenTab =
+  | "overview"
+  | "comments"
+  | "conversations"
+  | "new_booking"
+  | "history"
+  | "access"
+  | "jobcentre"
+  | "merge_report";
 
 export type Route =
   | { screen: "start" }
   | { screen: "my_day" }
   | { screen: "citizens" }
+  | { screen: "calendar" }
   | { screen: "citizen"; citizen: string; tab: CitizenTab }
   | { screen: "inbox"; message?: string }
   | { screen: "unsent"; command?: string };

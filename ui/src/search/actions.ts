@@ -1,4 +1,5 @@
 // What can be done by its name from the search field.
+import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import EyeOff from "@lucide/svelte/icons/eye-off";
 import Inbox from "@lucide/svelte/icons/inbox";
 import Keyboard from "@lucide/svelte/icons/keyboard";
@@ -48,8 +49,15 @@ export function actions(showKeys: () => void): Action[] {
       keys: "Ctrl+2",
       run: () => go({ screen: "citizens" }),
     },
-    { id: "inbox", text: t("to_inbox"), icon: Inbox, keys: "Ctrl+3", run: () => go({ screen: "inbox" }) },
-    { id: "unsent", text: t("to_unsent"), icon: Send, keys: "Ctrl+4", run: () => go({ screen: "unsent" }) },
+    {
+      id: "calendar",
+      text: t("to_calendar"),
+      icon: CalendarDays,
+      keys: "Ctrl+3",
+      run: () => go({ screen: "calendar" }),
+    },
+    { id: "inbox", text: t("to_inbox"), icon: Inbox, keys: "Ctrl+4", run: () => go({ screen: "inbox" }) },
+    { id: "unsent", text: t("to_unsent"), icon: Send, keys: "Ctrl+5", run: () => go({ screen: "unsent" }) },
     {
       id: "connection",
       text: t(offline ? "go_online" : "go_offline"),

@@ -37,6 +37,7 @@ export const t = words({
   // Actions.
   to_my_day: { da: "Gå til Min dag", en: "Go to My day" },
   to_citizens: { da: "Gå til Borgere", en: "Go to Citizens" },
+  to_calendar: { da: "Gå til Kalender", en: "Go to Calendar" },
   to_inbox: { da: "Gå til Indbakke", en: "Go to Inbox" },
   trouble: { da: "Driftsproblemer", en: "Known trouble" },
   to_unsent: { da: "Gå til Ikke sendt", en: "Go to Not sent" },

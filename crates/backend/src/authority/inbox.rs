@@ -6,7 +6,7 @@ use super::{MOST, epoch, epoch::has_lived};
 use crate::store::{Heads, StoreError, Tables};
 
 /// A piece of the inbox of the actor's authority. "Every jobcentre" is every main jobcentre open on the day of receipt
-/// (S23-1.1j), which is resolved here, at reading. A sub-jobcentre has no inbox.
+/// (S23-1.1j), which is resolved here, at reading. A sub-jobcentre reads only what is to it alone.
 pub(crate) fn messages(
     tables: Tables,
     reference: &Reference,
@@ -24,12 +24,14 @@ pub(crate) fn messages(
     let mut next = InboxCursor { epoch: epoch(tables)?, message, mark };
     let limit = limit.clamp(1, MOST);
     let mut messages = match reader(reference, actor) {
-        Some((audience, open, jobcentre)) => tables.messages(audience, open, jobcentre, (next.message, limit + 1))?,
+        Some((audiences, open, jobcentre)) => {
+            tables.messages(&audiences, open, jobcentre, (next.message, limit + 1))?
+        }
         None => Vec::new(),
     };
     let mut marks = match actor {
         Actor::Caseworker { jobcentre, .. } => tables.marks(*jobcentre, next.mark, limit + 1)?,
-        Actor::Cpr | Actor::Fund { .. } => Vec::new(),
+        Actor::Cpr | Actor::Fund { .. } | Actor::Jobnet | Actor::CaseSystem { .. } => Vec::new(),
     };
     let more = messages.len() > limit || marks.len() > limit;
     messages.truncate(limit);
@@ -46,15 +48,16 @@ pub(crate) fn mark(tables: Tables, actor: &Actor, marks: &[Mark]) -> Result<(), 
 }
 
 /// To whom the messages are addressed that the actor reads, on which days, and as which jobcentre.
-fn reader(reference: &Reference, actor: &Actor) -> Option<(Audience, Period, Option<JobcentreCode>)> {
+fn reader(reference: &Reference, actor: &Actor) -> Option<(Vec<Audience>, Period, Option<JobcentreCode>)> {
     match actor {
-        Actor::Caseworker { jobcentre, .. } => {
-            let is_main = jobcentre.is_main();
-            let own = reference.jobcentres.iter().find(|one| one.code == *jobcentre && is_main)?;
+        Actor::Caseworker { jobcentre, .. } | Actor::CaseSystem { jobcentre, .. } => {
+            let own = reference.jobcentres.iter().find(|one| one.code == *jobcentre)?;
             let open = Period { from: own.open_from, to: own.open_to };
-            Some((Audience::EveryJobcentre, open, Some(*jobcentre)))
+            let everybody = jobcentre.is_main().then_some(Audience::EveryJobcentre);
+            let audiences = [Some(Audience::Jobcentre(*jobcentre)), everybody];
+            Some((audiences.into_iter().flatten().collect(), open, Some(*jobcentre)))
         }
-        Actor::Fund { fund } => Some((Audience::Fund(*fund), Period::open(NaiveDate::MIN), None)),
-        Actor::Cpr => None,
+        Actor::Fund { fund } => Some((vec![Audience::Fund(*fund)], Period::open(NaiveDate::MIN), None)),
+        Actor::Cpr | Actor::Jobnet => None,
     }
 }

@@ -33,7 +33,8 @@ pub(crate) fn pull(
         (Actor::Caseworker { caseworker, jobcentre }, Scope::Caseload) => {
             tables.caseload((*jobcentre, caseworker), position, with_gone, limit + 1)?
         }
-        (Actor::Caseworker { .. }, Scope::Nobody) | (Actor::Cpr | Actor::Fund { .. }, _) => Vec::new(),
+        (Actor::Caseworker { .. }, Scope::Nobody)
+        | (Actor::Cpr | Actor::Fund { .. } | Actor::Jobnet | Actor::CaseSystem { .. }, _) => Vec::new(),
     };
     let more = changed.len() > limit;
     changed.truncate(limit);

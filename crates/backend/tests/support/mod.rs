@@ -99,7 +99,7 @@ impl World {
 }
 
 fn open(folder: &tempfile::TempDir, clock: &Arc<SetClock>) -> Bundled {
-    Bundled::open(folder.path(), &key(), reference::jobcentres(), Arc::clone(clock) as _).unwrap()
+    Bundled::open(folder.path(), &key(), reference::lists(), Arc::clone(clock) as _).unwrap()
 }
 
 pub fn key() -> Key {

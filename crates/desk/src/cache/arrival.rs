@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{Person, PersonId, What, danish_day};
+use domain::{Area, Person, PersonId, What, danish_day};
 use exchange::{JournalEntry, JournalLine, Row, area_name};
 use rusqlite::{OptionalExtension, Transaction, params};
 
+use super::bookings;
 use super::citizens::{as_far_as_readable, rows_of};
 use super::names::{folded, sort_key};
 use super::{FileError, blob};
@@ -87,7 +88,9 @@ pub(super) fn store(step: &Transaction, arrival: &Arrival, names: &mut BTreeMap<
             id
         }
     };
-    store_records(step, id, arrival, before.is_some())?;
+    if store_records(step, id, arrival, before.is_some())? {
+        bookings::store(step, id, &person)?;
+    }
     store_numbers(step, id, &person, before.is_some())?;
     store_journal(step, arrival)
 }
@@ -110,25 +113,28 @@ impl Head {
     }
 }
 
-/// Writes the rows that are not as before, and drops those that are no more.
-fn store_records(step: &Transaction, id: i64, arrival: &Arrival, was_here: bool) -> Result<(), FileError> {
+/// Writes the rows that are not as before, and drops those that are no more. Says whether the bookings are others.
+fn store_records(step: &Transaction, id: i64, arrival: &Arrival, was_here: bool) -> Result<bool, FileError> {
     let mut before = if was_here { rows_of(step, id)? } else { Vec::new() };
     let mut put = step.prepare_cached(
         "INSERT INTO record (citizen, area, version, schema, body) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (citizen, area)
          DO UPDATE SET version = excluded.version, schema = excluded.schema, body = excluded.body",
     )?;
+    let mut books = false;
     for row in arrival.rows {
         let same = before.iter().position(|old| old.area == row.area).map(|at| before.swap_remove(at));
         if same.as_ref() != Some(row) {
+            books |= row.area == Area::Bookings;
             let version = arrival.version.cast_signed();
             put.execute(params![id, area_name(row.area), version, row.schema, row.body])?;
         }
     }
     let mut drop = step.prepare_cached("DELETE FROM record WHERE citizen = ?1 AND area = ?2")?;
     for gone in before {
+        books |= gone.area == Area::Bookings;
         drop.execute(params![id, area_name(gone.area)])?;
     }
-    Ok(())
+    Ok(books)
 }
 
 /// Writes the numbers that are not as before. A number that a merge has moved leaves its former owner here.

@@ -2,6 +2,7 @@
 
 mod access;
 mod arrival;
+mod bookings;
 mod citizens;
 mod commands;
 mod contact;

@@ -8,6 +8,7 @@ pub(super) const CACHE: &[Migration] = &[
     Migration { version: 2, sql: include_str!("cache_2.sql") },
     Migration { version: 3, sql: include_str!("cache_3.sql") },
     Migration { version: 4, sql: include_str!("cache_4.sql") },
+    Migration { version: 5, sql: include_str!("cache_5.sql") },
 ];
 
 const CACHE_1: &str = "

@@ -304,6 +304,8 @@ fn area_of(kind: CommandKind) -> Option<Area> {
         CommandKind::RegisterAffiliation => Some(Area::Affiliation),
         CommandKind::WriteComment | CommandKind::CorrectComment | CommandKind::WithdrawComment => Some(Area::Comments),
         CommandKind::RegisterContactPerson | CommandKind::EndContactPerson => Some(Area::ContactPersons),
+        CommandKind::MakeBooking | CommandKind::ChangeBooking | CommandKind::CancelBooking => Some(Area::Bookings),
+        CommandKind::RecordContactGroup => Some(Area::ContactGroups),
         CommandKind::StartMembership | CommandKind::EndMembership => Some(Area::Membership),
         CommandKind::RegisterPerson
         | CommandKind::ChangeName

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Draft, NumberView, OutboxEntry, RuleChip, Text};
+use super::{BookingView, Draft, NumberView, OutboxEntry, RuleChip, Text};
 
 /// One citizen as a caseworker sees them: one person, whatever the number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -44,6 +44,10 @@ pub struct CitizenView {
     pub notices: Vec<NoticeView>,
     /// The picture of periods.
     pub timeline: TimelineView,
+    /// The contact group today: "10 Fleksjobansat".
+    pub contact_group: Option<Text>,
+    /// Bookings: what is to come, in the order of time, and then what has been; those that wait are marked.
+    pub bookings: Vec<BookingView>,
     /// Comments, newest first; those that wait are marked.
     pub comments: Vec<CommentView>,
     /// What is not sent or was refused, of this citizen.
@@ -174,7 +178,7 @@ pub struct TimelineView {
 /// One lane.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LaneView {
-    /// `numbers`, `jobcentre` or `fund`.
+    /// `numbers`, `jobcentre`, `fund` or `bookings`.
     pub id: String,
     /// Its name.
     pub name: Text,
@@ -240,7 +244,7 @@ pub struct HistoryGroup {
     pub title: Text,
     /// By whom: "CPR-registret", "Line Bjerre, Jobcenter Aarhus".
     pub by: Text,
-    /// `you`, `caseworker`, `register` or `fund`.
+    /// `you`, `caseworker`, `register`, `fund`, `citizen` or `system`.
     pub by_kind: String,
     /// `accepted`, `refused`, `discarded` or `waiting`.
     pub state: String,
@@ -261,6 +265,7 @@ pub struct HistoryLine {
     pub after: Text,
     /// Every rule that says so, the deciding one first.
     pub rules: Vec<RuleChip>,
-    /// `numbers`, `person`, `jobcentre`, `fund`, `contact_persons`, `comments`: for the filter.
+    /// `numbers`, `person`, `jobcentre`, `fund`, `contact_persons`, `conversations`, `contact_group`, `comments`: for the
+    /// filter.
     pub area: String,
 }

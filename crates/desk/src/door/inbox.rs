@@ -179,6 +179,8 @@ pub enum MessageAction {
 pub enum CitizenPart {
     /// The first tab.
     Overview,
+    /// The bookings.
+    Bookings,
     /// The merge report.
     MergeReport,
 }

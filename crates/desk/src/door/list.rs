@@ -1,9 +1,10 @@
 use super::{
-    AccessLogView, Appearance, BeginAnew, ChangePassphrase, CitizenList, CitizenRef, CitizenView, Confirm, Connection,
-    Correcting, DeskError, Discard, Draft, DraftRef, EntryRef, Export, Exported, Extract, Found, GateView, HistoryView,
-    InboxAsk, InboxView, JobcentreView, KnownTrouble, LeavingView, LogChecked, MarkMessage, MessageRef, MessageView,
-    MyDay, Nothing, NumberRef, OpenAnswer, OpenCitizen, OutboxEntry, OutboxView, Page, Preview, ReferenceView,
-    SaveDraft, SearchText, Session, SetUp, Settings, ShownNumber, SwitchConnection, Unlock,
+    AccessLogView, Appearance, BeginAnew, CalendarAsk, CalendarView, ChangePassphrase, CitizenList, CitizenRef,
+    CitizenView, Confirm, Connection, Correcting, DeskError, Discard, Draft, DraftRef, EntryRef, Export, Exported,
+    Extract, Found, GateView, HistoryView, InboxAsk, InboxView, JobcentreView, KnownTrouble, LeavingView, LogChecked,
+    MarkMessage, MessageRef, MessageView, MyDay, Nothing, NumberRef, OpenAnswer, OpenCitizen, OutboxEntry, OutboxView,
+    Page, Preview, ReferenceView, SaveDraft, SearchText, Session, SetUp, Settings, ShownNumber, SwitchConnection,
+    Unlock,
 };
 
 /// One operation, by its names.
@@ -90,6 +91,8 @@ operations! {
     set(Settings) -> Session;
     /// The page of the day: what is refused, what needs an eye, what is new.
     my_day(Nothing) -> MyDay;
+    /// The conversations of some days.
+    calendar(CalendarAsk) -> CalendarView;
     /// The citizens of this desk, in the order of their names.
     citizens(Page) -> CitizenList;
     /// Looks for citizens by number, name or birth date, while typing. Nothing is logged yet.

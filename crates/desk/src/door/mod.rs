@@ -1,6 +1,8 @@
 //! The door: everything that a face can ask, and everything that it is told. TypeScript types are generated from here.
 
 mod access;
+mod booking;
+mod calendar;
 mod citizen;
 mod draft;
 mod event;
@@ -14,6 +16,8 @@ mod text;
 mod trouble;
 
 pub use access::*;
+pub use booking::*;
+pub use calendar::*;
 pub use citizen::*;
 pub use draft::*;
 pub use event::*;

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{NumberView, RuleChip, Text, UnsentDraft};
+use super::{BookingFields, NumberView, RuleChip, Text, UnsentDraft};
 
 /// Something typed and not confirmed. Belongs to a citizen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -49,6 +49,27 @@ pub enum DraftForm {
         #[ts(optional)]
         caseworker: Option<String>,
     },
+    /// A new booking.
+    MakeBooking {
+        /// What is typed.
+        fields: BookingFields,
+    },
+    /// Another time, or other words, for a booking.
+    ChangeBooking {
+        /// Record id.
+        booking: String,
+        /// How often it had been written when the form was opened.
+        revision: u32,
+        /// What is typed.
+        fields: BookingFields,
+    },
+    /// A booking that is cancelled.
+    CancelBooking {
+        /// Record id.
+        booking: String,
+        /// At most 2000 characters; may be empty.
+        reason: String,
+    },
 }
 
 impl DraftForm {
@@ -62,6 +83,9 @@ impl DraftForm {
             Self::ContactPerson => "contact_person".to_owned(),
             Self::EndContactPerson { caseworker: None } => "end_contact_person".to_owned(),
             Self::EndContactPerson { caseworker: Some(caseworker) } => format!("end_contact_person/{caseworker}"),
+            Self::MakeBooking { .. } => "make_booking".to_owned(),
+            Self::ChangeBooking { booking, .. } => format!("change_booking/{booking}"),
+            Self::CancelBooking { booking, .. } => format!("cancel_booking/{booking}"),
         }
     }
 
@@ -100,8 +124,8 @@ pub struct DraftRef {
     /// Person id.
     pub citizen: String,
     /// `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>`, `affiliation`, `contact_person`,
-    /// `end_contact_person` or `end_contact_person/<caseworker>`; one that waits until its form is free: `second/<id>/` before
-    /// that.
+    /// `end_contact_person`, `end_contact_person/<caseworker>`, `make_booking`, `change_booking/<booking>` or
+    /// `cancel_booking/<booking>`; one that waits until its form is free: `second/<id>/` before that.
     pub kind: String,
 }
 

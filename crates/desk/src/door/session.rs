@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Connection, HitView, MessageLine, OutboxEntry, RuleChip, Text};
+use super::{CodeChoice, Connection, HitView, MessageLine, OutboxEntry, RuleChip, Text};
 
 /// Who is at the desk, and how the screen is set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -140,6 +140,10 @@ pub struct ReferenceView {
     pub rules: Vec<RuleView>,
     /// Reasons for looking at a citizen of another jobcentre.
     pub purposes: Vec<Choice>,
+    /// The conversation types whose names are known.
+    pub conversation_types: Vec<CodeChoice>,
+    /// The conversation forms whose names are known.
+    pub conversation_forms: Vec<CodeChoice>,
 }
 
 /// A rule's text.

@@ -102,13 +102,16 @@ fn on_new_base(
     Ok((command, (!is_accepted(successor)).then_some(successor.id)))
 }
 
-/// What the command built on when it was written: what it names, or what has made or last corrected its comment. The
-/// latter was accepted then, and may be lost since.
+/// What the command built on when it was written: what it names, or what has made or last changed its comment or booking.
+/// The latter was accepted then, and may be lost since.
 fn base_of<'a>(command: &Command, old: &Stored, stored: &'a [Stored]) -> Option<&'a Stored> {
     let named = old.pending.envelope.builds_on;
     let speaks_of_it = |base: &&Stored| match (command, &base.pending.command) {
         (Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. }, Some(base_command)) => {
             speaks_of(base_command, base.id, *comment)
+        }
+        (Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. }, Some(base_command)) => {
+            speaks_of(base_command, base.id, *record)
         }
         _ => false,
     };
@@ -133,11 +136,13 @@ fn end_of_renewals<'a>(command: &'a Stored, stored: &'a [Stored]) -> &'a Stored 
     end
 }
 
-/// Whether the command writes or corrects the comment.
-pub(super) fn speaks_of(base: &Command, id: CommandId, comment: RecordId) -> bool {
+/// Whether the command makes the comment or the booking, or gives it another content.
+pub(super) fn speaks_of(base: &Command, id: CommandId, record: RecordId) -> bool {
     match base {
-        Command::WriteComment { .. } => id.record(0) == comment,
-        Command::CorrectComment { comment: other, .. } => *other == comment,
+        Command::WriteComment { .. } | Command::MakeBooking { .. } => id.record(0) == record,
+        Command::CorrectComment { comment: other, .. } | Command::ChangeBooking { record: other, .. } => {
+            *other == record
+        }
         _ => false,
     }
 }

@@ -2,9 +2,9 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{JobcentreCode, MunicipalityCode, Person, PersonStatus, RecordId, RuleId, person::Filing};
 
 use super::{
-    Mask, Seen, history,
+    Mask, Seen, bookings, history,
     number::{self, labelled},
-    reference::{capital, chip, fund_name, jobcentre_name, municipality_name, our_reading},
+    reference::{capital, chip, contact_group, fund_name, jobcentre_name, municipality_name, our_reading},
     tags, tell_message, timeline,
 };
 use crate::{
@@ -48,6 +48,8 @@ pub fn citizen(seen: &Seen) -> CitizenView {
         merge_report: merge::report(seen),
         notices: notices::notices(seen),
         timeline: timeline::timeline(seen),
+        bookings: bookings::bookings(seen),
+        contact_group: person.contact_group_on(seen.today).map(contact_group),
         comments: comments(seen),
         unsent: seen.unsent.to_vec(),
         latest,

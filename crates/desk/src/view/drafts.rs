@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use domain::{CommandKind, CprNumber, Person};
+use domain::{CommandKind, CprNumber, Person, contact_course::ConversationType};
 
 use super::{
     Mask,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     dates,
-    door::{Draft, DraftForm, DraftRef, OpenBy, Text, UnsentDraft},
+    door::{BookingFields, Draft, DraftForm, DraftRef, OpenBy, Text, UnsentDraft},
 };
 
 /// What is typed on a citizen and not confirmed.
@@ -71,6 +71,9 @@ fn kind(form: &DraftForm) -> CommandKind {
         DraftForm::Affiliation { .. } => CommandKind::RegisterAffiliation,
         DraftForm::ContactPerson => CommandKind::RegisterContactPerson,
         DraftForm::EndContactPerson { .. } => CommandKind::EndContactPerson,
+        DraftForm::MakeBooking { .. } => CommandKind::MakeBooking,
+        DraftForm::ChangeBooking { .. } => CommandKind::ChangeBooking,
+        DraftForm::CancelBooking { .. } => CommandKind::CancelBooking,
     }
 }
 
@@ -82,6 +85,9 @@ fn summary(form: &DraftForm, is_short: bool) -> Text {
         }
         DraftForm::Comment { text } | DraftForm::CorrectComment { text, .. } => Text::same(text),
         DraftForm::EndContactPerson { caseworker: Some(caseworker) } => Text::same(caseworker),
+        DraftForm::MakeBooking { fields } | DraftForm::ChangeBooking { fields, .. } => typed_booking(fields, is_short),
+        DraftForm::CancelBooking { reason, .. } if is_short => Text::same(first_words(reason)),
+        DraftForm::CancelBooking { reason, .. } => Text::same(reason),
         DraftForm::WithdrawComment { .. }
         | DraftForm::ContactPerson
         | DraftForm::EndContactPerson { caseworker: None } => Text::same(""),
@@ -94,4 +100,17 @@ fn summary(form: &DraftForm, is_short: bool) -> Text {
             }
         }
     }
+}
+
+/// What is typed of a booking: the type and the time, and where there is no page to read it on, the rest.
+pub(super) fn typed_booking(fields: &BookingFields, is_short: bool) -> Text {
+    let kind = fields.conversation_type.trim().parse().map(ConversationType);
+    let kind = kind.map(reference::conversation_type).unwrap_or_default();
+    let mut typed = vec![&fields.day, &fields.from, &fields.until];
+    if !is_short {
+        typed.extend([&fields.place, &fields.phone, &fields.link, &fields.title, &fields.description]);
+    }
+    let typed = typed.into_iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    let joined = |kind: &str| [kind, &typed].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    Text::new(joined(&kind.da), joined(&kind.en))
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::{DateTime, Utc};
 use domain::{Command, Person, danish_day};
 
-use super::{Mask, Names, number, tags, tell_command};
+use super::{Mask, Names, drafts::typed_booking, number, tags, tell_command};
 use crate::cache::{SavedCommand, SavedDraft};
 use crate::dates;
 use crate::door::{DraftForm, Text};
@@ -107,6 +107,16 @@ pub(crate) fn export_draft(language: Language, saved: &SavedDraft, citizen: Opti
         }
         Some(DraftForm::EndContactPerson { caseworker: Some(caseworker) }) => {
             (("Kladde: afslut kontaktperson", "Draft: end a contact person"), caseworker.clone())
+        }
+        Some(DraftForm::MakeBooking { fields }) => {
+            (("Kladde: ny indkaldelse", "Draft: new booking"), language.say(typed_booking(fields, false)))
+        }
+        Some(DraftForm::ChangeBooking { fields, .. }) => (
+            ("Kladde: ændring af indkaldelse", "Draft: change of a booking"),
+            language.say(typed_booking(fields, false)),
+        ),
+        Some(DraftForm::CancelBooking { reason, .. }) => {
+            (("Kladde: aflysning af indkaldelse", "Draft: cancelling of a booking"), reason.clone())
         }
         None => (("Kladde", "Draft"), saved.text.clone()),
     };

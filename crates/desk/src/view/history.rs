@@ -41,6 +41,8 @@ fn group_of(seen: &Seen, line: &JournalLine, told: HistoryLine) -> HistoryGroup 
         Actor::Caseworker { .. } => "caseworker",
         Actor::Cpr => "register",
         Actor::Fund { .. } => "fund",
+        Actor::Jobnet => "citizen",
+        Actor::CaseSystem { .. } => "system",
     };
     HistoryGroup {
         command: line.command.to_string(),
@@ -128,6 +130,10 @@ fn filter(area: Area) -> &'static str {
         "comments"
     } else if area == Area::ContactPersons {
         "contact_persons"
+    } else if area == Area::Bookings {
+        "conversations"
+    } else if area == Area::ContactGroups {
+        "contact_group"
     } else {
         "person"
     }
@@ -224,6 +230,8 @@ fn area_of(command: &Command) -> &'static str {
         Command::StartMembership { .. } | Command::EndMembership { .. } => "fund",
         Command::WriteComment { .. } | Command::CorrectComment { .. } | Command::WithdrawComment { .. } => "comments",
         Command::RegisterContactPerson { .. } | Command::EndContactPerson { .. } => "contact_persons",
+        Command::MakeBooking { .. } | Command::ChangeBooking { .. } | Command::CancelBooking { .. } => "conversations",
+        Command::RecordContactGroup { .. } => "contact_group",
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
         | Command::ChangeAddress { .. }

@@ -2,20 +2,25 @@
 //!
 //! Each kind of message tells itself: a new one is a new arm of [`tell`], and owes everything that [`Told`] has.
 
+mod booking;
 mod cpr_changed;
 mod handled;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{CommandId, JobcentreCode, MessageBody, Person, PersonId};
+use domain::{CommandId, CprNumber, JobcentreCode, MessageBody, Person, PersonId};
 use exchange::{Concern, InboxMessage, JournalLine};
 
 pub use handled::{Handled, Trace};
 
-use super::Names;
+use super::{
+    Names,
+    number::{self, Mask},
+};
 use crate::{
     dates,
     door::{
-        Asks, HandledView, MessageAction, MessageFact, MessageLine, MessageView, NumberView, Reason, RuleChip, Text,
+        Asks, CitizenPart, HandledView, MessageAction, MessageFact, MessageLine, MessageView, NumberView, Reason,
+        RuleChip, Text,
     },
 };
 
@@ -104,6 +109,11 @@ fn tell(received: &Received) -> Told {
     match &message.body {
         MessageBody::GetCprChanged { old, new, event_date } => {
             cpr_changed::tell(&commands, (*old, *new, *event_date), received.whose, received.today)
+        }
+        MessageBody::GetBookings { number, booking, happening, by, kind, start } => {
+            let (number, booking, happening) = (*number, *booking, *happening);
+            let said = booking::Said { number, booking, happening, by: *by, kind: *kind, start: *start };
+            booking::tell(&said, received.whose)
         }
     }
 }
@@ -202,6 +212,25 @@ fn of_a_later_kind(received: &Received) -> Told {
         ),
         facts: vec![fact(Text::new("Beskedtype", "Kind of message"), Text::same(kind))],
         action: seen(),
+    }
+}
+
+fn open(person: &Person, at: CitizenPart) -> MessageAction {
+    let text = match at {
+        CitizenPart::Overview => Text::new("Åbn borgeren", "Open the citizen"),
+        CitizenPart::Bookings => Text::new("Åbn borgerens samtaler", "Open the citizen's conversations"),
+        CitizenPart::MergeReport => Text::new("Åbn fletterapporten", "Open the merge report"),
+    };
+    MessageAction::OpenCitizen { citizen: person.id.to_string(), at, text }
+}
+
+/// A number of the message: of our citizen it can be asked for in full.
+fn shown(whose: Whose, number: CprNumber) -> NumberView {
+    match whose {
+        Whose::Ours(person, _) if person.numbers.known.contains(&number) => {
+            number::number(person, number, Mask::Hidden)
+        }
+        Whose::Ours(..) | Whose::WereOurs | Whose::NotKept | Whose::Others => number::of_a_stranger(&number.into()),
     }
 }
 

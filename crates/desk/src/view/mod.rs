@@ -4,6 +4,8 @@
 //! CPR numbers leave this module masked, unless the citizen is open, is the caseworker's own, and `Skjul numre` is off.
 
 mod access;
+mod bookings;
+mod calendar;
 mod citizen;
 mod drafts;
 mod export;
@@ -19,6 +21,7 @@ mod preview;
 mod reference;
 mod refusal;
 mod tags;
+mod tell_booking;
 mod tell_change;
 mod tell_command;
 mod tell_message;
@@ -34,6 +37,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{CaseworkerId, CprNumber, JobcentreCode, Person};
 
 pub use access::{Use, access_log, log_checked};
+pub use calendar::{Found, Shown, calendar, calendar_as_of};
 pub use citizen::citizen;
 pub use drafts::{Typed, unsent_draft};
 pub(crate) use export::{Language, export_citizen, export_command, export_draft, export_head, export_name};
@@ -48,7 +52,7 @@ pub use outbox_list::{InOutbox, outbox};
 pub use preview::{Foreseen, missing, preview};
 pub use reference::{chip, jobcentre_name, jobcentres, reference};
 pub use refusal::refusal;
-pub use tags::{hit, tags};
+pub use tags::{hit, name as name_of, tags};
 pub use trouble::{Clocks, Facts, Link, LogState, Restored, checked, troubles};
 
 use crate::{

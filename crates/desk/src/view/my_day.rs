@@ -124,7 +124,9 @@ fn one_piece_of_news(known: &Known, line: &JournalLine, today: NaiveDate) -> Opt
         | What::CommentCorrected { .. }
         | What::CommentWithdrawn { .. }
         | What::ContactPersonStarted { .. }
-        | What::ContactPersonEnded { .. } => return None,
+        | What::ContactPersonEnded { .. }
+        | What::Booking { .. }
+        | What::ContactGroup { .. } => return None,
     };
     Some(item(known, today, line.at, icon, told, rule))
 }

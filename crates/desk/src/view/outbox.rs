@@ -11,7 +11,9 @@ use super::{
     whose,
 };
 use crate::{
-    CourseStep, Known, Pending, PendingState, Step, Went, dates,
+    CourseStep, Known, Pending, PendingState, Step, Went,
+    booking::fields as fields_of,
+    dates,
     door::{Correction, CourseLine, Draft, DraftForm, EntryState, NumberView, Otherwise, OutboxEntry, RuleChip, Text},
     sync::{self, Queued, WaitsFor},
 };
@@ -233,6 +235,13 @@ pub fn form(command: &Command) -> Option<DraftForm> {
         Command::EndContactPerson { caseworker, .. } => {
             DraftForm::EndContactPerson { caseworker: caseworker.as_ref().map(|caseworker| caseworker.0.clone()) }
         }
+        Command::MakeBooking { booking, .. } => DraftForm::MakeBooking { fields: fields_of(booking) },
+        Command::ChangeBooking { record, revision, booking, .. } => {
+            DraftForm::ChangeBooking { booking: record.to_string(), revision: *revision, fields: fields_of(booking) }
+        }
+        Command::CancelBooking { record, reason, .. } => {
+            DraftForm::CancelBooking { booking: record.to_string(), reason: reason.clone().unwrap_or_default() }
+        }
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
         | Command::ChangeAddress { .. }
@@ -240,7 +249,8 @@ pub fn form(command: &Command) -> Option<DraftForm> {
         | Command::ChangeStatus { .. }
         | Command::ChangeNumber { .. }
         | Command::StartMembership { .. }
-        | Command::EndMembership { .. } => return None,
+        | Command::EndMembership { .. }
+        | Command::RecordContactGroup { .. } => return None,
     })
 }
 

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     dates,
-    door::{DraftForm, Effect, Preview, RuleChip, Text},
+    door::{BookingFields, DraftForm, Effect, Preview, RuleChip, Text},
 };
 
 /// What a draft would do, decided at this desk.
@@ -79,12 +79,38 @@ pub fn missing(form: &DraftForm) -> Option<Text> {
             }
             (false, false) => None,
         },
+        DraftForm::MakeBooking { fields } | DraftForm::ChangeBooking { fields, .. } => missing_of_a_booking(fields),
         DraftForm::Comment { .. }
         | DraftForm::CorrectComment { .. }
         | DraftForm::WithdrawComment { .. }
         | DraftForm::ContactPerson
-        | DraftForm::EndContactPerson { .. } => None,
+        | DraftForm::EndContactPerson { .. }
+        | DraftForm::CancelBooking { .. } => None,
     }
+}
+
+fn missing_of_a_booking(fields: &BookingFields) -> Option<Text> {
+    let asked = [
+        (&fields.conversation_type, "samtaletype", "the conversation type"),
+        (&fields.form, "samtaleform", "the conversation form"),
+        (&fields.day, "dag", "the day"),
+        (&fields.from, "klokkeslæt", "the time"),
+    ];
+    let missing: Vec<_> = asked.iter().filter(|(typed, ..)| typed.trim().is_empty()).collect();
+    let listed = |one: fn(&&(&String, &'static str, &'static str)) -> &'static str, and: &str| {
+        let names: Vec<&str> = missing.iter().map(one).collect();
+        match names.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, rest)) => format!("{} {and} {last}", rest.join(", ")),
+            None => String::new(),
+        }
+    };
+    (!missing.is_empty()).then(|| {
+        Text::new(
+            format!("Vælg eller skriv {}.", listed(|one| one.1, "og")),
+            format!("Choose or write {}.", listed(|one| one.2, "and")),
+        )
+    })
 }
 
 fn foreseen_by<'a>(foreseen: &Foreseen<'a>) -> Reader<'a> {
@@ -161,7 +187,11 @@ pub(super) fn typed(command: &Command) -> Option<Text> {
         | Command::RegisterAffiliation { .. }
         | Command::CorrectComment { .. }
         | Command::WithdrawComment { .. }
-        | Command::EndContactPerson { .. } => None,
+        | Command::EndContactPerson { .. }
+        | Command::MakeBooking { .. }
+        | Command::ChangeBooking { .. }
+        | Command::CancelBooking { .. }
+        | Command::RecordContactGroup { .. } => None,
     }
 }
 

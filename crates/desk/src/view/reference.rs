@@ -1,10 +1,13 @@
 use std::sync::OnceLock;
 
-use ::reference::{Bilingual, Whose};
+use ::reference::{Bilingual, CodeEntry, CodeList, Confidence, Whose};
 use chrono::NaiveDate;
-use domain::{Area, FundCode, Jobcentre, JobcentreCode, MunicipalityCode, Period, PersonStatus, RuleId};
+use domain::{
+    Area, FundCode, Jobcentre, JobcentreCode, MunicipalityCode, Period, PersonStatus, RuleId,
+    contact_course::{ContactGroupCode, ConversationForm, ConversationType, SourceSystem},
+};
 
-use crate::door::{Choice, JobcentreView, ReferenceView, RuleChip, RuleView, Text};
+use crate::door::{Choice, CodeChoice, JobcentreView, ReferenceView, RuleChip, RuleView, Text};
 
 /// The rules, and what is chosen from lists.
 #[must_use]
@@ -18,7 +21,22 @@ pub fn reference() -> ReferenceView {
     });
     let purposes = ::reference::purposes().iter();
     let purposes = purposes.map(|purpose| Choice { id: purpose.id.clone(), text: Text::new(&purpose.da, &purpose.en) });
-    ReferenceView { rules: rules.collect(), purposes: purposes.collect() }
+    ReferenceView {
+        rules: rules.collect(),
+        purposes: purposes.collect(),
+        conversation_types: codes(::reference::conversation_types()),
+        conversation_forms: codes(::reference::conversation_forms()),
+    }
+}
+
+/// The ids with names, in their order, each with its number: by that caseworkers know them.
+fn codes(list: &CodeList) -> Vec<CodeChoice> {
+    let choice = |entry: &CodeEntry| CodeChoice {
+        id: entry.id.to_string(),
+        text: both(&entry.name),
+        is_provisional: entry.status == Confidence::Provisional,
+    };
+    list.entry.iter().map(choice).collect()
 }
 
 /// The jobcentres that are open on `today`, in the order of their names.
@@ -58,6 +76,33 @@ pub(super) fn fund_name(code: FundCode) -> Text {
         Some(one) => Text::same(&one.name),
         None => unknown("A-kasse", "Unemployment fund", code.as_str()),
     }
+}
+
+/// A conversation type's name.
+pub(super) fn conversation_type(kind: ConversationType) -> Text {
+    listed(::reference::conversation_types(), kind.0, ("Samtaletype", "Conversation type"))
+}
+
+/// A conversation form's name.
+pub(super) fn conversation_form(form: ConversationForm) -> Text {
+    listed(::reference::conversation_forms(), form.0, ("Samtaleform", "Conversation form"))
+}
+
+/// A contact group with its number, by which caseworkers know it.
+pub(super) fn contact_group(group: ContactGroupCode) -> Text {
+    match ::reference::contact_groups().name(group.0) {
+        Some(name) => Text::new(format!("{group} {}", name.da), format!("{group} {}", name.en)),
+        None => Text::new(format!("{group} (navn ikke kendt)"), format!("{group} (name not known)")),
+    }
+}
+
+/// A system's name.
+pub(super) fn source_system(system: SourceSystem) -> Text {
+    listed(::reference::source_systems(), system.0, ("system", "system"))
+}
+
+fn listed(list: &CodeList, id: u32, kind: (&str, &str)) -> Text {
+    list.name(id).map_or_else(|| unknown(kind.0, kind.1, &id.to_string()), both)
 }
 
 /// A municipality's name; 999 is called what DFDG calls it (S23-1.3b).
@@ -145,7 +190,7 @@ fn unknown(da: &str, en: &str, code: &str) -> Text {
 
 fn all_jobcentres() -> &'static [Jobcentre] {
     static ALL: OnceLock<Vec<Jobcentre>> = OnceLock::new();
-    ALL.get_or_init(|| ::reference::jobcentres().jobcentres)
+    ALL.get_or_init(|| ::reference::lists().jobcentres)
 }
 
 /// `æ ø å` come last, and `Aa` sorts as `Å`.

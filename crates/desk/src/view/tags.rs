@@ -63,7 +63,8 @@ pub fn tags(person: &Person, typed: Option<CprNumber>, today: NaiveDate) -> Vec<
 }
 
 /// The name, or that it is not known.
-pub(super) fn name(person: &Person) -> String {
+#[must_use]
+pub fn name(person: &Person) -> String {
     person.basic().name.unwrap_or_else(|| "(navn ikke kendt)".to_owned())
 }
 

@@ -1,14 +1,17 @@
 use chrono::NaiveDate;
 use domain::{
     Area, CprNumber, EventDate, FundCode, Period, RecordId, What,
+    contact_course::ContactGroupCode,
     person::{Address, Protection},
+    status::ContactGroupChange,
 };
 
 use super::{
     Reader, Tense,
     number::labelled,
-    reference::{area_name, capital, fund_name, jobcentre_name, municipality_name, status_name},
+    reference::{area_name, capital, contact_group, fund_name, jobcentre_name, municipality_name, status_name},
     tags::until_day,
+    tell_booking,
     tell_command::first_words,
 };
 use crate::{dates, door::Text};
@@ -22,13 +25,13 @@ pub(super) struct Told {
 }
 
 impl Told {
-    fn of(subject: Text, before: Option<Text>, after: Text) -> Self {
+    pub(super) fn of(subject: Text, before: Option<Text>, after: Text) -> Self {
         // A value that CPR says again of a new number is no change from itself.
         let before = before.filter(|before| *before != after);
         Self { subject, before, after, detail: None }
     }
 
-    fn because(mut self, detail: Text) -> Self {
+    pub(super) fn because(mut self, detail: Text) -> Self {
         self.detail = Some(detail);
         self
     }
@@ -92,11 +95,18 @@ pub(super) fn change(what: &What, reader: Reader, tense: Tense) -> Told {
             let subject = Text::new(format!("{} {name}", subject.da), format!("{} {name}", subject.en));
             Told::of(subject, Some(period(*before)), ends(*to, reader, tense))
         }
+        What::Booking { change, .. } => tell_booking::change(change, reader, tense),
+        What::ContactGroup { change: ContactGroupChange::Started { group, from, .. }, .. } => {
+            Told::of(in_group(*group), None, begins(*from, reader, tense))
+        }
+        What::ContactGroup { change: ContactGroupChange::Ended { group, before, to }, .. } => {
+            Told::of(in_group(*group), Some(period(*before)), ends(*to, reader, tense))
+        }
     }
 }
 
 impl Tense {
-    fn pick(self, happened: (impl Into<String>, impl Into<String>), foreseen: (&str, &str)) -> Text {
+    pub(super) fn pick(self, happened: (impl Into<String>, impl Into<String>), foreseen: (&str, &str)) -> Text {
         match self {
             Self::Happened => Text::new(happened.0, happened.1),
             Self::Foreseen => Text::new(foreseen.0, foreseen.1),
@@ -187,6 +197,11 @@ fn contact_person() -> Text {
 
 fn quoted(text: &str) -> Text {
     Text::new(format!("»{text}«"), format!("“{text}”"))
+}
+
+fn in_group(group: ContactGroupCode) -> Text {
+    let name = contact_group(group);
+    Text::new(format!("Kontaktgruppe {}", name.da), format!("Contact group {}", name.en))
 }
 
 fn membership(fund: FundCode) -> Text {

@@ -1,6 +1,7 @@
-use domain::{Actor, Command, CommandKind};
+use chrono::NaiveDate;
+use domain::{Actor, Command, CommandKind, contact_course::WrittenBooking};
 
-use super::{Names, reference};
+use super::{Names, reference, tell_booking::when};
 use crate::{
     dates,
     door::{Correction, Text},
@@ -30,6 +31,10 @@ fn title_of(kind: CommandKind) -> Text {
         CommandKind::WithdrawComment => Text::new("Tilbagetrækning af kommentar", "Withdrawal of a comment"),
         CommandKind::RegisterContactPerson => Text::new("Ny kontaktperson", "New contact person"),
         CommandKind::EndContactPerson => Text::new("Kontaktperson stopper", "Contact person stops"),
+        CommandKind::MakeBooking => Text::new("Ny indkaldelse", "New booking"),
+        CommandKind::ChangeBooking => Text::new("Ændring af indkaldelse", "Change of a booking"),
+        CommandKind::CancelBooking => Text::new("Aflysning af indkaldelse", "Cancelling of a booking"),
+        CommandKind::RecordContactGroup => Text::new("Kontaktgruppe", "Contact group"),
     }
 }
 
@@ -41,6 +46,11 @@ pub(super) fn by(actor: &Actor, names: &Names) -> Text {
             Text::new(format!("{name}, {}", jobcentre.da), format!("{name}, {}", jobcentre.en))
         }
         Actor::Cpr => Text::new("CPR-registret", "The CPR register"),
+        Actor::Jobnet => Text::new("Borgeren på Jobnet", "The citizen on Jobnet"),
+        Actor::CaseSystem { jobcentre, .. } => {
+            let name = reference::jobcentre_name(*jobcentre);
+            Text::new(format!("Fagsystem, {}", name.da), format!("Case system, {}", name.en))
+        }
         Actor::Fund { fund } => reference::fund_name(*fund),
     }
 }
@@ -67,6 +77,12 @@ pub(super) fn summary(command: &Command, names: &Names) -> Text {
         Command::EndContactPerson { caseworker: None, .. } => {
             Text::new("Du stopper som borgerens kontaktperson", "You stop being the citizen's contact person")
         }
+        Command::MakeBooking { booking, .. } | Command::ChangeBooking { booking, .. } => {
+            let (kind, when) = (reference::conversation_type(booking.kind), when(booking.start, booking.end));
+            Text::new(format!("{} {}", kind.da, when.da), format!("{} {}", kind.en, when.en))
+        }
+        Command::CancelBooking { reason: Some(reason), .. } => Text::same(first_words(reason)),
+        Command::CancelBooking { reason: None, .. } => Text::new("Indkaldelsen aflyses", "The booking is cancelled"),
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
         | Command::ChangeAddress { .. }
@@ -74,7 +90,8 @@ pub(super) fn summary(command: &Command, names: &Names) -> Text {
         | Command::ChangeStatus { .. }
         | Command::ChangeNumber { .. }
         | Command::StartMembership { .. }
-        | Command::EndMembership { .. } => title_of(command.kind()),
+        | Command::EndMembership { .. }
+        | Command::RecordContactGroup { .. } => title_of(command.kind()),
     }
 }
 
@@ -91,7 +108,11 @@ pub(super) fn fields(command: &Command, names: &Names) -> Vec<Correction> {
         Command::EndContactPerson { caseworker: Some(caseworker), .. } => {
             vec![field("Kontaktperson", "Contact person", Text::same(names.of(caseworker)))]
         }
-        Command::WithdrawComment { .. }
+        Command::MakeBooking { booking, .. } | Command::ChangeBooking { booking, .. } => booked(booking, names),
+        Command::CancelBooking { reason: Some(reason), .. } => vec![field("Årsag", "Reason", Text::same(reason))],
+        Command::CancelBooking { reason: None, .. }
+        | Command::RecordContactGroup { .. }
+        | Command::WithdrawComment { .. }
         | Command::RegisterContactPerson { .. }
         | Command::EndContactPerson { caseworker: None, .. }
         | Command::RegisterPerson { .. }
@@ -103,6 +124,42 @@ pub(super) fn fields(command: &Command, names: &Names) -> Vec<Correction> {
         | Command::StartMembership { .. }
         | Command::EndMembership { .. } => Vec::new(),
     }
+}
+
+/// The fields of a booking that somebody has filled in.
+fn booked(booking: &WrittenBooking, names: &Names) -> Vec<Correction> {
+    let field = |da: &str, en: &str, sent: Text| Correction { field: Text::new(da, en), sent, corrected: None };
+    let day =
+        |day: NaiveDate| Text::new(format!("til og med {}", dates::show(day)), format!("until {}", dates::show(day)));
+    let may = |possible: bool, last: Option<NaiveDate>| match (possible, last) {
+        (true, Some(last)) => Some(day(last)),
+        (true, None) => Some(Text::new("ja", "yes")),
+        (false, _) => None,
+    };
+    let text = |text: &Option<String>| text.clone().map(Text::same);
+    let length = booking.minutes.map(|minutes| Text::new(format!("{minutes} minutter"), format!("{minutes} minutes")));
+    let group = (booking.meeting == WrittenBooking::GROUP).then(|| Text::new("ja", "yes"));
+    let caseworker = booking.caseworker.as_ref().map(|caseworker| Text::same(names.of(caseworker)));
+    let fields = [
+        ("Samtaletype", "Conversation type", Some(reference::conversation_type(booking.kind))),
+        ("Samtaleform", "Conversation form", Some(reference::conversation_form(booking.form))),
+        ("Tid", "Time", Some(when(booking.start, booking.end))),
+        ("Varighed", "Length", length),
+        ("Gruppemøde", "Group meeting", group),
+        ("Sagsbehandler", "Caseworker", caseworker),
+        ("Sted", "Place", text(&booking.place)),
+        ("Telefon", "Telephone", text(&booking.phone)),
+        ("Mødelink", "Meeting link", text(&booking.link)),
+        ("Titel", "Title", text(&booking.title)),
+        ("Beskrivelse", "Description", text(&booking.description)),
+        ("Borgeren kan ombooke", "The citizen can rebook", may(booking.rebooking_possible, booking.rebooking_deadline)),
+        (
+            "Borgeren kan aflyse",
+            "The citizen can cancel",
+            may(booking.cancelling_possible, booking.cancelling_deadline),
+        ),
+    ];
+    fields.into_iter().filter_map(|(da, en, sent)| Some(field(da, en, sent?))).collect()
 }
 
 /// At most 80 characters, on one line.

@@ -3,7 +3,8 @@ use exchange::{JournalEntry, JournalLine};
 
 use super::{
     Reader, number,
-    reference::{area_name, capital, fund_name, jobcentre_name, municipality_name},
+    reference::{area_name, capital, contact_group, conversation_type, fund_name, jobcentre_name, municipality_name},
+    tell_booking,
     tell_change::since,
 };
 use crate::door::Text;
@@ -13,6 +14,7 @@ pub(super) fn audience(to: Audience) -> Text {
     match to {
         Audience::EveryJobcentre => Text::new("Alle jobcentre", "Every jobcentre"),
         Audience::Fund(fund) => fund_name(fund),
+        Audience::Jobcentre(jobcentre) => jobcentre_name(jobcentre),
     }
 }
 
@@ -26,6 +28,11 @@ pub(super) fn body(body: &MessageBody, reader: Reader) -> Text {
                 format!("Nyt personnummer: {} i stedet for {}. {}", new.da, old.da, since.da),
                 format!("New CPR number: {} instead of {}. {}", new.en, old.en, since.en),
             )
+        }
+        MessageBody::GetBookings { happening, kind, start, .. } => {
+            let (kind, when) = (conversation_type(*kind), tell_booking::when(*start, None));
+            let what = Text::new(format!("{} {}", kind.da, when.da), format!("{} {}", kind.en, when.en));
+            tell_booking::message(*happening, what)
         }
     }
 }
@@ -61,6 +68,30 @@ pub(super) fn notice(kind: &NoticeKind) -> (Text, Text) {
                 "The day of receipt is used instead. The number may have changed earlier.",
             ),
         ),
+        NoticeKind::DoubleBooking(other) => {
+            let other = tell_booking::double(other);
+            (
+                Text::new("Borgeren er indkaldt to steder", "The citizen is summoned to two places"),
+                Text::new(format!("Også til {}.", other.da), format!("Also to {}.", other.en)),
+            )
+        }
+        NoticeKind::LegalityUnknown { kind, group } => {
+            let (kind, group) = (conversation_type(*kind), contact_group(*group));
+            (
+                Text::new("Det vides ikke, om samtaletypen er lovlig", "It is not known whether the type is legal"),
+                Text::new(
+                    format!("Ingen kilde siger, om {} er lovlig i kontaktgruppe {}. Tjek det.", kind.da, group.da),
+                    format!("No source says whether {} is legal in contact group {}. Check it.", kind.en, group.en),
+                ),
+            )
+        }
+        NoticeKind::FormForReferralsAlone => (
+            Text::new("Møde direkte på arbejde er for henvisninger", "Going straight to work is for referrals"),
+            Text::new(
+                "Samtaleform 6 hører til samtaletype 8 (henvisning). DFDG afviser ikke andet. Se, om formen er rigtig.",
+                "Conversation form 6 belongs to type 8 (referral). DFDG refuses nothing else. See whether the form is right.",
+            ),
+        ),
     }
 }
 
@@ -69,7 +100,12 @@ pub(super) fn merge_conflicts(line: &JournalLine) -> Option<&NoticeKind> {
     match &line.entry {
         JournalEntry::Notice(kind @ NoticeKind::MergeConflicts { .. }) => Some(kind),
         JournalEntry::Notice(
-            NoticeKind::NoAffiliationToday | NoticeKind::Municipality999 | NoticeKind::EventDateReplaced,
+            NoticeKind::NoAffiliationToday
+            | NoticeKind::Municipality999
+            | NoticeKind::EventDateReplaced
+            | NoticeKind::DoubleBooking(_)
+            | NoticeKind::LegalityUnknown { .. }
+            | NoticeKind::FormForReferralsAlone,
         )
         | JournalEntry::Change(_)
         | JournalEntry::Message { .. }

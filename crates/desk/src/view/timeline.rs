@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use domain::{
     CprNumber, Period, RuleId,
     communication::Affiliation,
+    contact_course::Booking,
     membership::MembershipRecord,
     person::{NumberChange, Standing},
 };
@@ -9,7 +10,8 @@ use domain::{
 use super::{
     Seen,
     number::{labelled, until},
-    reference::{chip, fund_name, jobcentre_name, our_reading},
+    reference::{chip, conversation_type, fund_name, jobcentre_name, our_reading},
+    tell_booking::{authority, named},
     tell_change::period,
 };
 use crate::{
@@ -25,12 +27,14 @@ pub(super) fn timeline(seen: &Seen) -> TimelineView {
     number_changes.dedup();
     let affiliations = seen.after.affiliations.records.iter().map(|one| affiliation(seen, one)).collect();
     let memberships = seen.after.memberships.records.iter().map(|one| membership(seen, one)).collect();
+    let bookings = seen.after.bookings.standing().map(|one| booking(seen, one)).collect();
     TimelineView {
         today: dates::iso(seen.today),
         lanes: vec![
             lane("numbers", Text::new("Numre", "Numbers"), numbers(seen)),
             lane("jobcentre", Text::new("Jobcenter", "Jobcentre"), affiliations),
             lane("fund", Text::new("A-kasse", "Unemployment fund"), memberships),
+            lane("bookings", Text::new("Samtaler", "Conversations"), bookings),
         ],
         number_changes,
     }
@@ -100,6 +104,26 @@ fn membership(seen: &Seen, record: &MembershipRecord) -> PeriodView {
     let rule = is_filed_apart.then(|| chip(RuleId::S23_1_1e));
     let name = fund_name(record.fund);
     bar(seen, name, record.period, record.number, "standing", None, rule)
+}
+
+/// A booking is a day in the picture.
+fn booking(seen: &Seen, booking: &Booking) -> PeriodView {
+    let day = dates::iso(booking.content.day());
+    let (kind, named, by) = (conversation_type(booking.content.kind), named(&booking.content), authority(booking.by));
+    let is_known = seen.known.person.bookings.find(booking.id).is_some_and(|known| known.content == booking.content);
+    let mut spoken = Text::new(format!("{}, {}.", named.da, by.da), format!("{}, {}.", named.en, by.en));
+    if !is_known {
+        let waits = waits();
+        spoken = Text::new(format!("{} {}", spoken.da, waits.da), format!("{} {}", spoken.en, waits.en));
+    }
+    PeriodView {
+        from: Some(day.clone()),
+        to: Some(day),
+        label: kind,
+        spoken,
+        state: if is_known { "standing" } else { "waiting" }.to_owned(),
+        rule: None,
+    }
 }
 
 fn bar(

@@ -28,7 +28,9 @@ pub(super) fn of_change(what: &What, rule: RuleId) -> RuleChip {
         | What::CommentCorrected { .. }
         | What::CommentWithdrawn { .. }
         | What::ContactPersonStarted { .. }
-        | What::ContactPersonEnded { .. } => chip(rule),
+        | What::ContactPersonEnded { .. }
+        | What::Booking { .. }
+        | What::ContactGroup { .. } => chip(rule),
     }
 }
 
@@ -36,7 +38,11 @@ pub(super) fn of_change(what: &What, rule: RuleId) -> RuleChip {
 pub(super) fn of_notice(kind: &NoticeKind, rule: RuleId) -> RuleChip {
     match kind {
         NoticeKind::NoAffiliationToday | NoticeKind::MergeConflicts { .. } => our_reading(rule),
-        NoticeKind::Municipality999 | NoticeKind::EventDateReplaced => chip(rule),
+        NoticeKind::Municipality999
+        | NoticeKind::EventDateReplaced
+        | NoticeKind::DoubleBooking(_)
+        | NoticeKind::LegalityUnknown { .. }
+        | NoticeKind::FormForReferralsAlone => chip(rule),
     }
 }
 

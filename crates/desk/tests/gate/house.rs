@@ -107,7 +107,7 @@ pub fn live(folder: &TempDir, keychain: &(impl Keychain + Clone + Send + Sync + 
 pub fn live_house(folder: &TempDir, keychain: &(impl Keychain + Clone + Send + Sync + 'static)) -> House {
     let open = Box::new(|place: &desk::LivePlace, key: &Key, who: Caseworker, listener| {
         let clock = Arc::new(MachineClock);
-        let backend = Bundled::open(&place.tenant, key, reference::jobcentres(), clock.clone()).unwrap();
+        let backend = Bundled::open(&place.tenant, key, reference::lists(), clock.clone()).unwrap();
         let actor = Actor::Caseworker { caseworker: who.id.clone(), jobcentre: who.jobcentre };
         Desk::open_live(&place.desk, key, Box::new(backend.connect(actor)), who, clock, listener)
     });

@@ -46,7 +46,7 @@ impl World {
         let own = folder.path().join("backend");
         std::fs::create_dir_all(&own).unwrap();
         let key = sealed::header::exercise_key(&own).unwrap();
-        let bundled = Bundled::open(&own, &key, reference::jobcentres(), clock.clone()).unwrap();
+        let bundled = Bundled::open(&own, &key, reference::lists(), clock.clone()).unwrap();
         let world = Self { folder, clock, bundled, faults: Faults::default(), events: Arc::default() };
         let mut past = Vec::new();
         for (number, name, jobcentre) in [
@@ -85,7 +85,7 @@ impl World {
     pub fn with_closed_backend<T>(&mut self, act: impl FnOnce(&Path) -> T) {
         let elsewhere = tempfile::tempdir().unwrap();
         let key = sealed::header::exercise_key(elsewhere.path()).unwrap();
-        self.bundled = Bundled::open(elsewhere.path(), &key, reference::jobcentres(), self.clock.clone()).unwrap();
+        self.bundled = Bundled::open(elsewhere.path(), &key, reference::lists(), self.clock.clone()).unwrap();
         let file = self.backend_file();
         for companion in ["backend.db-wal", "backend.db-shm"] {
             assert!(!file.with_file_name(companion).exists(), "somebody still has the file open");
@@ -93,7 +93,7 @@ impl World {
         act(&file);
         let own = file.parent().unwrap();
         let key = sealed::header::exercise_key(own).unwrap();
-        self.bundled = Bundled::open(own, &key, reference::jobcentres(), self.clock.clone()).unwrap();
+        self.bundled = Bundled::open(own, &key, reference::lists(), self.clock.clone()).unwrap();
     }
 
     pub fn desk_folder(&self) -> PathBuf {

@@ -84,7 +84,7 @@ fn own_fund(case: &Case, fund: FundCode) -> Result<(), Refusal> {
     match case.actor {
         Actor::Fund { fund: own } if *own == fund => Ok(()),
         Actor::Fund { .. } => refuse(RefusalCode::OtherFund),
-        Actor::Caseworker { .. } | Actor::Cpr => Err(Case::no_rights()),
+        Actor::Caseworker { .. } | Actor::Cpr | Actor::Jobnet | Actor::CaseSystem { .. } => Err(Case::no_rights()),
     }
 }
 

@@ -74,7 +74,11 @@ pub(crate) fn decide_basic_data(case: &Case, command: &Command) -> Result<Decisi
         | Command::CorrectComment { .. }
         | Command::WithdrawComment { .. }
         | Command::RegisterContactPerson { .. }
-        | Command::EndContactPerson { .. } => {}
+        | Command::EndContactPerson { .. }
+        | Command::MakeBooking { .. }
+        | Command::ChangeBooking { .. }
+        | Command::CancelBooking { .. }
+        | Command::RecordContactGroup { .. } => {}
     }
 
     let mut decision = said.decision;

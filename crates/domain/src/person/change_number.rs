@@ -77,9 +77,10 @@ fn settle_records(case: &Case, decision: &mut Decision, survivor: crate::PersonI
         decision.change(survivor, rule, What::RecordsFollow { areas });
     }
     let current = person.current_number();
-    for record in person.memberships.records.iter().filter(|record| record.number != current) {
-        let what = NotDone::StaysUnderNumber { area: Area::Membership, number: record.number };
-        decision.leave(survivor, RuleId::S23_1_1e, what);
+    let groups = person.contact_groups.records.iter().map(|record| (Area::ContactGroups, record.number));
+    let memberships = person.memberships.records.iter().map(|record| (Area::Membership, record.number));
+    for (area, number) in groups.chain(memberships).filter(|(_, number)| *number != current) {
+        decision.leave(survivor, RuleId::S23_1_1e, NotDone::StaysUnderNumber { area, number });
     }
 
     // Every change settles anew, not only a merge: a way back along a ring turns older into newer. Where no two persons

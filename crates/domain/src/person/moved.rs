@@ -40,4 +40,5 @@ moved_areas! {
     Affiliation: affiliations,
     Comments: comments,
     ContactPersons: contact_persons,
+    Bookings: bookings,
 }

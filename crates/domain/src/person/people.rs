@@ -168,6 +168,8 @@ impl Person {
             What::ContactPersonEnded { record, to, .. } => {
                 self.contact_persons.change(*record, |contact_person| contact_person.period.to = Some(*to));
             }
+            What::Booking { record, change } => self.bookings.carry_out(*record, change, occasion),
+            What::ContactGroup { record, change } => self.contact_groups.carry_out(*record, change),
         }
     }
 
@@ -187,7 +189,17 @@ impl Person {
 
     /// Takes over everything of a person who is the same one (S23-1.1a).
     fn absorb(&mut self, absorbed: Self) {
-        let Self { id: _, numbers, basic_data, affiliations, comments, contact_persons, memberships } = absorbed;
+        let Self {
+            id: _,
+            numbers,
+            basic_data,
+            affiliations,
+            bookings,
+            contact_persons,
+            comments,
+            contact_groups,
+            memberships,
+        } = absorbed;
         numbers.known.into_iter().for_each(|number| self.knows(number));
         self.numbers.changes.extend(numbers.changes);
         self.numbers.changes.sort_by_key(|change| change.receipt);
@@ -195,10 +207,12 @@ impl Person {
             self.basic_data.file(number, |filed| *filed = data);
         }
         self.affiliations.absorb(affiliations);
+        self.bookings.absorb(bookings);
         self.comments.absorb(comments);
         self.contact_persons.absorb(contact_persons);
+        self.contact_groups.records.extend(contact_groups.records);
+        self.contact_groups.records.sort_by_key(|record| record.id);
         self.memberships.records.extend(memberships.records);
         self.memberships.records.sort_by_key(|record| record.id);
     }
 }
-

@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     CprNumber, FundCode, JobcentreCode, MunicipalityCode, Period, PersonId, PersonStatus, RecordId,
     communication::{Affiliations, Comments, ContactPersons},
+    contact_course::Bookings,
     membership::Memberships,
     person::Numbers,
+    status::ContactGroups,
 };
 
 /// One person, with every record that is known of them. One field an area; each is stored as one row.
@@ -19,10 +21,14 @@ pub struct Person {
     pub basic_data: BasicDataByNumber,
     /// Area [`crate::Area::Affiliation`].
     pub affiliations: Affiliations,
+    /// Area [`crate::Area::Bookings`].
+    pub bookings: Bookings,
     /// Area [`crate::Area::Comments`].
     pub comments: Comments,
     /// Area [`crate::Area::ContactPersons`].
     pub contact_persons: ContactPersons,
+    /// Area [`crate::Area::ContactGroups`].
+    pub contact_groups: ContactGroups,
     /// Area [`crate::Area::Membership`].
     pub memberships: Memberships,
 }
@@ -36,8 +42,10 @@ impl Person {
             numbers: Numbers::default(),
             basic_data: BasicDataByNumber::default(),
             affiliations: Affiliations::default(),
+            bookings: Bookings::default(),
             comments: Comments::default(),
             contact_persons: ContactPersons::default(),
+            contact_groups: ContactGroups::default(),
             memberships: Memberships::default(),
         }
     }

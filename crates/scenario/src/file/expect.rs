@@ -1,7 +1,8 @@
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     Audience, CprNumber, FundCode, JobcentreCode, MunicipalityCode, NotDone, NoticeKind, PersonStatus, RefusalCode,
     RuleId,
+    contact_course::{Authority, Happening},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use toml::Spanned;
@@ -59,7 +60,7 @@ pub enum Point {
     SameAnswer,
 }
 
-/// A message as the file expects it.
+/// A message as the file expects it. What is not written of its content is not looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Told {
@@ -69,11 +70,13 @@ pub struct Told {
     #[serde(deserialize_with = "audience")]
     pub to: Audience,
     /// The number before.
-    pub old: CprNumber,
+    pub old: Option<CprNumber>,
     /// The number after.
-    pub new: CprNumber,
-    /// The date it carries; not looked at without one.
+    pub new: Option<CprNumber>,
+    /// The date it carries.
     pub event_date: Option<NaiveDate>,
+    /// What happened to what it is about.
+    pub happening: Option<Happening>,
 }
 
 /// One authority with an inbox.
@@ -123,12 +126,16 @@ pub struct PersonLook {
     pub fund: Option<String>,
     /// Every affiliation that stands, in the order of time.
     pub affiliation: Option<Vec<AffiliationLook>>,
-    /// Whether the affiliations, the comments and the contact persons hang on the person; no before the conversion.
+    /// Whether the records of the moved areas hang on the person; no before the conversion.
     pub converted: Option<bool>,
     /// The comments that stand, oldest first.
     pub comments: Option<Vec<String>>,
     /// Who is contact person today, in the order of their user names.
     pub contact_persons: Option<Vec<String>>,
+    /// The contact group today, by its id; 0 for none.
+    pub contact_group: Option<u32>,
+    /// The bookings that stand, in the order of time.
+    pub bookings: Option<Vec<BookingLook>>,
     /// Every membership, in the order of time.
     pub membership: Option<Vec<MembershipLook>>,
     /// What the merge report says was lost: `cut`, `dropped` or `value`, in its order.
@@ -145,6 +152,19 @@ pub struct AffiliationLook {
     pub from: NaiveDate,
     /// Last day.
     pub to: Option<NaiveDate>,
+}
+
+/// A booking that stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BookingLook {
+    /// The conversation type, by its id.
+    #[serde(rename = "type")]
+    pub kind: u32,
+    /// UTC; Danish time in the file.
+    pub start: DateTime<Utc>,
+    /// Who summons.
+    pub by: Authority,
 }
 
 /// A membership.
@@ -307,9 +327,12 @@ fn unknown_field(written: &toml::Value, read: &toml::Value) -> Option<String> {
 
 fn audience<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Audience, D::Error> {
     let text = String::deserialize(deserializer)?;
-    match text.strip_prefix("fund:").map(str::parse) {
-        None if text == "every_jobcentre" => Ok(Audience::EveryJobcentre),
-        Some(Ok(fund)) => Ok(Audience::Fund(fund)),
-        _ => Err(serde::de::Error::custom("a message goes to \"every_jobcentre\" or to a fund, \"fund:90\"")),
+    match (text.strip_prefix("fund:").map(str::parse), text.parse()) {
+        (None, _) if text == "every_jobcentre" => Ok(Audience::EveryJobcentre),
+        (None, Ok(jobcentre)) => Ok(Audience::Jobcentre(jobcentre)),
+        (Some(Ok(fund)), _) => Ok(Audience::Fund(fund)),
+        _ => Err(serde::de::Error::custom(
+            "a message goes to \"every_jobcentre\", to a jobcentre, \"75100\", or to a fund, \"fund:90\"",
+        )),
     }
 }

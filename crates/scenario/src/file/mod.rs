@@ -7,14 +7,17 @@ mod step;
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, Utc};
-use domain::{CprNumber, JobcentreCode, RuleId, WrittenNumber};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    CprNumber, JobcentreCode, Period, RuleId, WrittenNumber,
+    contact_course::{ContactGroupCode, ConversationType, LegalityRow},
+};
 use exercise::written;
 use serde::Deserialize;
 use toml::Spanned;
 
 pub use expect::{
-    AffiliationLook, Code, Expect, MembershipLook, OpenedAs, Outlook, PersonLook, Point, Recipient, Told,
+    AffiliationLook, BookingLook, Code, Expect, MembershipLook, OpenedAs, Outlook, PersonLook, Point, Recipient, Told,
 };
 pub use people::{Fixture, MembershipLine, PeriodLine, StatusLine};
 pub use place::{BadFile, Place};
@@ -29,6 +32,8 @@ pub struct Scenario {
     pub rules: Vec<RuleId>,
     /// When it starts, UTC.
     pub start: DateTime<Utc>,
+    /// What is supposed of the table of legality, beyond what is known.
+    pub suppose: Vec<LegalityRow>,
     /// Desks that are not simply a jobcentre's only one.
     pub desks: Vec<DeskLine>,
     /// Who is there from the start.
@@ -37,6 +42,24 @@ pub struct Scenario {
     pub steps: Vec<Step>,
     /// What must come of it, in the order of the file.
     pub expects: Vec<Expect>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Supposed {
+    #[serde(rename = "type")]
+    kind: ConversationType,
+    group: ContactGroupCode,
+    is_legal: bool,
+    from: NaiveDate,
+    to: Option<NaiveDate>,
+}
+
+impl From<Supposed> for LegalityRow {
+    fn from(line: Supposed) -> Self {
+        let Supposed { kind, group, is_legal, from, to } = line;
+        Self { kind, group, is_legal, period: Period { from, to } }
+    }
 }
 
 /// A desk by name.
@@ -60,6 +83,8 @@ struct File {
     rules: Vec<RuleId>,
     clock: Spanned<String>,
     #[serde(default)]
+    suppose: Vec<Supposed>,
+    #[serde(default)]
     desk: Vec<DeskLine>,
     #[serde(default)]
     person: Vec<Spanned<people::Line>>,
@@ -75,8 +100,10 @@ struct File {
 pub fn read(text: &str) -> Result<Scenario, BadFile> {
     let labels = labels(text)?;
     let named = |key: &str, text: &str| match key {
-        "comment" => written::step_named(text).map(|step| written::record_of_step(step).to_string()),
+        "comment" | "record" => written::step_named(text).map(|step| written::record_of_step(step).to_string()),
         "number" | "old" | "new" => labels.iter().find(|(label, _)| label == text).map(|(_, number)| number.0.clone()),
+        // Danish time, as trainers write it; a night that the clock is set is refused as it stands.
+        "start" | "end" => exercise::moment(text).ok().map(|moment| moment.to_rfc3339()),
         _ => None,
     };
     let place = Place::in_text(text);
@@ -96,7 +123,8 @@ pub fn read(text: &str) -> Result<Scenario, BadFile> {
         expects.extend(expect::expect(line, &steps, &place)?);
     }
     let title = Words { da: file.title.clone(), en: file.title_en.unwrap_or(file.title) };
-    Ok(Scenario { title, rules: file.rules, start, desks: file.desk, people, steps, expects })
+    let suppose = file.suppose.into_iter().map(LegalityRow::from).collect();
+    Ok(Scenario { title, rules: file.rules, start, suppose, desks: file.desk, people, steps, expects })
 }
 
 impl Scenario {

@@ -91,7 +91,7 @@ fn described(name: &str, lines: &[DeskLine]) -> Result<DeskLine, String> {
         return Ok(line.clone());
     }
     let full = format!("jobcenter {}", name.to_lowercase());
-    let reference = reference::jobcentres();
+    let reference = reference::lists();
     let found = reference.jobcentres.iter().find(|jobcentre| jobcentre.name.to_lowercase() == full);
     let jobcentre = found.ok_or_else(|| format!("there is no desk {name}, and no Jobcenter of that name"))?.code;
     Ok(DeskLine { name: name.to_owned(), jobcentre, caseworker: None })

@@ -83,7 +83,9 @@ impl Stage {
         let folder = tempfile::tempdir().map_err(|error| broken(1, &error))?;
         let clock = Arc::new(SetClock::at(scenario.start));
         let key = Key::from_bytes([0; 32]);
-        let opened = Bundled::open(folder.path(), &key, reference::jobcentres(), clock.clone());
+        let mut lists = reference::lists();
+        lists.legality.extend(&scenario.suppose);
+        let opened = Bundled::open(folder.path(), &key, lists, clock.clone());
         let fails = Arc::new(AtomicBool::new(false));
         let armed = Arc::clone(&fails);
         let bundled = opened.map_err(|error| broken(1, &error))?.with_fault(move |_| armed.load(Ordering::SeqCst));

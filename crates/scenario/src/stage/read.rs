@@ -102,6 +102,18 @@ pub fn messages(verdict: &Verdict) -> Vec<Told> {
 }
 
 fn told(message: &domain::Message) -> Told {
-    let MessageBody::GetCprChanged { old, new, event_date } = message.body;
-    Told { kind: "GetCprChanged".to_owned(), to: message.to, old, new, event_date: Some(event_date.day()) }
+    let bare = |kind: &str| Told {
+        kind: kind.to_owned(),
+        to: message.to,
+        old: None,
+        new: None,
+        event_date: None,
+        happening: None,
+    };
+    match message.body {
+        MessageBody::GetCprChanged { old, new, event_date } => {
+            Told { old: Some(old), new: Some(new), event_date: Some(event_date.day()), ..bare("GetCprChanged") }
+        }
+        MessageBody::GetBookings { happening, .. } => Told { happening: Some(happening), ..bare("GetBookings") },
+    }
 }

@@ -96,7 +96,7 @@ pub fn desk_folder(folder: &Path) -> PathBuf {
 
 /// Opens the backend.
 pub fn open_backend(folder: &Path) -> Bundled {
-    let (own, mut lists) = (backend_folder(folder), reference::jobcentres());
+    let (own, mut lists) = (backend_folder(folder), reference::lists());
     lists.jobcentres.retain(|jobcentre| jobcentre.code.as_str() != CLOSED);
     std::fs::create_dir_all(&own).unwrap();
     Bundled::open(&own, &made_up::key(), lists, Arc::new(MachineClock)).unwrap()
@@ -107,7 +107,7 @@ pub fn open_backend(folder: &Path) -> Bundled {
 /// # Errors
 /// As the backend itself.
 pub fn try_backend(folder: &Path) -> Result<Bundled, sealed::OpenError> {
-    Bundled::open(&backend_folder(folder), &made_up::key(), reference::jobcentres(), Arc::new(MachineClock))
+    Bundled::open(&backend_folder(folder), &made_up::key(), reference::lists(), Arc::new(MachineClock))
 }
 
 /// Opens the desk without its thread.

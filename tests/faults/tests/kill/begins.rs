@@ -61,6 +61,19 @@ fn nothing_is_lost_by_a_kill_while_files_of_schema_1_are_brought_up_to_date() {
     assert!(between * 10 >= KILLS, "too few kills left files between the schemas: {between}");
 }
 
+/// Every release that changed a schema has left its files; each is brought up to date, and has what it had.
+#[test]
+fn the_files_of_every_release_are_brought_up_to_date() {
+    let released = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("released")).unwrap();
+    let released: Vec<_> = released.map(|folder| folder.unwrap().path()).collect();
+    assert!(released.len() >= 2, "{released:?}");
+    for folder in released {
+        let place = self::folder();
+        copy(&folder, place.path());
+        has_what_the_released_one_had(place.path(), 0);
+    }
+}
+
 /// Half while the backend's file is opened, half while the desk's are; a few when all are open.
 fn in_a_beginning(nth: usize, chance: &mut Chance, stretches: &[Duration; 2]) -> Moment {
     let after = |part: usize, chance: &mut Chance| stretches[part] * chance.below(1_000) as u32 / 1_000;

@@ -1,4 +1,7 @@
-use domain::{Command, WrittenNumber};
+use domain::{
+    Command, RecordId, WrittenNumber,
+    contact_course::{ContactGroupCode, ConversationForm, ConversationType, WrittenBooking},
+};
 
 pub fn written(number: &str) -> WrittenNumber {
     WrittenNumber(number.to_owned())
@@ -50,6 +53,47 @@ pub fn end_contact_person(number: &str) -> Command {
 pub fn end_contact_person_of(number: &str, caseworker: &str) -> Command {
     let caseworker = Some(domain::CaseworkerId(caseworker.to_owned()));
     Command::EndContactPerson { number: written(number), caseworker }
+}
+
+/// An individual jobsamtale at the jobcentre.
+pub fn job_conversation(start: &str) -> WrittenBooking {
+    WrittenBooking {
+        kind: ConversationType::JOB,
+        form: ConversationForm(1),
+        meeting: WrittenBooking::INDIVIDUAL.to_owned(),
+        group_meeting: None,
+        start: exercise::moment(start).unwrap_or_default(),
+        end: None,
+        minutes: None,
+        place: None,
+        phone: None,
+        link: None,
+        title: None,
+        description: None,
+        caseworker: None,
+        rebooking_possible: false,
+        rebooking_deadline: None,
+        cancelling_possible: false,
+        cancelling_deadline: None,
+        owner: None,
+        self_booked: false,
+    }
+}
+
+pub fn book(number: &str, booking: WrittenBooking) -> Command {
+    Command::MakeBooking { number: written(number), booking: Box::new(booking) }
+}
+
+pub fn rebook(number: &str, record: RecordId, revision: u32, booking: WrittenBooking) -> Command {
+    Command::ChangeBooking { number: written(number), record, revision, booking: Box::new(booking) }
+}
+
+pub fn cancel(number: &str, record: RecordId) -> Command {
+    Command::CancelBooking { number: written(number), record, reason: None }
+}
+
+pub fn contact_group(number: &str, group: u32, from: &str) -> Command {
+    Command::RecordContactGroup { number: written(number), group: ContactGroupCode(group), from: code(from) }
 }
 
 pub fn join(number: &str, fund: &str, from: &str) -> Command {

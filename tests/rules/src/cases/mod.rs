@@ -1,12 +1,15 @@
 //! A table of commands and what must come of them: at least one row for every rule that a decision can name, and one for
 //! every refusal code. The rules that speak are noted as they speak.
 
+mod bookings;
 pub(crate) mod commands;
 mod table;
 
 use std::collections::BTreeSet;
 
-use domain::{Actor, Command, Now, Occasion, People, RefusalCode, RuleId, carry_out, decide};
+use domain::{
+    Actor, Command, Now, Occasion, People, RefusalCode, RuleId, carry_out, contact_course::LegalityRow, decide,
+};
 use exercise::{actor, command_id, moment};
 
 pub use table::all;
@@ -23,6 +26,8 @@ pub struct Case {
     pub by: &'static str,
     /// The command.
     pub command: Command,
+    /// What is supposed of the table of legality, beyond what is known.
+    pub suppose: Vec<LegalityRow>,
     /// What must come of it.
     pub comes: Comes,
 }
@@ -53,7 +58,8 @@ impl Case {
     #[expect(clippy::panic, clippy::unwrap_used, reason = "a test harness says so and stops")]
     pub fn decide(&self) -> Decided {
         let mut people = People::default();
-        let reference = reference::jobcentres();
+        let mut reference = reference::lists();
+        reference.legality.extend(&self.suppose);
         let occasion = |at: &str, nth: usize| {
             let at = moment(at).unwrap();
             Occasion { command: command_id(at, &format!("{nth}")), now: Now::at(at), receipt: nth as u64 }

@@ -1,21 +1,21 @@
 use domain::{Command, RefusalCode, RuleId, person::Address};
 
 use super::{
-    Case, Comes,
+    Case, Comes, bookings,
     commands::{
         affiliation, change, code, comment, contact_person, end_contact_person, end_contact_person_of, join, leave,
         register, status, written,
     },
 };
 
-const A: &str = "1503851234";
+pub(super) const A: &str = "1503851234";
 const B: &str = "1503851318";
 const C: &str = "1503851482";
-const LINE: &str = "caseworker:75100/Line Bjerre";
-const BEFORE: &str = "2023-09-01T08:00";
-const AFTER: &str = "2023-09-18T00:00";
+pub(super) const LINE: &str = "caseworker:75100/Line Bjerre";
+pub(super) const BEFORE: &str = "2023-09-01T08:00";
+pub(super) const AFTER: &str = "2023-09-18T00:00";
 
-type Before = Vec<(&'static str, &'static str, Command)>;
+pub(super) type Before = Vec<(&'static str, &'static str, Command)>;
 
 /// Every row.
 #[must_use]
@@ -28,6 +28,7 @@ pub fn all() -> Vec<Case> {
         status_and_basic_data(),
         affiliations_and_comments(),
         contact_persons(),
+        bookings::all(),
     ]
     .into_iter()
     .flatten()
@@ -394,7 +395,7 @@ fn contact_persons() -> Vec<Case> {
     ]
 }
 
-fn refused(
+pub(super) fn refused(
     name: &'static str,
     before: Before,
     by: &'static str,
@@ -402,10 +403,11 @@ fn refused(
     code: RefusalCode,
     rule: RuleId,
 ) -> Case {
-    Case { name, at: "2023-09-18T12:00", before, by, command, comes: Comes::Refused(code, rule) }
+    let suppose = Vec::new();
+    Case { name, at: "2023-09-18T12:00", before, by, command, suppose, comes: Comes::Refused(code, rule) }
 }
 
-fn accepted(
+pub(super) fn accepted(
     name: &'static str,
     at: &'static str,
     before: Before,
@@ -413,13 +415,14 @@ fn accepted(
     command: Command,
     rules: &[RuleId],
 ) -> Case {
-    Case { name, at, before, by, command, comes: Comes::Accepted(rules.iter().copied().collect()) }
+    let comes = Comes::Accepted(rules.iter().copied().collect());
+    Case { name, at, before, by, command, suppose: Vec::new(), comes }
 }
 
-fn registered(number: &str) -> Before {
+pub(super) fn registered(number: &str) -> Before {
     vec![("2023-08-01T08:00", "cpr", register(number, "Mette Øvelsen"))]
 }
 
-fn with<const N: usize>(before: Before, more: [(&'static str, &'static str, Command); N]) -> Before {
+pub(super) fn with<const N: usize>(before: Before, more: [(&'static str, &'static str, Command); N]) -> Before {
     before.into_iter().chain(more).collect()
 }

@@ -11,7 +11,7 @@ use crate::way;
 fn the_log_is_shown_checked_and_handed_out_by_the_keyboard() {
     let window = way::enter(Theme::Light, Language::Danish);
     way::open(&window, "150385-1234", "Mette Øvelsen");
-    window.press("Alt+3");
+    window.press("Alt+4");
     window.wait_for_text("Åbnet med et tidligere nummer");
     assert_eq!(window.text("tbody tr:first-child td:nth-child(2)"), "Dig");
     window.assert_accessible();

@@ -40,7 +40,7 @@ fn a_caseworker_becomes_contact_person_and_stops() {
     way::wait_for_outbox(&window, "accepted", 2);
     wait_until_said(&window, "today is the last day", "til og med 18.09.2023");
     wait_until_said(&window, "it can begin again", "Bliv kontaktperson");
-    window.press("Alt+2");
+    window.press("Alt+3");
     window.wait_for_text("Kontaktperson stopper");
     window.wait_for_text("Ny kontaktperson");
     window.assert_accessible();
@@ -74,7 +74,7 @@ fn a_colleague_is_ended_as_contact_person() {
     wait_until_said(&window, "Line is it still", "Stop som kontaktperson");
     let said = format!("return !({SAID}).includes('Afslut')");
     window.wait_until("nobody is left to end but oneself", &said, vec![]);
-    window.press("Alt+2");
+    window.press("Alt+3");
     window.wait_for_text("Kontaktperson Karim Holt");
     window.assert_accessible();
     window.assert_within_policy();

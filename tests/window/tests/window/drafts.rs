@@ -15,7 +15,7 @@ fn type_on_mette(window: &Window, text: &str) {
 }
 
 fn wait_for_drafts(window: &Window) {
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.wait_until("a draft has the focus", "return 'draft' in (document.activeElement?.dataset ?? {})", vec![]);
 }
 
@@ -129,7 +129,7 @@ fn beside_what_waits_the_drafts_have_a_place_of_their_own() {
     let window = way::enter(Theme::Light, Language::Danish);
     way::write_offline(&window, ("080274-2116", "Birgitte Tavleholm"), "Venter.");
     type_on_mette(&window, "Halvt");
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.wait_for_text("Kladder");
     assert_eq!((window.count("[data-row]"), window.count("[data-draft]")), (1, 1));
     window.assert_accessible();

@@ -59,14 +59,14 @@ fn see_every_screen(theme: Theme, language: Language, suffix: &str) {
     see(&window, "jobcentre", suffix);
     window.press("Escape");
 
-    window.press("Alt+2");
+    window.press("Alt+3");
     window.wait_for_text(word("Nyt personnummer", "New CPR number"));
     see(&window, "history", suffix);
     window.click("[data-line]");
     window.wait_for("[data-line][aria-pressed=true]");
     see(&window, "why", suffix);
 
-    window.press("Alt+3");
+    window.press("Alt+4");
     window.wait_for_text(word("Åbnet med et tidligere nummer", "Opened by a former number"));
     see(&window, "access-log", suffix);
 
@@ -76,14 +76,14 @@ fn see_every_screen(theme: Theme, language: Language, suffix: &str) {
     window.wait_for_text(word("Jobcenter Silkeborg", "Jobcenter Silkeborg"));
     see(&window, "merge-report", suffix);
 
-    window.press("Ctrl+3");
+    window.press("Ctrl+4");
     window.wait_for("[data-row]");
     see(&window, "inbox", suffix);
     window.click("[data-row]");
     window.wait_for_text(word("Hvorfor den ligger her", "Why it is here"));
     see(&window, "inbox-message", suffix);
 
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.wait_for_text(word("Alt er sendt", "Everything"));
     see(&window, "unsent-empty", suffix);
     see_what_opens_over_a_screen(&window, word, suffix);
@@ -126,7 +126,7 @@ fn see_what_is_refused(window: &Window, word: impl Fn(&'static str, &'static str
     let current = window.text("main .number .digits");
     way::write_note(window, "Vil gerne have en ny tid.");
     way::wait_for_outbox(window, "waiting", 1);
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.wait_for_text("Vil gerne have en ny tid.");
     see(window, "unsent-waiting", suffix);
     window.press("F2");

@@ -17,7 +17,7 @@ const FOCUSED_ROW: &str = "return document.activeElement?.dataset.row ?? null";
 #[test]
 fn whoever_goes_through_the_inbox_stands_on_the_next_message() {
     let window = way::enter(Theme::Light, Language::Danish);
-    window.press("Ctrl+3");
+    window.press("Ctrl+4");
     window.wait_for("[data-row]");
     window.wait_until("the heading has the focus", "return document.activeElement?.tagName === 'H1'", vec![]);
     let second = window.script("return document.querySelectorAll('[data-row]')[1].dataset.row", vec![]);
@@ -42,7 +42,7 @@ fn whoever_goes_through_the_inbox_stands_on_the_next_message() {
 fn a_message_fits_a_small_screen() {
     let window = way::enter(Theme::Light, Language::Danish);
     window.resize(1024, 768);
-    window.press("Ctrl+3");
+    window.press("Ctrl+4");
     window.wait_for("[data-row]");
     window.press("Down");
     window.press("Enter");
@@ -60,7 +60,7 @@ fn a_message_fits_a_small_screen() {
 fn a_message_is_read_done_and_taken_back_by_the_keyboard() {
     let window = way::enter(Theme::Light, Language::Danish);
     window.wait_for_text("Beskeder, der kræver handling");
-    window.press("Ctrl+3");
+    window.press("Ctrl+4");
     window.wait_for("[data-row]");
     let waiting = count(&window, "action", "total");
     assert!(waiting > 0);

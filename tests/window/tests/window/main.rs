@@ -3,6 +3,7 @@
 
 mod access_log;
 mod bad_input;
+mod bookings;
 mod contact_person;
 mod damaged;
 mod drafts;

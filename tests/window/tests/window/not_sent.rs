@@ -28,7 +28,7 @@ fn refused_after_a_change_of_number() -> Window {
 fn what_was_typed_in_a_note_that_is_taken_back_is_a_draft_again() {
     let window = way::enter(Theme::Light, Language::Danish);
     way::write_offline(&window, ("150385-1482", "Mette Øvelsen"), "Skrevet på den forkerte.");
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.wait_until("the list has the focus", "return document.activeElement?.dataset.row !== undefined", vec![]);
     window.press("Enter");
     window.wait_until("what can be done has it", "return document.activeElement?.closest('.reader') !== null", vec![]);
@@ -62,7 +62,7 @@ fn whoever_comes_stands_in_the_list_and_stands_there_again_when_one_is_dealt_wit
         );
     }
     way::wait_for_outbox(&window, "waiting", 2);
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.wait_for("[data-row]");
     let rows =
         window.script("return [...document.querySelectorAll('[data-row]')].map((row) => row.dataset.row)", vec![]);
@@ -81,7 +81,7 @@ fn whoever_comes_stands_in_the_list_and_stands_there_again_when_one_is_dealt_wit
 #[test]
 fn a_note_on_a_former_number_is_corrected_and_sent_again() {
     let window = refused_after_a_change_of_number();
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.wait_for_text("Birgitte vil gerne have en ny tid.");
     window.wait_for_text("Det er ikke tilladt at registrere oplysninger på borgers ikke-aktuelle personnummer");
     window.wait_for_text("9460");
@@ -115,7 +115,7 @@ fn a_note_on_a_former_number_is_corrected_and_sent_again() {
 fn a_citizen_who_has_left_is_looked_up_from_what_was_written() {
     let window = refused_after(|window, current| outside::moves(&window.data(), current, "46100"));
     window.wait_for_text("kan du slå borgeren op derfra");
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.wait_for_text("Borgeren er ikke længere på denne pc. Slå borgeren op");
     window.find_role("button", "Slå borgeren op");
     assert!(!window.page_text().contains("Søg på nummeret"), "{}", window.page_text());
@@ -130,7 +130,7 @@ fn a_citizen_who_has_left_is_looked_up_from_what_was_written() {
         "return document.querySelector('main h1')?.innerText.includes('Birgitte Tavleholm')",
         vec![],
     );
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.find_role("button", "Ret og send igen");
     window.assert_within_policy();
 }
@@ -138,7 +138,7 @@ fn a_citizen_who_has_left_is_looked_up_from_what_was_written() {
 #[test]
 fn a_note_on_a_former_number_is_sent_on_the_new_one() {
     let window = refused_after_a_change_of_number();
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.click_role("button", "Send på det nye nummer");
     way::wait_for_outbox(&window, "accepted", 1);
     way::wait_for_outbox(&window, "refused", 0);
@@ -147,7 +147,7 @@ fn a_note_on_a_former_number_is_sent_on_the_new_one() {
 #[test]
 fn a_refused_note_is_discarded_with_a_reason() {
     let window = refused_after_a_change_of_number();
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.click_role("button", "Kassér med begrundelse");
     window.wait_until(
         "the reason has the focus",
@@ -158,13 +158,13 @@ fn a_refused_note_is_discarded_with_a_reason() {
     window.press("Ctrl+Enter");
     way::wait_for_outbox(&window, "refused", 0);
     way::open(&window, "080274-2213", "Birgitte Tavleholm");
-    window.press("Alt+2");
+    window.press("Alt+3");
     window.wait_for_text("Aftalt på telefonen i stedet.");
 }
 
 /// From the list by the keys alone: Enter goes to what can be done first, and Tab to the next.
 fn go_to_what_can_be_done(window: &Window) {
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.wait_for("[data-row]");
     window.script("document.querySelector('[data-row]').focus()", vec![]);
     window.press("Enter");
@@ -188,7 +188,7 @@ fn a_correction_that_has_begun_survives_a_power_cut() {
     window.kill();
     window.reopen();
     way::into_the_exercise(&window, Language::Danish);
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.wait_for_text("Rettelse begyndt");
     window.wait_for_text("Ret videre og send igen");
     go_to_what_can_be_done(&window);
@@ -223,7 +223,7 @@ fn rail_pill_and_my_day_count_the_same() {
     window.wait_until("the pill says both", "return /2 venter/.test(document.querySelector('.pill').innerText) && /1 afvist/.test(document.querySelector('.pill').innerText)", vec![]);
     window.wait_for_text("1 venter på dig");
     // The list is by citizen, and who has something to act on is first.
-    window.press("Ctrl+4");
+    window.press("Ctrl+5");
     window.wait_until(
         "both citizens stand in the list",
         "return document.querySelectorAll('.list h2').length === 2",

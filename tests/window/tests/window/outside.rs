@@ -85,5 +85,5 @@ fn backend_of(data: &Path) -> Bundled {
     let folder = data.join("exercise");
     let key = sealed::header::exercise_key(&folder).unwrap();
     let clock = Arc::new(SetClock::at(exercise::load().start));
-    Bundled::open(&folder, &key, reference::jobcentres(), clock).unwrap()
+    Bundled::open(&folder, &key, reference::lists(), clock).unwrap()
 }

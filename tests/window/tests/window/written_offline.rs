@@ -19,7 +19,7 @@ fn a_note_written_offline_is_sent_and_answered() {
     way::switch_connection(&window, true);
     way::wait_for_outbox(&window, "accepted", 1);
     window.wait_for_text("Synkroniseret");
-    window.press("Alt+2");
+    window.press("Alt+3");
     window.wait_for_text("Line Bjerre");
     window.wait_for_text("Ringede i dag om kurset i anlægsgartneri.");
     // By the keys alone: the first line has the focus, and Enter says why.

@@ -36,22 +36,23 @@ impl Tables<'_> {
         Ok(())
     }
 
-    /// The messages to `audience` that were received on a day of `open`, after the message number `after`, as `reader`
-    /// sees them.
+    /// The messages to one of the `audiences`, at most two, that were received on a day of `open`, after the message number
+    /// `after`, as `reader` sees them.
     pub fn messages(
         self,
-        audience: Audience,
+        audiences: &[Audience],
         open: Period,
         reader: Option<JobcentreCode>,
         (after, limit): (u64, usize),
     ) -> Result<Vec<InboxMessage>, StoreError> {
         let mut all = self.0.prepare_cached(
             "SELECT sequence, at, command, nth, subject, message, had FROM message \
-             WHERE audience = :audience AND sequence > :after AND day >= :from AND day <= :to \
+             WHERE audience IN (:one, :other) AND sequence > :after AND day >= :from AND day <= :to \
              ORDER BY sequence LIMIT :limit",
         )?;
         let mut found = all.query(named_params! {
-            ":audience": serde_json::to_string(&audience)?,
+            ":one": audiences.first().map(serde_json::to_string).transpose()?,
+            ":other": audiences.get(1).map(serde_json::to_string).transpose()?,
             ":after": after,
             ":from": open.from.to_string(),
             ":to": open.to.unwrap_or(END_OF_TIME).to_string(),

@@ -2,12 +2,11 @@ use chrono::NaiveDate;
 use domain::{CommandId, CprNumber, EventDate, NoticeKind, Person, RuleId, person::merge_report};
 use exchange::JournalLine;
 
-use super::{Told, Whose, fact, reason, seen};
+use super::{Told, Whose, fact, open, reason, seen, shown};
 use crate::{
     dates,
-    door::{Asks, CitizenPart, MessageAction, MessageFact, NumberView, Reason, Text},
+    door::{Asks, CitizenPart, MessageAction, MessageFact, Reason, Text},
     view::{
-        number::{self, Mask},
         reference::{chip, our_reading},
         tell_change::since,
         tell_message::{losses, merge_conflicts},
@@ -149,28 +148,10 @@ fn others() -> Place {
     }
 }
 
-fn open(person: &Person, at: CitizenPart) -> MessageAction {
-    let text = match at {
-        CitizenPart::Overview => Text::new("Åbn borgeren", "Open the citizen"),
-        CitizenPart::MergeReport => Text::new("Åbn fletterapporten", "Open the merge report"),
-    };
-    MessageAction::OpenCitizen { citizen: person.id.to_string(), at, text }
-}
-
 /// What these changes of number cost, as the history tells it.
 fn lost<'a>(commands: &[CommandId], journal: &'a [JournalLine]) -> Option<&'a NoticeKind> {
     let of_these = journal.iter().filter(|line| commands.contains(&line.command));
     of_these.rev().find_map(merge_conflicts)
-}
-
-/// A number of the message: of our citizen it can be asked for in full.
-fn shown(whose: Whose, number: CprNumber) -> NumberView {
-    match whose {
-        Whose::Ours(person, _) if person.numbers.known.contains(&number) => {
-            number::number(person, number, Mask::Hidden)
-        }
-        Whose::Ours(..) | Whose::WereOurs | Whose::NotKept | Whose::Others => number::of_a_stranger(&number.into()),
-    }
 }
 
 fn number_fact(da: &str, en: &str) -> MessageFact {

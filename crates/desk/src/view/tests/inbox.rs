@@ -109,6 +109,7 @@ fn whom_the_desk_does_not_keep_it_says_nothing_false_of() {
 fn action_of(view: &MessageView) -> &'static str {
     match view.action {
         MessageAction::OpenCitizen { at: CitizenPart::Overview, .. } => "overview",
+        MessageAction::OpenCitizen { at: CitizenPart::Bookings, .. } => "bookings",
         MessageAction::OpenCitizen { at: CitizenPart::MergeReport, .. } => "merge_report",
         MessageAction::LookUp { .. } => "look_up",
         MessageAction::MarkAsSeen { .. } => "mark_as_seen",

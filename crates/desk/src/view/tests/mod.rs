@@ -154,7 +154,7 @@ impl World {
     /// Decides, carries out, and writes the journal as the backend does.
     pub fn run(&mut self, actor: &Actor, command: Command) -> CommandId {
         let occasion = self.occasion();
-        let decision = decide(&self.people, &::reference::jobcentres(), actor, &command, occasion).unwrap();
+        let decision = decide(&self.people, &::reference::lists(), actor, &command, occasion).unwrap();
         carry_out(&mut self.people, &decision, occasion);
         self.write_journal(actor, &command, &decision, occasion.command);
         occasion.command
@@ -162,7 +162,7 @@ impl World {
 
     pub fn decide(&mut self, command: &Command) -> Result<Decision, Refusal> {
         let occasion = self.occasion();
-        decide(&self.people, &::reference::jobcentres(), &line(), command, occasion)
+        decide(&self.people, &::reference::lists(), &line(), command, occasion)
     }
 
     fn occasion(&mut self) -> Occasion {
@@ -265,7 +265,7 @@ impl Look {
         for one in pending.iter().filter(|one| one.state.is_open()) {
             let occasion = Occasion { command: one.envelope.id, now: Now::at(self.now), receipt: u64::MAX };
             let command = one.command.as_ref().unwrap();
-            let decision = decide(&people, &::reference::jobcentres(), &line(), command, occasion).unwrap();
+            let decision = decide(&people, &::reference::lists(), &line(), command, occasion).unwrap();
             carry_out(&mut people, &decision, occasion);
         }
         self.after = people.by_id(self.after.id).unwrap().clone();

@@ -96,7 +96,7 @@ fn the_groups_stand_in_a_fixed_order() {
     world.affiliate(B, AARHUS, "2023-06-01");
     let command = Command::ChangeNumber { old: written(A), new: written(B), event_date: "soon".into() };
     let occasion = Occasion { command: CommandId(Uuid::from_u128(77)), now: Now::at(world.now), receipt: 99 };
-    let outcome = decide(&world.people, &::reference::jobcentres(), &Actor::Cpr, &command, occasion);
+    let outcome = decide(&world.people, &::reference::lists(), &Actor::Cpr, &command, occasion);
     let told = effects(show(&world, &command, &outcome, |_| {}));
     let groups: Vec<_> = told.iter().filter_map(|line| line.split_once(':').map(|(group, _)| group)).collect();
     let mut sorted = groups.clone();

@@ -3,6 +3,11 @@
 use domain::{
     Area, Audience, CommandKind, EventDate, JobcentreCode, MessageBody, NotDone, NoticeKind, Period, PersonId,
     PersonStatus, RecordId, RefusalCode, What,
+    contact_course::{
+        Authority, BookingChange, BookingContent, Cancelling, ContactGroupCode, ConversationForm, ConversationType,
+        DoubleBooking, Happening, Meeting, Rebooking,
+    },
+    status::ContactGroupChange,
 };
 
 use super::*;
@@ -69,7 +74,49 @@ fn changes() -> Vec<What> {
             before: Period::open(from),
             to,
         },
+        What::Booking {
+            record: record(1),
+            change: BookingChange::Made { number: a, by: Authority::Jobcentre(jobcentre), content: booking("10:00") },
+        },
+        What::Booking {
+            record: record(1),
+            change: BookingChange::Changed { before: booking("10:00"), after: booking("11:00") },
+        },
+        What::Booking {
+            record: record(1),
+            change: BookingChange::Cancelled { content: booking("10:00"), reason: Some("Borgeren er syg".into()) },
+        },
+        What::ContactGroup {
+            record: record(1),
+            change: ContactGroupChange::Started { number: a, group: ContactGroupCode(10), from },
+        },
+        What::ContactGroup {
+            record: record(1),
+            change: ContactGroupChange::Ended { group: ContactGroupCode(3), before: Period::open(from), to },
+        },
     ]
+}
+
+/// A jobsamtale of three quarters of an hour on 20 September 2023, Danish time.
+fn booking(time: &str) -> Box<BookingContent> {
+    let start = exercise::moment(&format!("2023-09-20T{time}")).unwrap();
+    Box::new(BookingContent {
+        kind: ConversationType::JOB,
+        form: ConversationForm(1),
+        meeting: Meeting::Individual,
+        start,
+        end: Some(start + chrono::Duration::minutes(45)),
+        place: Some("lokale 2.14".into()),
+        phone: None,
+        link: None,
+        title: None,
+        description: None,
+        caseworker: Some(CaseworkerId("lbj".into())),
+        rebooking: Rebooking::Until(day("2023-09-18")),
+        cancelling: Cancelling::Yes,
+        owner: None,
+        self_booked: false,
+    })
 }
 
 fn place(what: &What) -> usize {
@@ -96,6 +143,11 @@ fn place(what: &What) -> usize {
         What::CommentWithdrawn { .. } => 19,
         What::ContactPersonStarted { .. } => 20,
         What::ContactPersonEnded { .. } => 21,
+        What::Booking { change: BookingChange::Made { .. }, .. } => 22,
+        What::Booking { change: BookingChange::Changed { .. }, .. } => 23,
+        What::Booking { change: BookingChange::Cancelled { .. }, .. } => 24,
+        What::ContactGroup { change: ContactGroupChange::Started { .. }, .. } => 25,
+        What::ContactGroup { change: ContactGroupChange::Ended { .. }, .. } => 26,
     }
 }
 
@@ -177,6 +229,11 @@ fn changes_are_told_in_these_words() {
             "Kommentar: »Hej« → trukket tilbage",
             "Kontaktperson: begyndte 01.01.2023",
             "Kontaktperson Line Bjerre: fra 01.01.2023 uden slutdato → sluttede 17.09.2023",
+            "Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: er indkaldt",
+            "Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: er flyttet til onsdag 20.09.2023 kl. 11.00–11.45",
+            "Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: er aflyst",
+            "Kontaktgruppe 10 Fleksjobansat: begyndte 01.01.2023",
+            "Kontaktgruppe 3 (navn ikke kendt): fra 01.01.2023 uden slutdato → sluttede 17.09.2023",
         ]
     );
 }
@@ -187,12 +244,24 @@ fn notices() -> Vec<NoticeKind> {
         NoticeKind::MergeConflicts { .. } => 1,
         NoticeKind::Municipality999 => 2,
         NoticeKind::EventDateReplaced => 3,
+        NoticeKind::DoubleBooking(_) => 4,
+        NoticeKind::LegalityUnknown { .. } => 5,
+        NoticeKind::FormForReferralsAlone => 6,
     };
     let all = vec![
         NoticeKind::NoAffiliationToday,
         NoticeKind::MergeConflicts { cut: 1, dropped: 2, values: 0 },
         NoticeKind::Municipality999,
         NoticeKind::EventDateReplaced,
+        NoticeKind::DoubleBooking(DoubleBooking {
+            booking: record(1),
+            by: Authority::Fund("90".parse().unwrap()),
+            kind: ConversationType(15),
+            start: booking("10:00").start,
+            end: None,
+        }),
+        NoticeKind::LegalityUnknown { kind: ConversationType::JOB, group: ContactGroupCode(10) },
+        NoticeKind::FormForReferralsAlone,
     ];
     assert!(all.iter().map(place).eq(0..all.len()));
     all
@@ -241,12 +310,24 @@ fn every_notice_and_everything_left_alone_is_told() {
 fn every_message_and_audience_is_told() {
     let world = World::of_mette();
     let reader = Reader { person: world.by(A), mask: Mask::Hidden, today: day("2023-09-18"), names: &NAMES };
-    for to in [Audience::EveryJobcentre, Audience::Fund("90".parse().unwrap()), Audience::Fund("77".parse().unwrap())] {
+    let fund = |code: &str| Audience::Fund(code.parse().unwrap());
+    for to in [Audience::EveryJobcentre, Audience::Jobcentre(AARHUS.parse().unwrap()), fund("90"), fund("77")] {
         assert_told(&format!("{to:?}"), &tell_message::audience(to));
     }
     for event_date in [EventDate::FromCpr(day("2023-09-17")), EventDate::DayOfReceipt(day("2023-09-18"))] {
         let body = MessageBody::GetCprChanged { old: number_of(A), new: number_of(B), event_date };
         assert_told("GetCprChanged", &tell_message::body(&body, reader));
+    }
+    for happening in [Happening::Made, Happening::Changed, Happening::Cancelled] {
+        let body = MessageBody::GetBookings {
+            number: number_of(A),
+            booking: record(1),
+            happening,
+            by: Authority::Jobcentre(AARHUS.parse().unwrap()),
+            kind: ConversationType::JOB,
+            start: booking("10:00").start,
+        };
+        assert_told("GetBookings", &tell_message::body(&body, reader));
     }
 }
 

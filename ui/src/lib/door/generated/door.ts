@@ -112,6 +112,168 @@ export type BeginAnew = {
 gives_up: GiveUp, };
 
 /**
+ * What is typed in the form of a booking. Days as typed: `18.09.2023`, `1809`, `+7`; times too: `10`, `10.05`, `1005`.
+ */
+export type BookingFields = {
+/**
+ * Conversation type, by its id; empty while not chosen.
+ */
+conversation_type: string,
+/**
+ * Conversation form, by its id; empty while not chosen.
+ */
+form: string,
+/**
+ * Whether other citizens take part.
+ */
+is_group: boolean,
+/**
+ * The group meeting, where it has been named; else the one of the same jobcentre, type and start.
+ */
+group_meeting?: string,
+/**
+ * The day.
+ */
+day: string,
+/**
+ * When it begins.
+ */
+from: string,
+/**
+ * When it ends, or for how many minutes: `10.45`, `45`; empty where that is not said.
+ */
+until: string,
+/**
+ * Where.
+ */
+place: string,
+/**
+ * The number to call; blanks between the digits do no harm.
+ */
+phone: string,
+/**
+ * Where a digital meeting is held.
+ */
+link: string,
+/**
+ * In one line.
+ */
+title: string,
+/**
+ * What the citizen is told.
+ */
+description: string,
+/**
+ * Who holds it, by user name; empty for the caseworker's own.
+ */
+caseworker: string,
+/**
+ * Whether the citizen may move it.
+ */
+can_rebook: boolean,
+/**
+ * The last day for that.
+ */
+rebook_until: string,
+/**
+ * Whether the citizen may cancel it.
+ */
+can_cancel: boolean,
+/**
+ * The last day for that; empty for until it begins.
+ */
+cancel_until: string, };
+
+/**
+ * A booking as it stands on the citizen.
+ */
+export type BookingView = {
+/**
+ * Record id; for one that waits, the id it will get.
+ */
+booking: string,
+/**
+ * How often it has been written: goes along with its change.
+ */
+revision: number,
+/**
+ * "Jobsamtale".
+ */
+conversation_type: Text,
+/**
+ * "Telefonisk".
+ */
+form: Text,
+/**
+ * `2023-09-20T10:05`, Danish time.
+ */
+start: string,
+/**
+ * The same form; none where it is not known.
+ */
+end: string | null,
+/**
+ * Who summons: "Jobcenter Aarhus", "A-kassen Midtvej".
+ */
+by: Text,
+/**
+ * Whether a jobcentre summons, and no other authority.
+ */
+is_ours: boolean,
+/**
+ * Who holds it.
+ */
+caseworker: string | null,
+/**
+ * Place, telephone number or link: where the citizen meets.
+ */
+place: string | null,
+/**
+ * Its title.
+ */
+title: string | null,
+/**
+ * What the citizen is told.
+ */
+description: string | null,
+/**
+ * What the citizen may do: "Kan ombookes til og med 18.09.2023".
+ */
+citizen_may: Text,
+/**
+ * Marks: group meeting, self-booked, owned by another system.
+ */
+marks: Array<Text>,
+/**
+ * `coming`, `now`, `past` or `cancelled`.
+ */
+state: string,
+/**
+ * When it was cancelled and why.
+ */
+cancelled: Text | null,
+/**
+ * Another one at the same time: what it is, and who summons to it.
+ */
+double: Text | null,
+/**
+ * Set while it, its change or its cancelling is not sent.
+ */
+waiting: Text | null,
+/**
+ * Whether it can be changed and cancelled here.
+ */
+can_change: boolean,
+/**
+ * Why not.
+ */
+why_not: Text | null,
+/**
+ * What its form begins with.
+ */
+fields: BookingFields, };
+
+/**
  * The first link of the access log that does not hold. What it says is not shown.
  */
 export type BrokenLink = {
@@ -123,6 +285,91 @@ link: number,
  * `2023-09-18T10:05`, Danish time, as the link says; none for one that is missing.
  */
 at: string | null, };
+
+/**
+ * Which days, and whose conversations.
+ */
+export type CalendarAsk = {
+/**
+ * The first day, `ÅÅÅÅ-MM-DD`.
+ */
+from: string,
+/**
+ * How many days, 1 to 42.
+ */
+days: number,
+/**
+ * Whose.
+ */
+whose: CalendarOf, };
+
+/**
+ * One day.
+ */
+export type CalendarDay = {
+/**
+ * `ÅÅÅÅ-MM-DD`.
+ */
+date: string,
+/**
+ * ISO week.
+ */
+week: number,
+/**
+ * Whether it is a Saturday or a Sunday.
+ */
+is_weekend: boolean,
+/**
+ * A public holiday.
+ */
+holiday: Text | null, };
+
+/**
+ * One conversation of a calendar.
+ */
+export type CalendarEntry = {
+/**
+ * Person id.
+ */
+citizen: string,
+/**
+ * The citizen's name.
+ */
+name: string,
+/**
+ * Whether the caseworker holds it.
+ */
+is_mine: boolean,
+/**
+ * The booking.
+ */
+booking: BookingView, };
+
+/**
+ * Whose conversations a calendar shows.
+ */
+export type CalendarOf = "mine" | "jobcentre";
+
+/**
+ * Some days of a calendar.
+ */
+export type CalendarView = {
+/**
+ * In their order.
+ */
+days: Array<CalendarDay>,
+/**
+ * In the order of time.
+ */
+entries: Array<CalendarEntry>,
+/**
+ * Whether not all citizens of the jobcentre are kept here, so that some of its conversations may be missing.
+ */
+is_partial: boolean,
+/**
+ * How fresh this is.
+ */
+as_of: Text, };
 
 /**
  * Changes the passphrase, or adds one to the keychain.
@@ -166,7 +413,7 @@ total: number, };
 /**
  * A part of a citizen's page.
  */
-export type CitizenPart = "overview" | "merge_report";
+export type CitizenPart = "overview" | "bookings" | "merge_report";
 
 /**
  * A citizen, by the desk's own key. Never a CPR number.
@@ -258,6 +505,14 @@ notices: Array<NoticeView>,
  */
 timeline: TimelineView,
 /**
+ * The contact group today: "10 Fleksjobansat".
+ */
+contact_group: Text | null,
+/**
+ * Bookings: what is to come, in the order of time, and then what has been; those that wait are marked.
+ */
+bookings: Array<BookingView>,
+/**
  * Comments, newest first; those that wait are marked.
  */
 comments: Array<CommentView>,
@@ -277,6 +532,23 @@ drafts: Array<Draft>,
  * How fresh this is: "Hentet 10.05", or that the desk is offline since.
  */
 as_of: Text, };
+
+/**
+ * One choice, with what is known of it.
+ */
+export type CodeChoice = {
+/**
+ * What is sent.
+ */
+id: string,
+/**
+ * What is shown.
+ */
+text: Text,
+/**
+ * Whether the name is ours, until a better source is found.
+ */
+is_provisional: boolean, };
 
 /**
  * A comment.
@@ -571,7 +843,31 @@ from: string, } | { "kind": "contact_person" } | { "kind": "end_contact_person",
 /**
  * The colleague's user name; none where it is the caseworker's own.
  */
-caseworker?: string, };
+caseworker?: string, } | { "kind": "make_booking",
+/**
+ * What is typed.
+ */
+fields: BookingFields, } | { "kind": "change_booking",
+/**
+ * Record id.
+ */
+booking: string,
+/**
+ * How often it had been written when the form was opened.
+ */
+revision: number,
+/**
+ * What is typed.
+ */
+fields: BookingFields, } | { "kind": "cancel_booking",
+/**
+ * Record id.
+ */
+booking: string,
+/**
+ * At most 2000 characters; may be empty.
+ */
+reason: string, };
 
 /**
  * One draft of a citizen.
@@ -583,8 +879,8 @@ export type DraftRef = {
 citizen: string,
 /**
  * `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>`, `affiliation`, `contact_person`,
- * `end_contact_person` or `end_contact_person/<caseworker>`; one that waits until its form is free: `second/<id>/` before
- * that.
+ * `end_contact_person`, `end_contact_person/<caseworker>`, `make_booking`, `change_booking/<booking>` or
+ * `cancel_booking/<booking>`; one that waits until its form is free: `second/<id>/` before that.
  */
 kind: string, };
 
@@ -852,7 +1148,7 @@ title: Text,
  */
 by: Text,
 /**
- * `you`, `caseworker`, `register` or `fund`.
+ * `you`, `caseworker`, `register`, `fund`, `citizen` or `system`.
  */
 by_kind: string,
 /**
@@ -889,7 +1185,8 @@ after: Text,
  */
 rules: Array<RuleChip>,
 /**
- * `numbers`, `person`, `jobcentre`, `fund`, `contact_persons`, `comments`: for the filter.
+ * `numbers`, `person`, `jobcentre`, `fund`, `contact_persons`, `conversations`, `contact_group`, `comments`: for the
+ * filter.
  */
 area: string, };
 
@@ -1017,7 +1314,7 @@ checked: Text, };
  */
 export type LaneView = {
 /**
- * `numbers`, `jobcentre` or `fund`.
+ * `numbers`, `jobcentre`, `fund` or `bookings`.
  */
 id: string,
 /**
@@ -1715,7 +2012,15 @@ rules: Array<RuleView>,
 /**
  * Reasons for looking at a citizen of another jobcentre.
  */
-purposes: Array<Choice>, };
+purposes: Array<Choice>,
+/**
+ * The conversation types whose names are known.
+ */
+conversation_types: Array<CodeChoice>,
+/**
+ * The conversation forms whose names are known.
+ */
+conversation_forms: Array<CodeChoice>, };
 
 /**
  * A refusal, in words.
@@ -2169,6 +2474,7 @@ export interface Operations {
   session: { request: Nothing; answer: Session };
   set: { request: Settings; answer: Session };
   my_day: { request: Nothing; answer: MyDay };
+  calendar: { request: CalendarAsk; answer: CalendarView };
   citizens: { request: Page; answer: CitizenList };
   search: { request: SearchText; answer: Found };
   settle_search: { request: SearchText; answer: Nothing };
@@ -2220,6 +2526,7 @@ export const OPERATIONS = [
   "session",
   "set",
   "my_day",
+  "calendar",
   "citizens",
   "search",
   "settle_search",

@@ -1,0 +1,115 @@
+//! The form of a booking: from what is typed to what is written in a command, and back.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    CaseworkerId, JobcentreCode,
+    contact_course::{ConversationForm, ConversationType, WrittenBooking},
+};
+use uuid::Uuid;
+
+use crate::{
+    dates,
+    door::{BookingFields, Text},
+    times,
+};
+
+/// Who fills in a form, and on which day.
+pub(crate) struct Writer<'a> {
+    pub caseworker: &'a CaseworkerId,
+    pub jobcentre: JobcentreCode,
+    pub today: NaiveDate,
+}
+
+/// What is typed, as a command has it, and the day as it was understood.
+///
+/// # Errors
+/// A sentence about the first field that is not right yet.
+pub(crate) fn read(fields: &BookingFields, writer: &Writer) -> Result<(WrittenBooking, NaiveDate), Text> {
+    let kind = code(&fields.conversation_type).map(ConversationType);
+    let kind =
+        kind.ok_or_else(|| Text::new("Vælg samtaletype fra listen.", "Choose the conversation type from the list."))?;
+    let form = code(&fields.form).map(ConversationForm);
+    let form =
+        form.ok_or_else(|| Text::new("Vælg samtaleform fra listen.", "Choose the conversation form from the list."))?;
+    let day = dates::read(&fields.day, writer.today)?;
+    let start = times::instant(day, times::read(&fields.from)?)?;
+    let end = match fields.until.trim() {
+        "" => None,
+        until => Some(times::end(day, start, times::read_until(until)?)?),
+    };
+    let deadline = |is_possible: bool, typed: &str| match typed.trim() {
+        typed if !is_possible || typed.is_empty() => Ok(None),
+        typed => dates::read(typed, writer.today).map(Some),
+    };
+    let meeting = if fields.is_group { WrittenBooking::GROUP } else { WrittenBooking::INDIVIDUAL };
+    let named = fields.group_meeting.as_ref().and_then(|id| id.parse().ok());
+    let written = WrittenBooking {
+        kind,
+        form,
+        meeting: meeting.to_owned(),
+        group_meeting: fields.is_group.then(|| named.unwrap_or_else(|| group_meeting(writer.jobcentre, kind, start))),
+        start,
+        end,
+        minutes: None,
+        place: said(&fields.place),
+        phone: said(&fields.phone.split_whitespace().collect::<String>()),
+        link: said(&fields.link),
+        title: said(&fields.title),
+        description: said(&fields.description),
+        caseworker: Some(match fields.caseworker.trim() {
+            "" => writer.caseworker.clone(),
+            other => CaseworkerId(other.to_owned()),
+        }),
+        rebooking_possible: fields.can_rebook,
+        rebooking_deadline: deadline(fields.can_rebook, &fields.rebook_until)?,
+        cancelling_possible: fields.can_cancel,
+        cancelling_deadline: deadline(fields.can_cancel, &fields.cancel_until)?,
+        owner: None,
+        self_booked: false,
+    };
+    Ok((written, day))
+}
+
+/// A form filled as a booking is written: to change it, or to correct it.
+pub(crate) fn fields(written: &WrittenBooking) -> BookingFields {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let day = |day: Option<NaiveDate>| day.map(dates::show).unwrap_or_default();
+    // A meeting that ends on another day is told by its length.
+    let is_same_day = |end: &DateTime<Utc>| domain::danish_day(*end) == domain::danish_day(written.start);
+    let length = |end: DateTime<Utc>| (end - written.start).num_minutes().to_string();
+    let end = written.end.map(|end| if is_same_day(&end) { times::typed(end) } else { length(end) });
+    BookingFields {
+        conversation_type: written.kind.to_string(),
+        form: written.form.to_string(),
+        is_group: written.meeting == WrittenBooking::GROUP,
+        group_meeting: written.group_meeting.map(|meeting| meeting.to_string()),
+        day: dates::show(domain::danish_day(written.start)),
+        from: times::typed(written.start),
+        until: end.or_else(|| written.minutes.map(|minutes| minutes.to_string())).unwrap_or_default(),
+        place: text(&written.place),
+        phone: text(&written.phone),
+        link: text(&written.link),
+        title: text(&written.title),
+        description: text(&written.description),
+        caseworker: written.caseworker.as_ref().map(|caseworker| caseworker.0.clone()).unwrap_or_default(),
+        can_rebook: written.rebooking_possible,
+        rebook_until: day(written.rebooking_deadline),
+        can_cancel: written.cancelling_possible,
+        cancel_until: day(written.cancelling_deadline),
+    }
+}
+
+/// Whoever is booked by the same jobcentre to a group meeting of the same type at the same time, meets the others there.
+fn group_meeting(jobcentre: JobcentreCode, kind: ConversationType, start: DateTime<Utc>) -> Uuid {
+    const SPACE: Uuid = Uuid::from_u128(0x1f3e_6a90_57c4_4d1b_8e02_b6d1_94c7_20af);
+    Uuid::new_v5(&SPACE, format!("{jobcentre}/{kind}/{}", start.timestamp()).as_bytes())
+}
+
+fn code(typed: &str) -> Option<u32> {
+    typed.trim().parse().ok()
+}
+
+fn said(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}

@@ -1,0 +1,103 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::Text;
+
+/// What is typed in the form of a booking. Days as typed: `18.09.2023`, `1809`, `+7`; times too: `10`, `10.05`, `1005`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BookingFields {
+    /// Conversation type, by its id; empty while not chosen.
+    pub conversation_type: String,
+    /// Conversation form, by its id; empty while not chosen.
+    pub form: String,
+    /// Whether other citizens take part.
+    pub is_group: bool,
+    /// The group meeting, where it has been named; else the one of the same jobcentre, type and start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub group_meeting: Option<String>,
+    /// The day.
+    pub day: String,
+    /// When it begins.
+    pub from: String,
+    /// When it ends, or for how many minutes: `10.45`, `45`; empty where that is not said.
+    pub until: String,
+    /// Where.
+    pub place: String,
+    /// The number to call; blanks between the digits do no harm.
+    pub phone: String,
+    /// Where a digital meeting is held.
+    pub link: String,
+    /// In one line.
+    pub title: String,
+    /// What the citizen is told.
+    pub description: String,
+    /// Who holds it, by user name; empty for the caseworker's own.
+    pub caseworker: String,
+    /// Whether the citizen may move it.
+    pub can_rebook: bool,
+    /// The last day for that.
+    pub rebook_until: String,
+    /// Whether the citizen may cancel it.
+    pub can_cancel: bool,
+    /// The last day for that; empty for until it begins.
+    pub cancel_until: String,
+}
+
+/// A booking as it stands on the citizen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BookingView {
+    /// Record id; for one that waits, the id it will get.
+    pub booking: String,
+    /// How often it has been written: goes along with its change.
+    pub revision: u32,
+    /// "Jobsamtale".
+    pub conversation_type: Text,
+    /// "Telefonisk".
+    pub form: Text,
+    /// `2023-09-20T10:05`, Danish time.
+    pub start: String,
+    /// The same form; none where it is not known.
+    pub end: Option<String>,
+    /// Who summons: "Jobcenter Aarhus", "A-kassen Midtvej".
+    pub by: Text,
+    /// Whether a jobcentre summons, and no other authority.
+    pub is_ours: bool,
+    /// Who holds it.
+    pub caseworker: Option<String>,
+    /// Place, telephone number or link: where the citizen meets.
+    pub place: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// What the citizen is told.
+    pub description: Option<String>,
+    /// What the citizen may do: "Kan ombookes til og med 18.09.2023".
+    pub citizen_may: Text,
+    /// Marks: group meeting, self-booked, owned by another system.
+    pub marks: Vec<Text>,
+    /// `coming`, `now`, `past` or `cancelled`.
+    pub state: String,
+    /// When it was cancelled and why.
+    pub cancelled: Option<Text>,
+    /// Another one at the same time: what it is, and who summons to it.
+    pub double: Option<Text>,
+    /// Set while it, its change or its cancelling is not sent.
+    pub waiting: Option<Text>,
+    /// Whether it can be changed and cancelled here.
+    pub can_change: bool,
+    /// Why not.
+    pub why_not: Option<Text>,
+    /// What its form begins with.
+    pub fields: BookingFields,
+}
+
+/// One choice, with what is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct CodeChoice {
+    /// What is sent.
+    pub id: String,
+    /// What is shown.
+    pub text: Text,
+    /// Whether the name is ours, until a better source is found.
+    pub is_provisional: bool,
+}

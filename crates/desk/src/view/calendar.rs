@@ -1,0 +1,132 @@
+use std::collections::HashMap;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
+use domain::{
+    CaseworkerId, JobcentreCode, PersonId,
+    contact_course::{Booking, DoubleBooking},
+};
+
+use super::{
+    Names,
+    bookings::{Looked, Looks, view},
+};
+use crate::{
+    dates,
+    door::{CalendarDay, CalendarEntry, CalendarOf, CalendarView, Text},
+};
+
+/// What a calendar is made of.
+pub struct Shown<'a> {
+    /// The first day, and how many.
+    pub from: NaiveDate,
+    /// How many.
+    pub count: u32,
+    /// Whose.
+    pub whose: CalendarOf,
+    /// What stands in it, in the order of time.
+    pub found: &'a [Found],
+    /// Who looks.
+    pub caseworker: &'a CaseworkerId,
+    /// The caseworker's jobcentre.
+    pub own: JobcentreCode,
+    /// What people are called.
+    pub names: &'a Names,
+    /// The moment, UTC.
+    pub now: DateTime<Utc>,
+    /// Whether not all citizens of the jobcentre are kept here.
+    pub is_partial: bool,
+    /// How fresh it is.
+    pub as_of: Text,
+}
+
+/// A booking of a calendar.
+pub struct Found {
+    /// Whose.
+    pub subject: PersonId,
+    /// The citizen's name.
+    pub name: String,
+    /// With what waits carried out.
+    pub booking: Booking,
+    /// As the backend last said it; none where it waits.
+    pub known: Option<Booking>,
+}
+
+/// Some days of a calendar.
+#[must_use]
+pub fn calendar(of: &Shown) -> CalendarView {
+    let today = domain::danish_day(of.now);
+    let looks = Looks { names: of.names, now: of.now, today, own: of.own };
+    let doubles = doubles(of.found);
+    let is_mine = |found: &Found| found.booking.content.caseworker.as_ref() == Some(of.caseworker);
+    let entries = of.found.iter().zip(doubles).filter_map(|(found, double)| {
+        let is_mine = is_mine(found);
+        let stands_in_my_way = || of.found.iter().any(|other| is_mine_too(other, found, of.caseworker));
+        if of.whose == CalendarOf::Mine && !is_mine && !stands_in_my_way() {
+            return None;
+        }
+        let looked = Looked { booking: &found.booking, known: found.known.as_ref(), present: Some(of.own), double };
+        Some(CalendarEntry {
+            citizen: found.subject.to_string(),
+            name: found.name.clone(),
+            is_mine,
+            booking: view(looks, &looked),
+        })
+    });
+    CalendarView {
+        entries: entries.collect(),
+        days: (0..of.count).filter_map(|nth| of.from.checked_add_days(Days::new(u64::from(nth)))).map(day).collect(),
+        is_partial: of.is_partial,
+        as_of: of.as_of.clone(),
+    }
+}
+
+/// Whether `mine` is a standing conversation of the caseworker's with the same citizen, at the time of `found`.
+fn is_mine_too(mine: &Found, found: &Found, caseworker: &CaseworkerId) -> bool {
+    mine.subject == found.subject
+        && mine.booking.content.caseworker.as_ref() == Some(caseworker)
+        && is_double(&mine.booking, &found.booking)
+}
+
+fn is_double(one: &Booking, other: &Booking) -> bool {
+    one.id != other.id && one.stands() && other.stands() && one.content.overlaps(&other.content)
+}
+
+/// For each booking another of the same citizen's at the same time.
+fn doubles(found: &[Found]) -> Vec<Option<DoubleBooking>> {
+    let mut of: HashMap<PersonId, Vec<&Booking>> = HashMap::new();
+    for one in found {
+        of.entry(one.subject).or_default().push(&one.booking);
+    }
+    let double = |one: &Found| {
+        let other = of.get(&one.subject)?.iter().find(|other| is_double(&one.booking, other))?;
+        Some(DoubleBooking {
+            booking: other.id,
+            by: other.by,
+            kind: other.content.kind,
+            start: other.content.start,
+            end: other.content.end,
+        })
+    };
+    found.iter().map(double).collect()
+}
+
+/// How fresh a calendar is.
+#[must_use]
+pub fn calendar_as_of(offline_since: Option<DateTime<Utc>>, today: NaiveDate) -> Text {
+    match offline_since.map(|since| dates::moment(since, today)) {
+        None => Text::default(),
+        Some(since) => Text::new(
+            format!("Offline siden {}: andres indkaldelser kan mangle", since.da),
+            format!("Offline since {}: bookings of others may be missing", since.en.trim_start_matches("at ")),
+        ),
+    }
+}
+
+fn day(date: NaiveDate) -> CalendarDay {
+    CalendarDay {
+        date: dates::iso(date),
+        week: date.iso_week().week(),
+        is_weekend: matches!(date.weekday(), Weekday::Sat | Weekday::Sun),
+        holiday: dates::holiday(date),
+    }
+}

@@ -1,0 +1,240 @@
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{ConversationForm, ConversationType, SourceSystem};
+use crate::{
+    Area, CaseworkerId, CprNumber, FundCode, JobcentreCode, Occasion, RecordId, danish_day,
+    person::{Filed, Record},
+};
+
+/// The bookings (indkaldelser) of one person. Cancelled ones stay, so that the history can be told.
+pub type Bookings = Filed<Booking>;
+
+/// One booking: what somebody is summoned to.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Booking {
+    /// Its id.
+    pub id: RecordId,
+    /// The number it was registered under.
+    pub number: CprNumber,
+    /// Who summons.
+    pub by: Authority,
+    /// To what.
+    pub content: BookingContent,
+    /// How often it has been written, from 1: who changes it says which one they saw.
+    pub revision: u32,
+    /// When the backend registered it, UTC.
+    pub registered: DateTime<Utc>,
+    /// Whether it stands.
+    pub state: BookingState,
+}
+
+/// An authority that summons citizens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Authority {
+    /// A jobcentre.
+    Jobcentre(JobcentreCode),
+    /// An unemployment fund.
+    Fund(FundCode),
+}
+
+/// Whether a booking stands.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum BookingState {
+    /// It does.
+    Planned,
+    /// It was cancelled.
+    Cancelled {
+        /// When, UTC.
+        at: DateTime<Utc>,
+        /// In the words of who did it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+}
+
+/// What a booking says, with nothing in it that contradicts itself.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BookingContent {
+    /// Conversation type (samtaletype).
+    #[serde(rename = "type")]
+    pub kind: ConversationType,
+    /// Conversation form (samtaleform).
+    pub form: ConversationForm,
+    /// With the citizen alone, or with several.
+    pub meeting: Meeting,
+    /// UTC.
+    pub start: DateTime<Utc>,
+    /// UTC, at or after the start; not every authority says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<DateTime<Utc>>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The number to call: `+` or nothing, and 3 to 20 digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// Where a digital meeting is held: `https://…`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// In one line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What the citizen is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Who holds the conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caseworker: Option<CaseworkerId>,
+    /// Whether the citizen may move it (ombooking).
+    pub rebooking: Rebooking,
+    /// Whether the citizen may cancel it (aflysning).
+    pub cancelling: Cancelling,
+    /// The system that alone may change it (ejersystem).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<SourceSystem>,
+    /// Whether the citizen booked it (selvbooket).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub self_booked: bool,
+}
+
+/// With whom a citizen meets (MoedeGruppeType).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Meeting {
+    /// Alone.
+    Individual,
+    /// With other citizens, in this group meeting.
+    Group(Uuid),
+}
+
+/// Whether a citizen may move a booking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rebooking {
+    /// No.
+    No,
+    /// Until a day, that day included.
+    Until(NaiveDate),
+}
+
+/// Whether a citizen may cancel a booking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cancelling {
+    /// No.
+    No,
+    /// At any time before the start.
+    Yes,
+    /// Until a day, that day included.
+    Until(NaiveDate),
+}
+
+/// What happens to a booking.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BookingChange {
+    /// It is made.
+    Made {
+        /// The number it is registered under.
+        number: CprNumber,
+        /// Who summons.
+        by: Authority,
+        /// To what.
+        content: Box<BookingContent>,
+    },
+    /// It says something else.
+    Changed {
+        /// What it said.
+        before: Box<BookingContent>,
+        /// What it says.
+        after: Box<BookingContent>,
+    },
+    /// It is cancelled.
+    Cancelled {
+        /// What it says.
+        content: Box<BookingContent>,
+        /// In the words of who does it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+}
+
+impl Record for Booking {
+    const AREA: Area = Area::Bookings;
+
+    fn id(&self) -> RecordId {
+        self.id
+    }
+}
+
+impl Booking {
+    /// Whether it is still to come about: not cancelled.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        matches!(self.state, BookingState::Planned)
+    }
+}
+
+impl BookingContent {
+    /// The Danish day on which it begins.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        danish_day(self.start)
+    }
+
+    /// The end, or a moment after the start where none is known.
+    #[must_use]
+    pub fn end_or_soon(&self) -> DateTime<Utc> {
+        self.end.filter(|end| self.start < *end).unwrap_or(self.start + Duration::minutes(1))
+    }
+
+    /// Whether the two share a moment. One may begin when the other ends.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.start < other.end_or_soon() && other.start < self.end_or_soon()
+    }
+}
+
+impl Bookings {
+    /// The booking with `id`, whether it stands or not.
+    #[must_use]
+    pub fn find(&self, id: RecordId) -> Option<&Booking> {
+        self.records.iter().find(|booking| booking.id == id)
+    }
+
+    /// Those that stand.
+    pub fn standing(&self) -> impl Iterator<Item = &Booking> {
+        self.records.iter().filter(|booking| booking.stands())
+    }
+
+    pub(crate) fn carry_out(&mut self, record: RecordId, change: &BookingChange, occasion: Occasion) {
+        match change {
+            BookingChange::Made { number, by, content } => {
+                let booking = Booking {
+                    id: record,
+                    number: *number,
+                    by: *by,
+                    content: content.as_ref().clone(),
+                    revision: 1,
+                    registered: occasion.now.instant,
+                    state: BookingState::Planned,
+                };
+                self.add(booking, occasion.now.today);
+            }
+            BookingChange::Changed { after, .. } => self.change(record, |booking| {
+                booking.content = after.as_ref().clone();
+                booking.revision += 1;
+            }),
+            BookingChange::Cancelled { reason, .. } => self.change(record, |booking| {
+                booking.state = BookingState::Cancelled { at: occasion.now.instant, reason: reason.clone() };
+                booking.revision += 1;
+            }),
+        }
+    }
+}

@@ -1,0 +1,202 @@
+use chrono::{DateTime, Days, Duration, Utc};
+use url::Url;
+
+use super::{
+    Booking, BookingContent, Cancelling, ConversationForm, ConversationType, Legality, MAX_BOOKING_TEXT,
+    MAX_BOOKING_TITLE, Meeting, Rebooking, WrittenBooking, legality, summon::refuse,
+};
+use crate::{Decision, NoticeKind, Person, Refusal, RefusalCode, RuleId, danish_day, decide::Case};
+
+/// [ours] Nobody is summoned further ahead than this: it is a slip of the finger.
+const FURTHEST_DAYS: u64 = 2 * 365;
+/// [ours] No meeting is longer.
+const LONGEST: Duration = Duration::hours(24);
+
+/// What is written, with nothing in it that contradicts itself. DFDG's checks first, in the order of its codes, and then
+/// ours.
+pub(super) fn content(case: &Case, written: &WrittenBooking) -> Result<BookingContent, Refusal> {
+    let today = case.occasion.now.today;
+    let lists = case.reference;
+    if !lists.conversation_forms.holds(written.form.0) {
+        return refuse(RefusalCode::BadForm);
+    }
+    if !lists.conversation_types.holds(written.kind.0) {
+        return refuse(RefusalCode::BadType);
+    }
+    if danish_day(written.start) < today {
+        return refuse(RefusalCode::StartBeforeToday);
+    }
+    let end = end(written)?;
+    let meeting = match written.meeting.as_str() {
+        WrittenBooking::INDIVIDUAL => None,
+        WrittenBooking::GROUP => Some(written.group_meeting),
+        _ => return refuse(RefusalCode::BadMeeting),
+    };
+    let rebooking = rebooking(written)?;
+    let cancelling = cancelling(written)?;
+
+    if today.checked_add_days(Days::new(FURTHEST_DAYS)).is_none_or(|last| last < danish_day(written.start)) {
+        return refuse(RefusalCode::TooFarAhead);
+    }
+    if end.is_some_and(|end| LONGEST < end - written.start) {
+        return refuse(RefusalCode::TooLong);
+    }
+    let meeting = match (meeting, written.group_meeting) {
+        (None, None) => Meeting::Individual,
+        (Some(Some(group)), _) => Meeting::Group(group),
+        (Some(None), _) => return refuse(RefusalCode::NoGroupMeeting),
+        (None, Some(_)) => return refuse(RefusalCode::GroupOfOne),
+    };
+    let content = BookingContent {
+        kind: written.kind,
+        form: written.form,
+        meeting,
+        start: written.start,
+        end,
+        place: said(written.place.as_deref()),
+        phone: said(written.phone.as_deref()),
+        link: said(written.link.as_deref()),
+        title: said(written.title.as_deref()),
+        description: said(written.description.as_deref()),
+        caseworker: written.caseworker.clone(),
+        rebooking,
+        cancelling,
+        owner: written.owner,
+        self_booked: written.self_booked,
+    };
+    texts(&content)?;
+    Ok(content)
+}
+
+/// The end, from itself or from the length. [ours] Where both are said, they agree.
+fn end(written: &WrittenBooking) -> Result<Option<DateTime<Utc>>, Refusal> {
+    if written.end.is_some_and(|end| end < written.start) {
+        return refuse(RefusalCode::EndBeforeStart);
+    }
+    let by_length = match written.minutes {
+        None => None,
+        Some(minutes) => match written.start.checked_add_signed(Duration::minutes(i64::from(minutes))) {
+            Some(end) => Some(end),
+            None => return refuse(RefusalCode::TooLong),
+        },
+    };
+    match (written.end, by_length) {
+        (Some(end), Some(by_length)) if end != by_length => refuse(RefusalCode::TwoEnds),
+        (end, by_length) => Ok(end.or(by_length)),
+    }
+}
+
+/// A last day exactly where rebooking is possible.
+fn rebooking(written: &WrittenBooking) -> Result<Rebooking, Refusal> {
+    match (written.rebooking_possible, written.rebooking_deadline) {
+        (false, None) => Ok(Rebooking::No),
+        (true, Some(last)) => Ok(Rebooking::Until(last)),
+        (false, Some(_)) => refuse(RefusalCode::RebookingDeadlineWithoutRebooking),
+        (true, None) => refuse(RefusalCode::RebookingWithoutDeadline),
+    }
+}
+
+/// A last day at most where cancelling is possible.
+fn cancelling(written: &WrittenBooking) -> Result<Cancelling, Refusal> {
+    match (written.cancelling_possible, written.cancelling_deadline) {
+        (false, None) => Ok(Cancelling::No),
+        (true, None) => Ok(Cancelling::Yes),
+        (true, Some(last)) => Ok(Cancelling::Until(last)),
+        (false, Some(_)) => refuse(RefusalCode::CancellingDeadlineWithoutCancelling),
+    }
+}
+
+/// [ours] What the words of a booking may be. A digital meeting has a link, as DFDG has it.
+fn texts(content: &BookingContent) -> Result<(), Refusal> {
+    let last_days = [
+        match content.rebooking {
+            Rebooking::Until(last) => Some(last),
+            Rebooking::No => None,
+        },
+        match content.cancelling {
+            Cancelling::Until(last) => Some(last),
+            Cancelling::Yes | Cancelling::No => None,
+        },
+    ];
+    if last_days.into_iter().flatten().any(|last| content.day() < last) {
+        return refuse(RefusalCode::DeadlineAfterMeeting);
+    }
+    if content.form == ConversationForm::DIGITAL && content.link.is_none() {
+        return refuse(RefusalCode::NoLink);
+    }
+    if content.link.as_deref().is_some_and(|link| !is_link(link)) {
+        return refuse(RefusalCode::BadLink);
+    }
+    if content.phone.as_deref().is_some_and(|phone| !is_phone(phone)) {
+        return refuse(RefusalCode::BadPhone);
+    }
+    let is_long = |text: &Option<String>, most| text.as_ref().is_some_and(|text| text.chars().count() > most);
+    let short = [&content.title, &content.place];
+    if short.into_iter().any(|text| is_long(text, MAX_BOOKING_TITLE)) || is_long(&content.description, MAX_BOOKING_TEXT)
+    {
+        return refuse(RefusalCode::LongBookingText);
+    }
+    Ok(())
+}
+
+/// [ours] The reason for cancelling.
+pub(super) fn reason(reason: Option<&str>) -> Result<(), Refusal> {
+    let is_long = reason.is_some_and(|reason| reason.chars().count() > MAX_BOOKING_TEXT);
+    if is_long { refuse(RefusalCode::LongBookingText) } else { Ok(()) }
+}
+
+/// What the citizen's other records say: whether the type is legal in the contact group, and whether it comes alone. A
+/// booking that keeps its type and its day has been looked at before.
+pub(super) fn as_the_citizen_stands(
+    case: &Case,
+    person: &Person,
+    former: Option<&Booking>,
+    content: &BookingContent,
+) -> Result<(), Refusal> {
+    let is_same =
+        former.is_some_and(|former| former.content.kind == content.kind && former.content.day() == content.day());
+    if !is_same && legality_of(case, person, content) == Some(Legality::Illegal) {
+        return Err(Refusal::new(RefusalCode::IllegalType, RuleId::SbLegality));
+    }
+    let others = person.bookings.standing().filter(|other| former.is_none_or(|former| former.id != other.id));
+    let mut coming = others.filter(|other| case.occasion.now.instant < other.content.start);
+    if content.kind.comes_alone() && coming.any(|other| other.content.kind == content.kind) {
+        return refuse(RefusalCode::AnotherSuchBooking);
+    }
+    Ok(())
+}
+
+/// What the caseworker is told because no source says more.
+pub(super) fn tell_what_is_not_known(case: &Case, person: &Person, decision: &mut Decision, content: &BookingContent) {
+    if let Some(group) = person.contact_group_on(content.day())
+        && legality_of(case, person, content) == Some(Legality::Unknown)
+    {
+        let kind = NoticeKind::LegalityUnknown { kind: content.kind, group };
+        decision.notice(person.id, RuleId::SbLegality, kind);
+    }
+    if content.form == ConversationForm::AT_WORK && content.kind != ConversationType::REFERRAL {
+        decision.notice(person.id, RuleId::SbBooking, NoticeKind::FormForReferralsAlone);
+    }
+}
+
+/// None where the citizen is in no contact group that day.
+fn legality_of(case: &Case, person: &Person, content: &BookingContent) -> Option<Legality> {
+    let group = person.contact_group_on(content.day())?;
+    Some(legality(&case.reference.legality, content.kind, group, content.day()))
+}
+
+/// Nothing but blanks is nothing.
+fn said(text: Option<&str>) -> Option<String> {
+    text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// An address on the web that names a host.
+fn is_link(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "https" | "http") && url.has_host())
+}
+
+/// `(\+)?[0-9]{3,20}`.
+fn is_phone(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or(text);
+    (3..=20).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,64 @@
+use super::{booked_by, world};
+use crate::{
+    Actor, Audience, MessageBody, RuleId,
+    contact_course::{Authority, ConversationType, Happening, WrittenBooking},
+    testing::{
+        A, AARHUS, World, cancel_booking, change_booking, danish, end_membership, fund, job_conversation, jobnet, line,
+        make_booking, number, system_of,
+    },
+};
+
+fn of_type(kind: u32) -> WrittenBooking {
+    WrittenBooking {
+        kind: ConversationType(kind),
+        self_booked: true,
+        cancelling_possible: true,
+        ..job_conversation("2023-09-20T10:00")
+    }
+}
+
+fn told(world: &World, actor: &Actor, kind: u32) -> Vec<Audience> {
+    let decision = world.decides(actor, &make_booking(A, of_type(kind))).unwrap();
+    assert!(decision.messages.iter().all(|message| message.rules == [RuleId::SbBookingMessage]));
+    decision.messages.into_iter().map(|message| message.to).collect()
+}
+
+/// SB-BOOKING-MESSAGE: the other authorities that have the citizen, and not the one that does it. A fund hears of the types
+/// that it may see.
+#[test]
+fn the_other_authorities_are_told() {
+    let (jobcentre, a_kasse) = (Audience::Jobcentre(AARHUS.parse().unwrap()), Audience::Fund("90".parse().unwrap()));
+    for (case, actor, kind, expected) in [
+        ("the jobcentre's", line(), 7, vec![a_kasse]),
+        ("its system's", system_of(AARHUS, 17), 7, vec![a_kasse]),
+        ("of a type that funds do not see", line(), 2, vec![]),
+        ("the fund's", fund("90"), 7, vec![jobcentre]),
+        ("the citizen's", jobnet(), 7, vec![jobcentre, a_kasse]),
+        ("the citizen's, of a type that funds do not see", jobnet(), 4, vec![jobcentre]),
+    ] {
+        assert_eq!(told(&world(), &actor, kind), expected, "{case}");
+    }
+    for kind in 1..=20 {
+        let sees = [7, 8, 9, 10, 11, 12, 13, 15, 17].contains(&kind);
+        assert_eq!(told(&world(), &line(), kind).is_empty(), !sees, "type {kind}");
+    }
+    let left = world().with(&fund("90"), &end_membership(A, "90", "2023-09-17"));
+    assert!(told(&left, &line(), 7).is_empty(), "no fund has the citizen");
+}
+
+/// One message for each time that something happens, and it says what.
+#[test]
+fn each_change_is_told_once() {
+    let (mut world, record) = booked_by(world(), &line(), job_conversation("2023-09-20T10:00"));
+    let later = job_conversation("2023-09-21T10:00");
+    for (command, happening) in [
+        (change_booking(A, record, 1, later.clone()), Happening::Changed),
+        (cancel_booking(A, record), Happening::Cancelled),
+    ] {
+        let decision = world.does(&line(), &command).unwrap();
+        let by = Authority::Jobcentre(AARHUS.parse().unwrap());
+        let (kind, start) = (ConversationType::JOB, danish("2023-09-21T10:00"));
+        let body = MessageBody::GetBookings { number: number(A), booking: record, happening, by, kind, start };
+        assert_eq!(decision.messages.iter().map(|message| &message.body).collect::<Vec<_>>(), [&body]);
+    }
+}

@@ -1,0 +1,198 @@
+//! A conversation from nothing to moved to cancelled, with the keyboard alone; and how many presses each takes.
+
+use std::cell::Cell;
+
+use window::{Language, Theme, Window};
+
+use crate::way;
+
+/// STAR counted about 40 for one conversation.
+const MOST: usize = 12;
+
+/// Counts every press, characters of dates and times included.
+struct Presses<'a> {
+    window: &'a Window,
+    count: Cell<usize>,
+}
+
+impl<'a> Presses<'a> {
+    fn of(window: &'a Window) -> Self {
+        Self { window, count: Cell::new(0) }
+    }
+
+    fn press(&self, chord: &str) {
+        self.window.press(chord);
+        self.count.set(self.count.get() + 1);
+    }
+
+    fn types(&self, text: &str) {
+        self.window.type_text(text);
+        self.count.set(self.count.get() + text.chars().count());
+    }
+
+    /// Ends the count at the waiting mark.
+    fn saved(&self, what: &str, mark: &str) {
+        self.window.wait_for_text(mark);
+        let count = self.count.replace(0);
+        println!("presses to {what}: {count}");
+        assert!(count <= MOST, "{what}: {count}");
+    }
+}
+
+#[test]
+fn a_conversation_is_booked_moved_and_cancelled_by_keys() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    way::switch_connection(&window, false);
+    way::open(&window, "150385-1234", "Mette Øvelsen");
+    let presses = Presses::of(&window);
+
+    presses.press("Alt+B");
+    window.wait_for("select:focus");
+    presses.types("j");
+    window.wait_until("the type is chosen", "return document.activeElement.value === '7'", vec![]);
+    presses.press("Tab");
+    presses.press("Tab");
+    presses.types("+2");
+    presses.press("Tab");
+    presses.types("10");
+    window.wait_for_text("Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45");
+    window.wait_for_text("bliver indkaldt");
+    window.assert_accessible();
+    window.screenshot("booking-form");
+    presses.press("Ctrl+Enter");
+    presses.saved("book", "Venter på at blive sendt");
+    window.assert_accessible();
+    window.screenshot("booked");
+
+    window.click_role("button", "Flyt eller ret Jobsamtale 20.09.2023 10.00");
+    window.wait_for("main input:focus");
+    // Alt+2 and the click.
+    presses.count.set(2);
+    presses.types("+3");
+    window.wait_for_text("flyttes til torsdag 21.09.2023 kl. 10.00–10.45");
+    window.assert_accessible();
+    window.screenshot("booking-move");
+    presses.press("Ctrl+Enter");
+    presses.saved("move", "torsdag");
+
+    window.click_role("button", "Aflys Jobsamtale 21.09.2023 10.00");
+    presses.count.set(2);
+    window.wait_for_text("aflyses");
+    window.assert_accessible();
+    window.screenshot("booking-cancel");
+    presses.press("Ctrl+Enter");
+    presses.saved("cancel", "Aflyst");
+    window.assert_accessible();
+    window.assert_within_policy();
+}
+
+/// Rubbish in every field gets a sentence, and nothing that was typed goes away.
+#[test]
+fn what_cannot_be_booked_is_said_in_words() {
+    let window = way::enter(Theme::Dark, Language::English);
+    way::open(&window, "150385-1234", "Mette Øvelsen");
+    window.press("Alt+B");
+    window.wait_for("select:focus");
+    window.wait_for_text("Choose or write the conversation type, the day and the time.");
+    window.type_text("j");
+    let day = "main form .when input";
+    for (typed, said) in [
+        ("30.02.2024", "There is no such day: February 2024 has 29 days"),
+        ("20.09.1823", "The date is too far away"),
+        ("17.09.2023", "MoedeStarttidspunkt kan ikke være tidligere end dags dato"),
+        ("20.09.2199", "The meeting lies more than two years ahead"),
+        ("29.10.2023", "2.30 comes twice"),
+        ("31.03.2024", "there is no 02.30"),
+    ] {
+        fill(&window, day, 0, typed);
+        fill(&window, day, 1, if said.contains("2.30") { "2.30" } else { "10" });
+        window.wait_for_text(said);
+    }
+    window.assert_accessible();
+    window.screenshot("booking-refused");
+    fill(&window, day, 0, "20.09.2023");
+    fill(&window, day, 1, "10");
+    fill(&window, day, 2, "9.59");
+    window.wait_for_text("MoedeSluttidspunkt kan ikke være tidligere end moedestarttidspunktet");
+    fill(&window, day, 2, "");
+    window.wait_for_text("Job conversation Wednesday 20.09.2023 at 10.00");
+
+    // Closed and opened again, everything is there.
+    window.press("Escape");
+    window.press("Alt+B");
+    window.wait_for("select:focus");
+    window.wait_until(
+        "the day is kept",
+        "return document.querySelector('main form .when input').value === '20.09.2023'",
+        vec![],
+    );
+    window.assert_within_policy();
+}
+
+/// Writes in the nth field that the selector finds.
+fn fill(window: &Window, css: &str, nth: usize, text: &str) {
+    let script = "
+        const field = document.querySelectorAll(arguments[0])[arguments[1]];
+        field.focus();
+        field.value = arguments[2];
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    ";
+    window.script(script, vec![css.into(), nth.into(), text.into()]);
+}
+
+/// The calendar shows what is booked, also what waits, and leads to the citizen by keys alone.
+#[test]
+fn the_calendar_shows_the_week_and_leads_to_the_citizen() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    way::switch_connection(&window, false);
+    for (number, name, from, until) in [
+        ("150385-1234", "Mette Øvelsen", "10", "10.45"),
+        ("050872-0148", "Flemming Sætlinje", "10.30", "11.15"),
+    ] {
+        way::open(&window, number, name);
+        window.press("Alt+B");
+        window.wait_for("select:focus");
+        window.type_text("j");
+        fill(&window, "main form .when input", 0, "20.09.2023");
+        fill(&window, "main form .when input", 1, from);
+        fill(&window, "main form .when input", 2, until);
+        window.wait_for_text("bliver indkaldt");
+        window.press("Ctrl+Enter");
+        window.wait_for_text("Venter på at blive sendt");
+    }
+    window.press("Ctrl+3");
+    window.wait_for("[data-booking]");
+    window.wait_for_text("Uge 38");
+    window.wait_for_text("2 samtaler");
+    window.assert_accessible();
+    window.screenshot("calendar");
+    window.script("document.querySelector('[data-booking]').focus()", vec![]);
+    window.press("Down");
+    window.wait_until(
+        "the second has the focus",
+        "return document.activeElement?.innerText.includes('Flemming')",
+        vec![],
+    );
+    window.press("Enter");
+    window.wait_for_text("Åbn borgeren");
+    window.assert_accessible();
+    window.screenshot("calendar-chosen");
+    window.press("PageDown");
+    window.wait_for_text("Uge 39");
+    window.wait_for_text("Ingen samtaler i perioden.");
+    window.assert_accessible();
+    window.press("T");
+    window.wait_for_text("Uge 38");
+    window.click_role("radio", "Liste");
+    window.wait_for("main table");
+    window.assert_accessible();
+    window.screenshot("calendar-list");
+    window.click("main tbody tr:last-child button");
+    window.click_role("button", "Flyt eller ret");
+    window.wait_for_text("Ret samtale");
+    window.wait_for("main input:focus");
+    window.assert_accessible();
+    window.assert_within_policy();
+}

@@ -1,0 +1,89 @@
+// Where the conversations of a day stand beside each other, and which days are shown.
+import type { CalendarEntry } from "../lib/door/door";
+
+/** One conversation in its day: minutes from midnight, and its place among those that share a moment with it. */
+export interface Placed {
+  entry: CalendarEntry;
+  from: number;
+  to: number;
+  column: number;
+  columns: number;
+}
+
+/** Shorter ones are drawn as long as this: a line of text must fit. */
+const SHORTEST = 25;
+const A_DAY = 24 * 60;
+
+/** `2023-09-20T10:05` as minutes from midnight. */
+export function minutesOf(moment: string): number {
+  return Number(moment.slice(11, 13)) * 60 + Number(moment.slice(14, 16));
+}
+
+/** The conversations of one day, each beside those at the same time. */
+export function placed(entries: readonly CalendarEntry[], day: string): Placed[] {
+  const all = entries
+    .filter((entry) => entry.booking.start.slice(0, 10) === day)
+    .map((entry) => ({ entry, ...span(entry), column: 0, columns: 1 }))
+    .toSorted((a, b) => a.from - b.from || b.to - a.to);
+  let group: Placed[] = [];
+  let end = -1;
+  const finish = () => {
+    const columns = Math.max(0, ...group.map((one) => one.column)) + 1;
+    for (const one of group) one.columns = columns;
+    group = [];
+  };
+  for (const one of all) {
+    if (one.from >= end) finish();
+    const taken = new Set(group.filter((other) => other.to > one.from).map((other) => other.column));
+    while (taken.has(one.column)) one.column += 1;
+    group.push(one);
+    end = Math.max(end, one.to);
+  }
+  finish();
+  return all;
+}
+
+function span({ booking }: CalendarEntry): { from: number; to: number } {
+  const from = minutesOf(booking.start);
+  const end = booking.end;
+  const reaches =
+    end === null ? from : end.slice(0, 10) === booking.start.slice(0, 10) ? minutesOf(end) : A_DAY;
+  return { from, to: Math.min(A_DAY, Math.max(from + SHORTEST, reaches)) };
+}
+
+/** The hours that a grid shows: the working day, and what lies outside it. */
+export function hoursOf(days: readonly Placed[][]): { first: number; last: number } {
+  const all = days.flat();
+  const first = Math.min(8, ...all.map((one) => Math.floor(one.from / 60)));
+  const last = Math.max(16, ...all.map((one) => Math.ceil(one.to / 60)));
+  return { first, last };
+}
+
+/** The Monday of the week of a day, `ÅÅÅÅ-MM-DD`. */
+export function mondayOf(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return shifted(day, -((date.getUTCDay() + 6) % 7));
+}
+
+/** So many days later. */
+export function shifted(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** The next conversation for an arrow key: up and down within the day, left and right to the nearest in another day. */
+export function nextOf(days: readonly Placed[][], chosen: string | null, key: string): Placed | null {
+  const at = days.findIndex((day) => day.some((one) => one.entry.booking.booking === chosen));
+  const inDay = days[at]?.findIndex((one) => one.entry.booking.booking === chosen) ?? -1;
+  if (at < 0) return days.find((day) => day.length > 0)?.[0] ?? null;
+  if (key === "ArrowDown" || key === "ArrowUp")
+    return days[at]?.[inDay + (key === "ArrowDown" ? 1 : -1)] ?? null;
+  const step = key === "ArrowRight" ? 1 : -1;
+  const from = days[at]?.[inDay]?.from ?? 0;
+  for (let other = at + step; other >= 0 && other < days.length; other += step) {
+    const near = days[other]?.toSorted((a, b) => Math.abs(a.from - from) - Math.abs(b.from - from))[0];
+    if (near !== undefined) return near;
+  }
+  return null;
+}

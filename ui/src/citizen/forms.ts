@@ -1,0 +1,67 @@
+// The forms of a citizen's page: as they are before anybody types, which record they are of, and on which tab they stand.
+import type { BookingFields, CitizenView, Draft, DraftForm } from "../lib/door/door";
+import type { LeftOpen } from "./leftOpen";
+
+export const NO_NOTE: DraftForm = { kind: "comment", text: "" };
+export const NO_JOBCENTRE: DraftForm = { kind: "affiliation", jobcentre: "", from: "" };
+
+/** Nobody's type and nobody's day: those are chosen. The form and the length are what they mostly are. */
+export const NO_FIELDS: BookingFields = {
+  conversation_type: "",
+  form: "1",
+  is_group: false,
+  day: "",
+  from: "",
+  until: "45",
+  place: "",
+  phone: "",
+  link: "",
+  title: "",
+  description: "",
+  caseworker: "",
+  can_rebook: false,
+  rebook_until: "",
+  can_cancel: false,
+  cancel_until: "",
+};
+export const NO_BOOKING: DraftForm = { kind: "make_booking", fields: NO_FIELDS };
+
+/** The comment or the booking that the form is of. */
+export function recordOf(form: DraftForm): string | undefined {
+  if ("comment" in form) return form.comment;
+  return "booking" in form ? form.booking : undefined;
+}
+
+/** The draft of a kind; of one record, where that is said. */
+export function draftIn(drafts: Draft[], kind: DraftForm["kind"], record?: string): DraftForm | undefined {
+  return drafts
+    .map((draft) => draft.form)
+    .find((form) => form.kind === kind && (record === undefined || recordOf(form) === record));
+}
+
+export function isOfBooking({ kind }: DraftForm): boolean {
+  return kind === "make_booking" || kind === "change_booking" || kind === "cancel_booking";
+}
+
+export function tabOf(form: DraftForm): "overview" | "conversations" {
+  return isOfBooking(form) ? "conversations" : "overview";
+}
+
+/** The form that stood open, as it is before anybody types. */
+export function untouched(citizen: CitizenView, { kind, record, caseworker }: LeftOpen): DraftForm | null {
+  if (kind === "affiliation") return NO_JOBCENTRE;
+  if (kind === "make_booking") return NO_BOOKING;
+  if (kind === "end_contact_person" && caseworker !== null) return { kind, caseworker };
+  if (kind === "contact_person" || kind === "end_contact_person") return { kind };
+  if (record === null) return null;
+  if (kind === "withdraw_comment") return { kind, comment: record };
+  if (kind === "cancel_booking") return { kind, booking: record, reason: "" };
+  if (kind === "change_booking") {
+    const booking = citizen.bookings.find((one) => one.booking === record);
+    return booking === undefined
+      ? null
+      : { kind, booking: record, revision: booking.revision, fields: booking.fields };
+  }
+  const text = citizen.comments.find((one) => one.comment === record)?.text;
+  return kind === "correct_comment" && text !== undefined ? { kind, comment: record, text } : null;
+}
