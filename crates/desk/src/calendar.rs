@@ -55,7 +55,7 @@ impl Room {
         found: &mut Vec<view::Found>,
         (from, to): (DateTime<Utc>, DateTime<Utc>),
     ) -> Result<(), DeskError> {
-        let is_of_a_booking = |area: Option<Area>| area == Some(Area::Bookings);
+        let is_of_a_booking = |area: Option<Area>| matches!(area, Some(Area::Bookings | Area::HeldConversations));
         let queue = self.queue()?;
         let waiting: BTreeSet<PersonId> =
             queue.iter().filter(|queued| is_of_a_booking(queued.area)).map(|queued| queued.subject).collect();

@@ -12,6 +12,7 @@ mod desk;
 pub mod door;
 pub mod expiry;
 mod gate;
+mod held;
 mod inbox;
 mod known;
 mod leaving;

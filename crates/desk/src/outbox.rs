@@ -83,7 +83,8 @@ impl Room {
             | DraftForm::Affiliation { .. }
             | DraftForm::MakeBooking { .. }
             | DraftForm::ChangeBooking { .. }
-            | DraftForm::CancelBooking { .. } => true,
+            | DraftForm::CancelBooking { .. }
+            | DraftForm::HeldConversation { .. } => true,
             // Nothing is typed there.
             DraftForm::WithdrawComment { .. } | DraftForm::ContactPerson | DraftForm::EndContactPerson { .. } => false,
         });
@@ -220,6 +221,9 @@ fn builds_on(command: &Command, stored: &[Stored], own: &domain::CaseworkerId) -
         (Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. }, Some(base_command)) => {
             speaks_of(base_command, base.id, *record)
         }
+        (Command::RegisterHeldConversation { conversation, .. }, Some(base_command)) => {
+            conversation.booking.is_some_and(|record| speaks_of(base_command, base.id, record))
+        }
         (_, Some(base)) => contact_person(command, own).is_some_and(|one| contact_person(base, own) == Some(one)),
         _ => false,
     });
@@ -240,7 +244,8 @@ fn makes_a_record(form: &DraftForm) -> bool {
         DraftForm::Comment { .. }
         | DraftForm::Affiliation { .. }
         | DraftForm::ContactPerson
-        | DraftForm::MakeBooking { .. } => true,
+        | DraftForm::MakeBooking { .. }
+        | DraftForm::HeldConversation { .. } => true,
         DraftForm::CorrectComment { .. }
         | DraftForm::WithdrawComment { .. }
         | DraftForm::EndContactPerson { .. }

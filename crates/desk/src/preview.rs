@@ -9,7 +9,7 @@ use crate::cache::Stored;
 use crate::door::{DeskError, Draft, DraftForm, Preview, Text};
 use crate::room::{Room, guard, new_command_id, person_id};
 use crate::view::{Foreseen, Seen};
-use crate::{Known, Pending, PendingState, booking, dates, view};
+use crate::{Known, Pending, PendingState, booking, dates, held, view};
 
 /// What a draft belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -191,6 +191,19 @@ impl Room {
                     }
                     Err(text) => return Ok(Err(text)),
                 }
+            }
+            DraftForm::HeldConversation { booking, fields, next } => {
+                let of = booking.as_deref().map(record_id).transpose()?;
+                let (conversation, day) = match held::read(fields, of, self.today()) {
+                    Ok(read) => read,
+                    Err(text) => return Ok(Err(text)),
+                };
+                let next = match next.as_ref().map(|next| booking::read(next, &self.writer())).transpose() {
+                    Ok(next) => next.map(|(written, _)| Box::new(written)),
+                    Err(text) => return Ok(Err(text)),
+                };
+                let conversation = Box::new(conversation);
+                (Command::RegisterHeldConversation { number, conversation, next }, Some(day))
             }
             DraftForm::CancelBooking { booking, reason } => {
                 let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());

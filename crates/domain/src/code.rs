@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Period,
-    contact_course::{CodeRange, LegalityRow},
+    contact_course::{CodeRange, LegalityRow, ResettingRow},
 };
 
 macro_rules! digits_code {
@@ -166,6 +166,8 @@ pub struct Reference {
     pub conversation_forms: CodeRange,
     /// Which types are legal in which contact groups, as far as any source says.
     pub legality: Vec<LegalityRow>,
+    /// Which held conversations reset the contact course, as far as any source says.
+    pub resetting: Vec<ResettingRow>,
 }
 
 impl Reference {

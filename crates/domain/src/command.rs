@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CaseworkerId, CprNumber, FundCode, JobcentreCode, MunicipalityCode, NumberError, PersonStatus, RecordId,
-    contact_course::{ContactGroupCode, WrittenBooking},
+    contact_course::{ContactGroupCode, WrittenBooking, WrittenConversation},
     person::{Address, Protection},
 };
 
@@ -254,6 +254,16 @@ commands! {
         /// At most 2000 characters.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
+    }
+    /// An authority has held a conversation, and perhaps books the next one.
+    RegisterHeldConversation "register_held_conversation" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// What was held.
+        conversation: Box<WrittenConversation>,
+        /// The next booking.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next: Option<Box<WrittenBooking>>,
     }
     /// A system of the jobcentre: which contact group the citizen is in.
     RecordContactGroup "record_contact_group" {

@@ -47,6 +47,9 @@ pub fn decide(
         Command::CancelBooking { number, record, reason } => {
             contact_course::decide_booking_cancelled(&case, number, *record, reason.as_deref())
         }
+        Command::RegisterHeldConversation { number, conversation, next } => {
+            contact_course::decide_held(&case, number, conversation, next.as_deref())
+        }
         Command::RecordContactGroup { number, group, from } => {
             status::decide_contact_group(&case, number, *group, *from)
         }

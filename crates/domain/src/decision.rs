@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Area, CaseworkerId, CprNumber, FundCode, JobcentreCode, MunicipalityCode, Occasion, People, Period, PersonId,
     PersonStatus, RecordId, RuleId,
-    contact_course::{Authority, BookingChange, ContactGroupCode, ConversationType, DoubleBooking, Happening},
+    contact_course::{
+        Authority, BookingChange, ContactGroupCode, ConversationType, DoubleBooking, Happening, HeldChange,
+    },
     person::{Address, Protection},
     status::ContactGroupChange,
 };
@@ -251,6 +253,13 @@ pub enum What {
         /// What.
         change: BookingChange,
     },
+    /// Something of a held conversation.
+    HeldConversation {
+        /// Which record.
+        record: RecordId,
+        /// What.
+        change: HeldChange,
+    },
     /// Something of the citizen's contact groups.
     ContactGroup {
         /// Which record.
@@ -285,6 +294,7 @@ impl What {
             }
             Self::ContactPersonStarted { .. } | Self::ContactPersonEnded { .. } => Area::ContactPersons,
             Self::Booking { .. } => Area::Bookings,
+            Self::HeldConversation { .. } => Area::HeldConversations,
             Self::ContactGroup { .. } => Area::ContactGroups,
         }
     }
@@ -445,6 +455,8 @@ pub enum NotDone {
     },
     /// A value came for a former number; the newer number's stands.
     NewerNumberStands,
+    /// No source says whether the conversation resets the contact course, so that was not checked.
+    ResettingUnknown,
     /// A change that leads to a number which is no longer the current one.
     NotTheCurrentNumber {
         /// The current one.

@@ -37,6 +37,7 @@ impl fmt::Debug for What {
             Self::ContactPersonStarted { .. } => "ContactPersonStarted",
             Self::ContactPersonEnded { .. } => "ContactPersonEnded",
             Self::Booking { .. } => "Booking",
+            Self::HeldConversation { .. } => "HeldConversation",
             Self::ContactGroup { .. } => "ContactGroup",
         };
         write!(f, "What({kind})")
@@ -78,6 +79,7 @@ impl fmt::Debug for BookingState {
         let state = match self {
             Self::Planned => "Planned",
             Self::Cancelled { .. } => "Cancelled",
+            Self::Held { .. } => "Held",
         };
         f.write_str(state)
     }
@@ -97,6 +99,7 @@ impl fmt::Debug for BookingChange {
             Self::Made { .. } => "Made",
             Self::Changed { .. } => "Changed",
             Self::Cancelled { .. } => "Cancelled",
+            Self::Held { .. } => "Held",
         };
         write!(f, "BookingChange({kind})")
     }

@@ -158,6 +158,20 @@ codes! {
     NotSelfBookable = "SB-2017";
     /// Something that the booking does not let the citizen do, or not any more.
     NotForTheCitizen = "SB-2018";
+    /// A conversation that has not begun.
+    HeldInFuture = "SB-2101";
+    /// A conversation earlier than the latest that resets the contact course.
+    HeldBeforeResetting = "SB-2102";
+    /// Two conversations at one moment that both reset the contact course.
+    HeldWithResetting = "SB-2103";
+    /// The same type at the same moment twice.
+    HeldTwice = "SB-2104";
+    /// A conversation with another authority that does not say whether it took part, or the other way round.
+    NoParticipation = "SB-2105";
+    /// A participant without a name, or with a name of more than 100 characters.
+    BadParticipant = "SB-2106";
+    /// A booking whose conversation is held already.
+    BookingIsHeld = "SB-2107";
     /// The same id with another content.
     IdTaken = "SB-9001";
     /// A fault inside a decision (S22-2a).

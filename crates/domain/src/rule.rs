@@ -55,6 +55,7 @@ rules! {
     SbRegister = "SB-REGISTER",
     SbBooking = "SB-BOOKING",
     SbBookingMessage = "SB-BOOKING-MESSAGE",
+    SbHeld = "SB-HELD",
     SbDoubleBooking = "SB-DOUBLE-BOOKING",
     SbLegality = "SB-LEGALITY",
     SbContactGroup = "SB-CONTACT-GROUP",

@@ -76,6 +76,7 @@ impl World {
             conversation_types: CodeRange { first: 1, last: 20 },
             conversation_forms: CodeRange { first: 1, last: 8 },
             legality: Vec::new(),
+            resetting: Vec::new(),
         };
         Self { people: People::default(), reference, now: Now::at(danish("2023-09-18T09:00")), receipt: 0 }
     }

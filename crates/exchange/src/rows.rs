@@ -42,11 +42,12 @@ pub enum RowError {
 }
 
 /// The areas that have records in this version.
-const STORED: [Area; 8] = [
+const STORED: [Area; 9] = [
     Area::Numbers,
     Area::BasicData,
     Area::Affiliation,
     Area::Bookings,
+    Area::HeldConversations,
     Area::ContactPersons,
     Area::Comments,
     Area::ContactGroups,
@@ -88,6 +89,7 @@ pub fn changed_rows(before: &Person, after: &Person) -> Vec<Row> {
         Area::BasicData => before.basic_data != after.basic_data,
         Area::Affiliation => before.affiliations != after.affiliations,
         Area::Bookings => before.bookings != after.bookings,
+        Area::HeldConversations => before.held_conversations != after.held_conversations,
         Area::ContactPersons => before.contact_persons != after.contact_persons,
         Area::Comments => before.comments != after.comments,
         Area::ContactGroups => before.contact_groups != after.contact_groups,
@@ -107,6 +109,8 @@ pub fn write_row(person: &Person, area: Area) -> Option<Row> {
         // Without a record there is no row: versions of before have no word for it, and read everything else.
         Area::Bookings if person.bookings.records.is_empty() => return None,
         Area::Bookings => serde_json::to_string(&person.bookings),
+        Area::HeldConversations if person.held_conversations.records.is_empty() => return None,
+        Area::HeldConversations => serde_json::to_string(&person.held_conversations),
         Area::ContactGroups if person.contact_groups.records.is_empty() => return None,
         Area::ContactGroups => serde_json::to_string(&person.contact_groups),
         Area::ContactPersons if person.contact_persons.records.is_empty() => return None,
@@ -133,6 +137,7 @@ pub fn read_rows(id: PersonId, rows: &[Row]) -> Result<Person, RowError> {
             Area::BasicData => serde_json::from_str(body).map(|read| person.basic_data = read),
             Area::Affiliation => serde_json::from_str(body).map(|read| person.affiliations = read),
             Area::Bookings => serde_json::from_str(body).map(|read| person.bookings = read),
+            Area::HeldConversations => serde_json::from_str(body).map(|read| person.held_conversations = read),
             Area::ContactPersons => serde_json::from_str(body).map(|read| person.contact_persons = read),
             Area::Comments => serde_json::from_str(body).map(|read| person.comments = read),
             Area::ContactGroups => serde_json::from_str(body).map(|read| person.contact_groups = read),

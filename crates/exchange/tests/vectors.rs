@@ -8,7 +8,10 @@ use chrono::{DateTime, Utc};
 use domain::{
     Actor, Area, Audience, CaseworkerId, Command, CommandId, CommandKind, CprNumber, Decision, EventDate, Message,
     MessageBody, PersonId, RecordId, Refusal, RefusalCode, RuleId, What, WrittenNumber,
-    contact_course::{ContactGroupCode, ConversationForm, ConversationType, SourceSystem, WrittenBooking},
+    contact_course::{
+        ContactGroupCode, ConversationForm, ConversationType, Participant, ParticipantRole, Participation,
+        SourceSystem, WrittenBooking, WrittenConversation,
+    },
     person::{Address, Protection},
 };
 use exchange::{
@@ -79,6 +82,24 @@ fn command(kind: CommandKind) -> Command {
         CommandKind::CancelBooking => {
             Command::CancelBooking { number: number(), record: comment, reason: Some("Borgeren er syg.".into()) }
         }
+        CommandKind::RegisterHeldConversation => Command::RegisterHeldConversation {
+            number: number(),
+            conversation: Box::new(WrittenConversation {
+                kind: ConversationType::JOINT,
+                form: ConversationForm(1),
+                at: moment(),
+                booking: Some(comment),
+                agreement: Some("Søger tre job om ugen.".into()),
+                participants: vec![Participant {
+                    name: "Tolk Tolkesen".into(),
+                    role: ParticipantRole::Interpreter,
+                    form: ConversationForm(2),
+                }],
+                with_more_authorities: true,
+                participation: Some(Participation::TookPart),
+            }),
+            next: Some(Box::new(booking())),
+        },
         CommandKind::RecordContactGroup => Command::RecordContactGroup {
             number: number(),
             group: ContactGroupCode(10),

@@ -14,8 +14,10 @@ use domain::{
     NoticeKind, Period, Person, PersonId, PersonStatus, RecordId, RefusalCode, RuleId, What,
     communication::{Affiliation, Affiliations, Comment, Comments, ContactPerson, ContactPersons},
     contact_course::{
-        Authority, Booking, BookingChange, BookingContent, BookingState, Bookings, Cancelling, ContactGroupCode,
-        ConversationForm, ConversationType, DoubleBooking, Happening, Meeting, Rebooking, SourceSystem,
+        Authorities, Authority, Booking, BookingChange, BookingContent, BookingState, Bookings, Cancelling,
+        ContactGroupCode, ConversationForm, ConversationType, DoubleBooking, Happening, HeldChange, HeldContent,
+        HeldConversation, HeldConversations, Meeting, Participant, ParticipantRole, Participation, Rebooking,
+        SourceSystem,
     },
     membership::{MembershipRecord, Memberships},
     person::{Address, BasicData, BasicDataByNumber, Filing, Municipality, NumberChange, Protection, Standing},
@@ -148,7 +150,8 @@ fn person_3() -> Person {
         state,
     };
     let cancelled = |reason: Option<&str>| BookingState::Cancelled { at: moment(), reason: reason.map(str::to_owned) };
-    let states = [BookingState::Planned, cancelled(None), cancelled(Some("Syg."))];
+    let held_as = BookingState::Held { conversation: record(18) };
+    let states = [BookingState::Planned, cancelled(None), cancelled(Some("Syg.")), held_as];
     let records = (13..).zip(states.into_iter().zip(contents())).map(booking).collect();
     person.bookings = Bookings { filing: Filing::UnderOwnNumber, records };
     let group = |(nth, to): (u128, Option<&str>)| ContactGroup {
@@ -157,12 +160,46 @@ fn person_3() -> Person {
         group: ContactGroupCode(10),
         period: Period { from: day("2023-09-01"), to: to.map(day) },
     };
-    person.contact_groups = ContactGroups { records: (16..).zip([None, Some("2023-09-18")]).map(group).collect() };
+    let conversation = |(nth, content)| HeldConversation {
+        id: record(nth),
+        number: number(A),
+        by: Authority::Jobcentre("75100".parse().unwrap()),
+        caseworker: (nth == 19).then(|| CaseworkerId("line".into())),
+        content,
+        registered: moment(),
+    };
+    person.held_conversations =
+        HeldConversations { filing: Filing::UnderOwnNumber, records: (19..).zip(held()).map(conversation).collect() };
+    person.contact_groups = ContactGroups { records: (30..).zip([None, Some("2023-09-18")]).map(group).collect() };
     person
 }
 
-/// Three bookings that say everything that one can say, each in another form.
-fn contents() -> [BookingContent; 3] {
+/// Conversations that say as little and as much as one can.
+fn held() -> [HeldContent; 3] {
+    let least = HeldContent {
+        kind: ConversationType::JOB,
+        form: ConversationForm(1),
+        at: moment(),
+        booking: None,
+        agreement: None,
+        participants: Vec::new(),
+        authorities: Authorities::One,
+    };
+    let participant =
+        |role: &ParticipantRole| Participant { name: "Tolk Tolkesen".into(), role: *role, form: ConversationForm(2) };
+    let most = HeldContent {
+        booking: Some(record(13)),
+        agreement: Some("Søger tre job om ugen.".into()),
+        participants: ParticipantRole::ALL.iter().map(participant).collect(),
+        authorities: Authorities::Two(Participation::TookPart),
+        ..least.clone()
+    };
+    let between = HeldContent { authorities: Authorities::Two(Participation::StayedAway), ..least.clone() };
+    [least, most, between]
+}
+
+/// Four bookings that say everything that one can say, each in another form.
+fn contents() -> [BookingContent; 4] {
     let least = BookingContent {
         kind: ConversationType::JOB,
         form: ConversationForm(1),
@@ -196,15 +233,19 @@ fn contents() -> [BookingContent; 3] {
         ..least.clone()
     };
     let between = BookingContent { cancelling: Cancelling::Yes, ..least.clone() };
-    [least, most, between]
+    [least.clone(), most, between, least]
 }
 
 /// What a journal can tell since the second release.
 fn journal_3() -> Vec<JournalLine> {
     let (number, record, day, fund) = (number(A), record(1), day("2023-09-18"), "90".parse().unwrap());
-    let [least, most, _] = contents().map(Box::new);
+    let [least, most, _, _] = contents().map(Box::new);
     let (by, group) = (Authority::Fund(fund), ContactGroupCode(10));
     let booking = |change| JournalEntry::Change(What::Booking { record, change });
+    let conversation = |caseworker, content| {
+        let change = HeldChange::Registered { number, by, caseworker, content: Box::new(content) };
+        JournalEntry::Change(What::HeldConversation { record, change })
+    };
     let contact_group = |change| JournalEntry::Change(What::ContactGroup { record, change });
     let told = |happening| JournalEntry::Message {
         to: Audience::Jobcentre("75100".parse().unwrap()),
@@ -223,7 +264,11 @@ fn journal_3() -> Vec<JournalLine> {
         booking(BookingChange::Made { number, by, content: most.clone() }),
         booking(BookingChange::Changed { before: least.clone(), after: most.clone() }),
         booking(BookingChange::Cancelled { content: least.clone(), reason: None }),
-        booking(BookingChange::Cancelled { content: least, reason: Some("Syg.".into()) }),
+        booking(BookingChange::Cancelled { content: least.clone(), reason: Some("Syg.".into()) }),
+        booking(BookingChange::Held { content: least, conversation: record }),
+        conversation(None, held()[0].clone()),
+        conversation(Some(CaseworkerId("line".into())), held()[1].clone()),
+        JournalEntry::NotDone(NotDone::ResettingUnknown),
         contact_group(ContactGroupChange::Started { number, group, from: day }),
         contact_group(ContactGroupChange::Ended { group, before: Period::open(day), to: day }),
         told(Happening::Made),

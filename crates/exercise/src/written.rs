@@ -66,6 +66,7 @@ pub fn record_in(command: &mut Command) -> Option<&mut RecordId> {
     match command {
         Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. } => Some(comment),
         Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. } => Some(record),
+        Command::RegisterHeldConversation { conversation, .. } => conversation.booking.as_mut(),
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
         | Command::ChangeAddress { .. }

@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use domain::{
     FundCode, JobcentreCode, MunicipalityCode, Period, PersonStatus, Reference,
-    contact_course::{CodeRange, ContactGroupCode, ConversationType, LegalityRow},
+    contact_course::{CodeRange, ContactGroupCode, ConversationForm, ConversationType, LegalityRow, ResettingRow},
 };
 use serde::Deserialize;
 
@@ -40,6 +40,7 @@ pub fn lists() -> Reference {
         conversation_types: range(conversation_types()),
         conversation_forms: range(conversation_forms()),
         legality: legality(),
+        resetting: resetting(),
     }
 }
 
@@ -225,6 +226,7 @@ files! {
     PurposeFile { purpose: Purpose }
     PersonStatusFile { person_status: PersonStatusEntry }
     LegalityFile { pair: LegalityPair }
+    ResettingFile { pair: ResettingPair }
 }
 
 #[derive(Deserialize)]
@@ -258,6 +260,30 @@ fn legality() -> Vec<LegalityRow> {
         kind: pair.kind,
         group: pair.group,
         is_legal: pair.is_legal,
+        period: Period { from: pair.from, to: pair.to },
+    };
+    file.pair.iter().map(row).collect()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ResettingPair {
+    #[serde(rename = "type")]
+    kind: ConversationType,
+    form: ConversationForm,
+    is_resetting: bool,
+    from: NaiveDate,
+    #[serde(default)]
+    to: Option<NaiveDate>,
+}
+
+fn resetting() -> Vec<ResettingRow> {
+    static FILE: OnceLock<ResettingFile> = OnceLock::new();
+    let file = embedded(&FILE, include_str!("../../../assets/code_lists/resetting.toml"));
+    let row = |pair: &ResettingPair| ResettingRow {
+        kind: pair.kind,
+        form: pair.form,
+        is_resetting: pair.is_resetting,
         period: Period { from: pair.from, to: pair.to },
     };
     file.pair.iter().map(row).collect()

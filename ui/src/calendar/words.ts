@@ -53,6 +53,7 @@ export const t = words({
   state: { da: "Tilstand", en: "State" },
   state_coming: { da: "Kommende", en: "Coming" },
   state_now: { da: "I gang", en: "Now" },
+  state_held: { da: "Afholdt", en: "Held" },
   state_past: { da: "Ikke registreret afholdt", en: "Not registered as held" },
   loading: { da: "Henter kalenderen …", en: "Fetching the calendar …" },
 });

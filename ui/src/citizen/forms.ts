@@ -1,5 +1,5 @@
 // The forms of a citizen's page: as they are before anybody types, which record they are of, and on which tab they stand.
-import type { BookingFields, CitizenView, Draft, DraftForm } from "../lib/door/door";
+import type { BookingFields, BookingView, CitizenView, Draft, DraftForm, HeldFields } from "../lib/door/door";
 import type { LeftOpen } from "./leftOpen";
 
 export const NO_NOTE: DraftForm = { kind: "comment", text: "" };
@@ -26,6 +26,23 @@ export const NO_FIELDS: BookingFields = {
 };
 export const NO_BOOKING: DraftForm = { kind: "make_booking", fields: NO_FIELDS };
 
+export const NO_HELD: HeldFields = {
+  conversation_type: "",
+  form: "1",
+  day: "",
+  from: "",
+  agreement: "",
+  fund: "no",
+  participants: [],
+};
+export const NO_CONVERSATION: DraftForm = { kind: "held_conversation", fields: NO_HELD };
+
+/** The form of a conversation that was held as it was booked. */
+export function heldFrom({ booking, fields }: BookingView): DraftForm {
+  const { conversation_type, form, day, from } = fields;
+  return { kind: "held_conversation", booking, fields: { ...NO_HELD, conversation_type, form, day, from } };
+}
+
 /** The comment or the booking that the form is of. */
 export function recordOf(form: DraftForm): string | undefined {
   if ("comment" in form) return form.comment;
@@ -40,7 +57,12 @@ export function draftIn(drafts: Draft[], kind: DraftForm["kind"], record?: strin
 }
 
 export function isOfBooking({ kind }: DraftForm): boolean {
-  return kind === "make_booking" || kind === "change_booking" || kind === "cancel_booking";
+  return (
+    kind === "make_booking" ||
+    kind === "change_booking" ||
+    kind === "cancel_booking" ||
+    kind === "held_conversation"
+  );
 }
 
 export function tabOf(form: DraftForm): "overview" | "conversations" {
@@ -51,6 +73,10 @@ export function tabOf(form: DraftForm): "overview" | "conversations" {
 export function untouched(citizen: CitizenView, { kind, record, caseworker }: LeftOpen): DraftForm | null {
   if (kind === "affiliation") return NO_JOBCENTRE;
   if (kind === "make_booking") return NO_BOOKING;
+  if (kind === "held_conversation") {
+    const booking = citizen.bookings.find((one) => one.booking === record);
+    return booking === undefined ? NO_CONVERSATION : heldFrom(booking);
+  }
   if (kind === "end_contact_person" && caseworker !== null) return { kind, caseworker };
   if (kind === "contact_person" || kind === "end_contact_person") return { kind };
   if (record === null) return null;

@@ -6,6 +6,7 @@ import {
   Unanswered,
   type BookingFields,
   type DraftForm,
+  type HeldFields,
   type OutboxEntry,
   type Preview,
   type Text,
@@ -13,7 +14,7 @@ import {
 import { onClosing } from "../lib/keeping";
 import { rest, restsSoon } from "../lib/resting.svelte";
 import { objection } from "./foreseen";
-import { NO_FIELDS, recordOf } from "./forms";
+import { NO_FIELDS, NO_HELD, recordOf } from "./forms";
 
 const LOOK_AFTER_MS = 150;
 const KEEP_AFTER_MS = 500;
@@ -297,10 +298,16 @@ export function isEmpty(form: DraftForm): boolean {
     case "change_booking":
     case "cancel_booking":
       return false;
+    case "held_conversation":
+      return form.booking === undefined && form.next === undefined && isUnheld(form.fields);
   }
 }
 
 /** What stands in a new form from the start is not typed. */
+function isUnheld(fields: HeldFields): boolean {
+  return JSON.stringify(fields) === JSON.stringify(NO_HELD);
+}
+
 function isUntyped(fields: BookingFields): boolean {
   return Object.entries(NO_FIELDS).every(([name, value]) => fields[name as keyof BookingFields] === value);
 }

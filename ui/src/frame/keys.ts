@@ -24,6 +24,7 @@ export const t = words({
   citizen: { da: "På en borger", en: "On a citizen" },
   tabs: { da: "Faneblade", en: "Tabs" },
   booking: { da: "Ny samtale", en: "New conversation" },
+  held: { da: "Registrér en afholdt samtale", en: "Register a held conversation" },
   comment: { da: "Skriv en kommentar", en: "Write a comment" },
   jobcentre: { da: "Nyt jobcenter", en: "New jobcentre" },
   extract: { da: "Udtræk til borgeren (på Adgangslog)", en: "Extract for the citizen (on Access log)" },
@@ -60,6 +61,7 @@ export const KEYS: { title: Word; keys: { press: string[]; does: Word }[] }[] = 
     keys: [
       { press: ["Alt+1", "Alt+2", "Alt+3", "Alt+4"], does: "tabs" },
       { press: ["Alt+B"], does: "booking" },
+      { press: ["Alt+H"], does: "held" },
       { press: ["Alt+N"], does: "comment" },
       { press: ["Alt+J"], does: "jobcentre" },
       { press: ["Alt+U"], does: "extract" },

@@ -305,6 +305,7 @@ fn area_of(kind: CommandKind) -> Option<Area> {
         CommandKind::WriteComment | CommandKind::CorrectComment | CommandKind::WithdrawComment => Some(Area::Comments),
         CommandKind::RegisterContactPerson | CommandKind::EndContactPerson => Some(Area::ContactPersons),
         CommandKind::MakeBooking | CommandKind::ChangeBooking | CommandKind::CancelBooking => Some(Area::Bookings),
+        CommandKind::RegisterHeldConversation => Some(Area::HeldConversations),
         CommandKind::RecordContactGroup => Some(Area::ContactGroups),
         CommandKind::StartMembership | CommandKind::EndMembership => Some(Area::Membership),
         CommandKind::RegisterPerson

@@ -44,6 +44,59 @@ pub struct BookingFields {
     pub cancel_until: String,
 }
 
+/// What is typed of a conversation that was held.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HeldFields {
+    /// Conversation type, by its id; empty while not chosen.
+    pub conversation_type: String,
+    /// Conversation form, by its id.
+    pub form: String,
+    /// The day, as typed.
+    pub day: String,
+    /// When it began, as typed.
+    pub from: String,
+    /// What was agreed on.
+    pub agreement: String,
+    /// Whether the fund was to take part: `no`, `took_part` or `stayed_away`.
+    pub fund: String,
+    /// Who else took part.
+    pub participants: Vec<ParticipantField>,
+}
+
+/// Somebody who took part.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ParticipantField {
+    /// Name.
+    pub name: String,
+    /// As what: `interpreter`, `assessor` …
+    pub role: String,
+}
+
+/// A conversation that was held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct HeldView {
+    /// Record id; for one that waits, the id it will get.
+    pub conversation: String,
+    /// "Jobsamtale".
+    pub conversation_type: Text,
+    /// "Telefonisk".
+    pub form: Text,
+    /// `2023-09-18T08:30`, Danish time.
+    pub at: String,
+    /// Who held it.
+    pub by: Text,
+    /// Who registered it.
+    pub caseworker: Option<String>,
+    /// What was agreed on.
+    pub agreement: Option<String>,
+    /// Who took part: "Tolk: Tolk Tolkesen".
+    pub participants: Vec<Text>,
+    /// Whether the other authority took part, where one was to.
+    pub fund: Option<Text>,
+    /// Set while it is not sent.
+    pub waiting: Option<Text>,
+}
+
 /// A booking as it stands on the citizen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct BookingView {
@@ -75,7 +128,7 @@ pub struct BookingView {
     pub citizen_may: Text,
     /// Marks: group meeting, self-booked, owned by another system.
     pub marks: Vec<Text>,
-    /// `coming`, `now`, `past` or `cancelled`.
+    /// `coming`, `now`, `past`, `held` or `cancelled`.
     pub state: String,
     /// When it was cancelled and why.
     pub cancelled: Option<Text>,

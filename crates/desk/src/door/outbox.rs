@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BookingFields, NumberView, RuleChip, Text, UnsentDraft};
+use super::{BookingFields, HeldFields, NumberView, RuleChip, Text, UnsentDraft};
 
 /// Something typed and not confirmed. Belongs to a citizen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -63,6 +63,19 @@ pub enum DraftForm {
         /// What is typed.
         fields: BookingFields,
     },
+    /// A conversation that was held, and perhaps the next booking.
+    HeldConversation {
+        /// The booking that it comes from: its record id.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        booking: Option<String>,
+        /// What is typed.
+        fields: HeldFields,
+        /// What is typed of the next booking; none where none is made.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        next: Option<BookingFields>,
+    },
     /// A booking that is cancelled.
     CancelBooking {
         /// Record id.
@@ -86,6 +99,8 @@ impl DraftForm {
             Self::MakeBooking { .. } => "make_booking".to_owned(),
             Self::ChangeBooking { booking, .. } => format!("change_booking/{booking}"),
             Self::CancelBooking { booking, .. } => format!("cancel_booking/{booking}"),
+            Self::HeldConversation { booking: None, .. } => "held_conversation".to_owned(),
+            Self::HeldConversation { booking: Some(booking), .. } => format!("held_conversation/{booking}"),
         }
     }
 
@@ -125,7 +140,7 @@ pub struct DraftRef {
     pub citizen: String,
     /// `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>`, `affiliation`, `contact_person`,
     /// `end_contact_person`, `end_contact_person/<caseworker>`, `make_booking`, `change_booking/<booking>` or
-    /// `cancel_booking/<booking>`; one that waits until its form is free: `second/<id>/` before that.
+    /// `cancel_booking/<booking>`, `held_conversation` or `held_conversation/<booking>`; one that waits until its form is free: `second/<id>/` before that.
     pub kind: String,
 }
 

@@ -113,6 +113,9 @@ fn base_of<'a>(command: &Command, old: &Stored, stored: &'a [Stored]) -> Option<
         (Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. }, Some(base_command)) => {
             speaks_of(base_command, base.id, *record)
         }
+        (Command::RegisterHeldConversation { conversation, .. }, Some(base_command)) => {
+            conversation.booking.is_some_and(|record| speaks_of(base_command, base.id, record))
+        }
         _ => false,
     };
     let mut before = stored.iter().filter(|base| base.pending.envelope.sequence < old.pending.envelope.sequence);

@@ -135,7 +135,9 @@ impl Queued {
             Base::Stopped(base) => return refusal(base.code),
             Base::Gone if self.area == Some(Area::Comments) => return refusal(RefusalCode::UnknownComment),
             Base::Gone if self.area == Some(Area::ContactPersons) => return refusal(RefusalCode::NoContactPerson),
-            Base::Gone if self.area == Some(Area::Bookings) => return refusal(RefusalCode::UnknownBooking),
+            Base::Gone if matches!(self.area, Some(Area::Bookings | Area::HeldConversations)) => {
+                return refusal(RefusalCode::UnknownBooking);
+            }
             Base::Gone => return refusal(RefusalCode::BadMessage),
             Base::Firm | Base::Open => {}
         }

@@ -92,6 +92,7 @@ fn state(looks: Looks, booking: &Booking) -> &'static str {
     let content = &booking.content;
     match booking.state {
         BookingState::Cancelled { .. } => "cancelled",
+        BookingState::Held { .. } => "held",
         BookingState::Planned if content.end_or_soon() <= looks.now => "past",
         BookingState::Planned if content.start <= looks.now => "now",
         BookingState::Planned => "coming",
@@ -122,6 +123,9 @@ fn marks(booking: &Booking) -> Vec<Text> {
 fn waiting(looked: &Looked) -> Option<Text> {
     match looked.known {
         None => Some(Text::new("Venter på at blive sendt", "Waits to be sent")),
+        Some(before) if before.stands() && matches!(looked.booking.state, BookingState::Held { .. }) => {
+            Some(Text::new("Registreringen som afholdt venter på at blive sendt", "That it was held waits to be sent"))
+        }
         Some(before) if before.stands() && !looked.booking.stands() => {
             Some(Text::new("Aflysningen venter på at blive sendt", "The cancelling waits to be sent"))
         }
@@ -135,8 +139,10 @@ fn waiting(looked: &Looked) -> Option<Text> {
 /// Why nobody changes it here; none where it can be changed.
 fn why_not(looks: Looks, looked: &Looked) -> Option<Text> {
     let booking = looked.booking;
-    if !booking.stands() {
-        return Some(Text::new("Den er aflyst.", "It is cancelled."));
+    match booking.state {
+        BookingState::Planned => {}
+        BookingState::Cancelled { .. } => return Some(Text::new("Den er aflyst.", "It is cancelled.")),
+        BookingState::Held { .. } => return Some(Text::new("Den er afholdt.", "It was held.")),
     }
     match (booking.by, booking.content.owner) {
         (Authority::Fund(_), _) => {

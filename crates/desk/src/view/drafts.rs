@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     dates,
-    door::{BookingFields, Draft, DraftForm, DraftRef, OpenBy, Text, UnsentDraft},
+    door::{BookingFields, Draft, DraftForm, DraftRef, HeldFields, OpenBy, Text, UnsentDraft},
 };
 
 /// What is typed on a citizen and not confirmed.
@@ -74,6 +74,7 @@ fn kind(form: &DraftForm) -> CommandKind {
         DraftForm::MakeBooking { .. } => CommandKind::MakeBooking,
         DraftForm::ChangeBooking { .. } => CommandKind::ChangeBooking,
         DraftForm::CancelBooking { .. } => CommandKind::CancelBooking,
+        DraftForm::HeldConversation { .. } => CommandKind::RegisterHeldConversation,
     }
 }
 
@@ -86,6 +87,7 @@ fn summary(form: &DraftForm, is_short: bool) -> Text {
         DraftForm::Comment { text } | DraftForm::CorrectComment { text, .. } => Text::same(text),
         DraftForm::EndContactPerson { caseworker: Some(caseworker) } => Text::same(caseworker),
         DraftForm::MakeBooking { fields } | DraftForm::ChangeBooking { fields, .. } => typed_booking(fields, is_short),
+        DraftForm::HeldConversation { fields, .. } => typed_held(fields, is_short),
         DraftForm::CancelBooking { reason, .. } if is_short => Text::same(first_words(reason)),
         DraftForm::CancelBooking { reason, .. } => Text::same(reason),
         DraftForm::WithdrawComment { .. }
@@ -104,13 +106,26 @@ fn summary(form: &DraftForm, is_short: bool) -> Text {
 
 /// What is typed of a booking: the type and the time, and where there is no page to read it on, the rest.
 pub(super) fn typed_booking(fields: &BookingFields, is_short: bool) -> Text {
-    let kind = fields.conversation_type.trim().parse().map(ConversationType);
-    let kind = kind.map(reference::conversation_type).unwrap_or_default();
     let mut typed = vec![&fields.day, &fields.from, &fields.until];
     if !is_short {
         typed.extend([&fields.place, &fields.phone, &fields.link, &fields.title, &fields.description]);
     }
-    let typed = typed.into_iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+    typed_conversation(&fields.conversation_type, &typed)
+}
+
+/// The same of a conversation that was held.
+pub(super) fn typed_held(fields: &HeldFields, is_short: bool) -> Text {
+    let mut typed = vec![&fields.day, &fields.from];
+    if !is_short {
+        typed.push(&fields.agreement);
+        typed.extend(fields.participants.iter().map(|one| &one.name));
+    }
+    typed_conversation(&fields.conversation_type, &typed)
+}
+
+fn typed_conversation(kind: &str, typed: &[&String]) -> Text {
+    let kind = kind.trim().parse().map(ConversationType).map(reference::conversation_type).unwrap_or_default();
+    let typed = typed.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
     let joined = |kind: &str| [kind, &typed].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
     Text::new(joined(&kind.da), joined(&kind.en))
 }

@@ -5,7 +5,11 @@ use std::fmt::Write;
 use chrono::{DateTime, Utc};
 use domain::{Command, Person, danish_day};
 
-use super::{Mask, Names, drafts::typed_booking, number, tags, tell_command};
+use super::{
+    Mask, Names,
+    drafts::{typed_booking, typed_held},
+    number, tags, tell_command,
+};
 use crate::cache::{SavedCommand, SavedDraft};
 use crate::dates;
 use crate::door::{DraftForm, Text};
@@ -115,6 +119,9 @@ pub(crate) fn export_draft(language: Language, saved: &SavedDraft, citizen: Opti
             ("Kladde: ændring af indkaldelse", "Draft: change of a booking"),
             language.say(typed_booking(fields, false)),
         ),
+        Some(DraftForm::HeldConversation { fields, .. }) => {
+            (("Kladde: afholdt samtale", "Draft: held conversation"), language.say(typed_held(fields, false)))
+        }
         Some(DraftForm::CancelBooking { reason, .. }) => {
             (("Kladde: aflysning af indkaldelse", "Draft: cancelling of a booking"), reason.clone())
         }

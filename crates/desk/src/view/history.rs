@@ -130,7 +130,7 @@ fn filter(area: Area) -> &'static str {
         "comments"
     } else if area == Area::ContactPersons {
         "contact_persons"
-    } else if area == Area::Bookings {
+    } else if matches!(area, Area::Bookings | Area::HeldConversations) {
         "conversations"
     } else if area == Area::ContactGroups {
         "contact_group"
@@ -230,7 +230,10 @@ fn area_of(command: &Command) -> &'static str {
         Command::StartMembership { .. } | Command::EndMembership { .. } => "fund",
         Command::WriteComment { .. } | Command::CorrectComment { .. } | Command::WithdrawComment { .. } => "comments",
         Command::RegisterContactPerson { .. } | Command::EndContactPerson { .. } => "contact_persons",
-        Command::MakeBooking { .. } | Command::ChangeBooking { .. } | Command::CancelBooking { .. } => "conversations",
+        Command::MakeBooking { .. }
+        | Command::ChangeBooking { .. }
+        | Command::CancelBooking { .. }
+        | Command::RegisterHeldConversation { .. } => "conversations",
         Command::RecordContactGroup { .. } => "contact_group",
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }

@@ -10,6 +10,7 @@ mod citizen;
 mod drafts;
 mod export;
 mod extract;
+mod held;
 mod history;
 mod inbox;
 mod leaving;

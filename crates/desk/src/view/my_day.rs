@@ -126,6 +126,7 @@ fn one_piece_of_news(known: &Known, line: &JournalLine, today: NaiveDate) -> Opt
         | What::ContactPersonStarted { .. }
         | What::ContactPersonEnded { .. }
         | What::Booking { .. }
+        | What::HeldConversation { .. }
         | What::ContactGroup { .. } => return None,
     };
     Some(item(known, today, line.at, icon, told, rule))

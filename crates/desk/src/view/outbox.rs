@@ -239,6 +239,11 @@ pub fn form(command: &Command) -> Option<DraftForm> {
         Command::ChangeBooking { record, revision, booking, .. } => {
             DraftForm::ChangeBooking { booking: record.to_string(), revision: *revision, fields: fields_of(booking) }
         }
+        Command::RegisterHeldConversation { conversation, next, .. } => DraftForm::HeldConversation {
+            booking: conversation.booking.map(|booking| booking.to_string()),
+            fields: crate::held::fields(conversation),
+            next: next.as_deref().map(fields_of),
+        },
         Command::CancelBooking { record, reason, .. } => {
             DraftForm::CancelBooking { booking: record.to_string(), reason: reason.clone().unwrap_or_default() }
         }

@@ -80,6 +80,15 @@ pub fn missing(form: &DraftForm) -> Option<Text> {
             (false, false) => None,
         },
         DraftForm::MakeBooking { fields } | DraftForm::ChangeBooking { fields, .. } => missing_of_a_booking(fields),
+        DraftForm::HeldConversation { fields, next, .. } => {
+            let held = [
+                (&fields.conversation_type, "samtaletype", "the conversation type"),
+                (&fields.form, "samtaleform", "the conversation form"),
+                (&fields.day, "dag", "the day"),
+                (&fields.from, "klokkeslæt", "the time"),
+            ];
+            missing_of(&held).or_else(|| next.as_ref().and_then(missing_of_a_booking))
+        }
         DraftForm::Comment { .. }
         | DraftForm::CorrectComment { .. }
         | DraftForm::WithdrawComment { .. }
@@ -96,6 +105,11 @@ fn missing_of_a_booking(fields: &BookingFields) -> Option<Text> {
         (&fields.day, "dag", "the day"),
         (&fields.from, "klokkeslæt", "the time"),
     ];
+    missing_of(&asked)
+}
+
+/// The fields that stand empty, by their names in both languages.
+fn missing_of(asked: &[(&String, &'static str, &'static str)]) -> Option<Text> {
     let missing: Vec<_> = asked.iter().filter(|(typed, ..)| typed.trim().is_empty()).collect();
     let listed = |one: fn(&&(&String, &'static str, &'static str)) -> &'static str, and: &str| {
         let names: Vec<&str> = missing.iter().map(one).collect();
@@ -191,6 +205,7 @@ pub(super) fn typed(command: &Command) -> Option<Text> {
         | Command::MakeBooking { .. }
         | Command::ChangeBooking { .. }
         | Command::CancelBooking { .. }
+        | Command::RegisterHeldConversation { .. }
         | Command::RecordContactGroup { .. } => None,
     }
 }

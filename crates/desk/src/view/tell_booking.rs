@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
     contact_course::{
-        Authority, BookingChange, BookingContent, Cancelling, DoubleBooking, Happening, Meeting, Rebooking,
+        Authority, BookingChange, BookingContent, Cancelling, DoubleBooking, Happening, HeldChange, Meeting, Rebooking,
     },
     danish_day,
 };
@@ -41,6 +41,11 @@ pub(super) fn change(change: &BookingChange, reader: Reader, tense: Tense) -> To
                 None => told,
             }
         }
+        BookingChange::Held { content, .. } => Told::of(
+            named(content),
+            None,
+            tense.pick(("er afholdt", "was held"), ("registreres som afholdt", "is registered as held")),
+        ),
         BookingChange::Cancelled { content, reason } => {
             let told =
                 Told::of(named(content), None, tense.pick(("er aflyst", "is cancelled"), ("aflyses", "is cancelled")));
@@ -50,6 +55,26 @@ pub(super) fn change(change: &BookingChange, reader: Reader, tense: Tense) -> To
             }
         }
     }
+}
+
+/// That a conversation was held.
+pub(super) fn held(change: &HeldChange, tense: Tense) -> Told {
+    let HeldChange::Registered { content, .. } = change;
+    let (kind, when) = (conversation_type(content.kind), when(content.at, None));
+    let subject = Text::new(format!("{} {}", kind.da, when.da), format!("{} {}", kind.en, when.en));
+    let outcome = match tense {
+        Tense::Happened => Text::new("er afholdt", "was held"),
+        Tense::Foreseen => Text::new("registreres som afholdt", "is registered as held"),
+    };
+    let agreement = content.agreement.as_ref().filter(|_| tense == Tense::Happened);
+    let agreement = agreement.map(|text| Text::new(format!("Aftale: {text}"), format!("Agreement: {text}")));
+    let participants = (!content.participants.is_empty()).then(|| {
+        let names = content.participants.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ");
+        Text::new(format!("med {names}"), format!("with {names}"))
+    });
+    let form = Some(conversation_form(content.form));
+    let detail = listed(&[form, participants, super::held::fund(content.authorities), agreement]);
+    Told::of(subject, None, outcome).because(detail)
 }
 
 /// `Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45`.

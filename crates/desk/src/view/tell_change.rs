@@ -96,6 +96,7 @@ pub(super) fn change(what: &What, reader: Reader, tense: Tense) -> Told {
             Told::of(subject, Some(period(*before)), ends(*to, reader, tense))
         }
         What::Booking { change, .. } => tell_booking::change(change, reader, tense),
+        What::HeldConversation { change, .. } => tell_booking::held(change, tense),
         What::ContactGroup { change: ContactGroupChange::Started { group, from, .. }, .. } => {
             Told::of(in_group(*group), None, begins(*from, reader, tense))
         }

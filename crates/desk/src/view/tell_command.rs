@@ -1,5 +1,8 @@
 use chrono::NaiveDate;
-use domain::{Actor, Command, CommandKind, contact_course::WrittenBooking};
+use domain::{
+    Actor, Command, CommandKind,
+    contact_course::{Authorities, WrittenBooking, WrittenConversation},
+};
 
 use super::{Names, reference, tell_booking::when};
 use crate::{
@@ -34,6 +37,7 @@ fn title_of(kind: CommandKind) -> Text {
         CommandKind::MakeBooking => Text::new("Ny indkaldelse", "New booking"),
         CommandKind::ChangeBooking => Text::new("Ændring af indkaldelse", "Change of a booking"),
         CommandKind::CancelBooking => Text::new("Aflysning af indkaldelse", "Cancelling of a booking"),
+        CommandKind::RegisterHeldConversation => Text::new("Afholdt samtale", "Held conversation"),
         CommandKind::RecordContactGroup => Text::new("Kontaktgruppe", "Contact group"),
     }
 }
@@ -81,6 +85,10 @@ pub(super) fn summary(command: &Command, names: &Names) -> Text {
             let (kind, when) = (reference::conversation_type(booking.kind), when(booking.start, booking.end));
             Text::new(format!("{} {}", kind.da, when.da), format!("{} {}", kind.en, when.en))
         }
+        Command::RegisterHeldConversation { conversation, .. } => {
+            let (kind, when) = (reference::conversation_type(conversation.kind), when(conversation.at, None));
+            Text::new(format!("{} {}", kind.da, when.da), format!("{} {}", kind.en, when.en))
+        }
         Command::CancelBooking { reason: Some(reason), .. } => Text::same(first_words(reason)),
         Command::CancelBooking { reason: None, .. } => Text::new("Indkaldelsen aflyses", "The booking is cancelled"),
         Command::RegisterPerson { .. }
@@ -109,6 +117,7 @@ pub(super) fn fields(command: &Command, names: &Names) -> Vec<Correction> {
             vec![field("Kontaktperson", "Contact person", Text::same(names.of(caseworker)))]
         }
         Command::MakeBooking { booking, .. } | Command::ChangeBooking { booking, .. } => booked(booking, names),
+        Command::RegisterHeldConversation { conversation, next, .. } => held(conversation, next.as_deref(), names),
         Command::CancelBooking { reason: Some(reason), .. } => vec![field("Årsag", "Reason", Text::same(reason))],
         Command::CancelBooking { reason: None, .. }
         | Command::RecordContactGroup { .. }
@@ -124,6 +133,28 @@ pub(super) fn fields(command: &Command, names: &Names) -> Vec<Correction> {
         | Command::StartMembership { .. }
         | Command::EndMembership { .. } => Vec::new(),
     }
+}
+
+/// The fields of a held conversation, and of the next booking.
+fn held(conversation: &WrittenConversation, next: Option<&WrittenBooking>, names: &Names) -> Vec<Correction> {
+    let field = |da: &str, en: &str, sent: Text| Correction { field: Text::new(da, en), sent, corrected: None };
+    let participants = conversation.participants.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ");
+    let fund = conversation.participation.and_then(|participation| super::held::fund(Authorities::Two(participation)));
+    let fields = [
+        ("Samtaletype", "Conversation type", Some(reference::conversation_type(conversation.kind))),
+        ("Samtaleform", "Conversation form", Some(reference::conversation_form(conversation.form))),
+        ("Afholdt", "Held", Some(when(conversation.at, None))),
+        ("Aftale", "Agreement", conversation.agreement.clone().map(Text::same)),
+        ("Deltagere", "Participants", (!participants.is_empty()).then(|| Text::same(participants))),
+        ("A-kassen", "The fund", fund),
+    ];
+    let mut fields: Vec<Correction> =
+        fields.into_iter().filter_map(|(da, en, sent)| Some(field(da, en, sent?))).collect();
+    fields.extend(next.into_iter().flat_map(|next| booked(next, names)).map(|mut one| {
+        one.field = Text::new(format!("Næste: {}", one.field.da), format!("Next: {}", one.field.en));
+        one
+    }));
+    fields
 }
 
 /// The fields of a booking that somebody has filled in.

@@ -179,6 +179,10 @@ pub(super) fn not_done(what: &NotDone, reader: Reader) -> (Text, Text) {
                 "stays: the event was for a former number",
             ),
         ),
+        NotDone::ResettingUnknown => (
+            Text::new("Om samtalen er nulstillende", "Whether the conversation resets the course"),
+            Text::new("er ikke tjekket: ingen kilde siger det", "is not checked: no source says so"),
+        ),
         NotDone::NotTheCurrentNumber { current } => {
             let number = number::labelled(reader, *current);
             let text = Text::new(

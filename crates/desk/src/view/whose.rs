@@ -30,6 +30,7 @@ pub(super) fn of_change(what: &What, rule: RuleId) -> RuleChip {
         | What::ContactPersonStarted { .. }
         | What::ContactPersonEnded { .. }
         | What::Booking { .. }
+        | What::HeldConversation { .. }
         | What::ContactGroup { .. } => chip(rule),
     }
 }
@@ -49,7 +50,7 @@ pub(super) fn of_notice(kind: &NoticeKind, rule: RuleId) -> RuleChip {
 /// The rule of what is left alone. That the emigrated stay where they are is DFDG's word; the rest is our reading.
 pub(super) fn of_not_done(what: &NotDone, rule: RuleId) -> RuleChip {
     match what {
-        NotDone::AffiliationKept { .. } => chip(rule),
+        NotDone::AffiliationKept { .. } | NotDone::ResettingUnknown => chip(rule),
         NotDone::AlreadyKnown
         | NotDone::MunicipalityKept { .. }
         | NotDone::StaysUnderNumber { .. }

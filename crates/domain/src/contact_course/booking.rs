@@ -55,6 +55,11 @@ pub enum BookingState {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
+    /// The conversation was held.
+    Held {
+        /// As which.
+        conversation: RecordId,
+    },
 }
 
 /// What a booking says, with nothing in it that contradicts itself.
@@ -163,6 +168,13 @@ pub enum BookingChange {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
+    /// The conversation was held.
+    Held {
+        /// What it says.
+        content: Box<BookingContent>,
+        /// As which.
+        conversation: RecordId,
+    },
 }
 
 impl Record for Booking {
@@ -174,7 +186,7 @@ impl Record for Booking {
 }
 
 impl Booking {
-    /// Whether it is still to come about: not cancelled.
+    /// Whether it is still to come about: neither cancelled nor held.
     #[must_use]
     pub fn stands(&self) -> bool {
         matches!(self.state, BookingState::Planned)
@@ -233,6 +245,10 @@ impl Bookings {
             }),
             BookingChange::Cancelled { reason, .. } => self.change(record, |booking| {
                 booking.state = BookingState::Cancelled { at: occasion.now.instant, reason: reason.clone() };
+                booking.revision += 1;
+            }),
+            BookingChange::Held { conversation, .. } => self.change(record, |booking| {
+                booking.state = BookingState::Held { conversation: *conversation };
                 booking.revision += 1;
             }),
         }

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Days, Duration, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use url::Url;
 
 use super::{
@@ -145,19 +145,26 @@ pub(super) fn reason(reason: Option<&str>) -> Result<(), Refusal> {
     if is_long { refuse(RefusalCode::LongBookingText) } else { Ok(()) }
 }
 
-/// What the citizen's other records say: whether the type is legal in the contact group, and whether it comes alone. A
-/// booking that keeps its type and its day has been looked at before.
-pub(super) fn as_the_citizen_stands(
+/// Whether the type is legal in the contact group on the day of the meeting. Unknown is no refusal.
+pub(super) fn is_legal(case: &Case, person: &Person, content: &BookingContent) -> Result<(), Refusal> {
+    if is_illegal(case, person, content.kind, content.day()) {
+        return Err(Refusal::new(RefusalCode::IllegalType, RuleId::SbLegality));
+    }
+    Ok(())
+}
+
+pub(super) fn is_illegal(case: &Case, person: &Person, kind: ConversationType, day: NaiveDate) -> bool {
+    let group = person.contact_group_on(day);
+    group.is_some_and(|group| legality(&case.reference.legality, kind, group, day) == Legality::Illegal)
+}
+
+/// Of some types a citizen has at most one coming booking: `former` is the one that gives way.
+pub(super) fn comes_alone(
     case: &Case,
     person: &Person,
     former: Option<&Booking>,
     content: &BookingContent,
 ) -> Result<(), Refusal> {
-    let is_same =
-        former.is_some_and(|former| former.content.kind == content.kind && former.content.day() == content.day());
-    if !is_same && legality_of(case, person, content) == Some(Legality::Illegal) {
-        return Err(Refusal::new(RefusalCode::IllegalType, RuleId::SbLegality));
-    }
     let others = person.bookings.standing().filter(|other| former.is_none_or(|former| former.id != other.id));
     let mut coming = others.filter(|other| case.occasion.now.instant < other.content.start);
     if content.kind.comes_alone() && coming.any(|other| other.content.kind == content.kind) {
@@ -166,27 +173,33 @@ pub(super) fn as_the_citizen_stands(
     Ok(())
 }
 
-/// What the caseworker is told because no source says more.
-pub(super) fn tell_what_is_not_known(case: &Case, person: &Person, decision: &mut Decision, content: &BookingContent) {
-    if let Some(group) = person.contact_group_on(content.day())
-        && legality_of(case, person, content) == Some(Legality::Unknown)
-    {
-        let kind = NoticeKind::LegalityUnknown { kind: content.kind, group };
-        decision.notice(person.id, RuleId::SbLegality, kind);
+/// The caseworker is told where no source says whether the type is legal.
+pub(super) fn tell_unknown_legality(
+    case: &Case,
+    person: &Person,
+    decision: &mut Decision,
+    kind: ConversationType,
+    day: NaiveDate,
+) {
+    let Some(group) = person.contact_group_on(day) else { return };
+    if legality(&case.reference.legality, kind, group, day) == Legality::Unknown {
+        decision.notice(person.id, RuleId::SbLegality, NoticeKind::LegalityUnknown { kind, group });
     }
-    if content.form == ConversationForm::AT_WORK && content.kind != ConversationType::REFERRAL {
+}
+
+/// The form 6 belongs to type 8, which DFDG does not check.
+pub(super) fn tell_form_for_referrals(
+    person: &Person,
+    decision: &mut Decision,
+    (kind, form): (ConversationType, ConversationForm),
+) {
+    if form == ConversationForm::AT_WORK && kind != ConversationType::REFERRAL {
         decision.notice(person.id, RuleId::SbBooking, NoticeKind::FormForReferralsAlone);
     }
 }
 
-/// None where the citizen is in no contact group that day.
-fn legality_of(case: &Case, person: &Person, content: &BookingContent) -> Option<Legality> {
-    let group = person.contact_group_on(content.day())?;
-    Some(legality(&case.reference.legality, content.kind, group, content.day()))
-}
-
 /// Nothing but blanks is nothing.
-fn said(text: Option<&str>) -> Option<String> {
+pub(super) fn said(text: Option<&str>) -> Option<String> {
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 

@@ -1,9 +1,9 @@
 use super::{
-    Authority, Booking, BookingChange, BookingContent, Cancelling, ConversationType, Rebooking, SourceSystem,
-    WrittenBooking, checks, double, tell,
+    Authority, Booking, BookingChange, BookingContent, BookingState, Cancelling, ConversationType, Rebooking,
+    SourceSystem, WrittenBooking, checks, double, tell,
 };
 use crate::{
-    Actor, Area, Decision, FundCode, Person, RecordId, Refusal, RefusalCode, RuleId, What, WrittenNumber,
+    Actor, Area, CprNumber, Decision, FundCode, Person, RecordId, Refusal, RefusalCode, RuleId, What, WrittenNumber,
     decide::{Case, ForTheDead},
 };
 
@@ -15,10 +15,22 @@ pub(crate) fn decide_booking(
 ) -> Result<Decision, Refusal> {
     let (person, number) = case.addressed(Area::Bookings, number, ForTheDead::Never)?;
     let by = may_summon(case, person, written)?;
-    let content = checks::content(case, written)?;
-    checks::as_the_citizen_stands(case, person, None, &content)?;
+    made(case, person, (by, number), (case.occasion.command.record(0), written), None)
+}
 
-    let (record, mut decision) = (case.occasion.command.record(0), Decision::default());
+/// What a booking leads to that is made beside nothing else, or after `before`, which stands no longer.
+pub(super) fn made(
+    case: &Case,
+    person: &Person,
+    (by, number): (Authority, CprNumber),
+    (record, written): (RecordId, &WrittenBooking),
+    before: Option<&Booking>,
+) -> Result<Decision, Refusal> {
+    let content = checks::content(case, written)?;
+    checks::is_legal(case, person, &content)?;
+    checks::comes_alone(case, person, before, &content)?;
+
+    let mut decision = Decision::default();
     let change = BookingChange::Made { number, by, content: Box::new(content.clone()) };
     decision.change(person.id, RuleId::SbBooking, What::Booking { record, change });
     worth_knowing(case, person, &mut decision, record, &content);
@@ -49,7 +61,11 @@ pub(crate) fn decide_booking_change(
     if booking.revision != revision {
         return refuse(RefusalCode::BookingChangedMeanwhile);
     }
-    checks::as_the_citizen_stands(case, person, Some(booking), &content)?;
+    // What keeps its type and its day has been looked at before.
+    if booking.content.kind != content.kind || booking.content.day() != content.day() {
+        checks::is_legal(case, person, &content)?;
+    }
+    checks::comes_alone(case, person, Some(booking), &content)?;
     if content == booking.content {
         return refuse(RefusalCode::NothingChanged);
     }
@@ -95,22 +111,31 @@ pub(crate) fn decide_booking_cancelled(
     Ok(decision)
 }
 
-/// Guard 5, rights: who summons. A fund only its member on the day of registration (S23-1.8a).
+/// Guard 5, rights: who summons. A citizen who books through Jobnet is summoned by the own jobcentre.
 ///
-/// [ours] A jobcentre summons its own citizens. A citizen who books through Jobnet is summoned by the own jobcentre, and
-/// never to a joint conversation.
+/// [ours] Never to a joint conversation.
 fn may_summon(case: &Case, person: &Person, written: &WrittenBooking) -> Result<Authority, Refusal> {
+    if case.actor != &Actor::Jobnet {
+        return authority(case, person);
+    }
+    if written.kind == ConversationType::JOINT || !written.self_booked {
+        return refuse(RefusalCode::NotSelfBookable);
+    }
+    person.jobcentre_on(case.occasion.now.today).map(Authority::Jobcentre).ok_or_else(Case::no_rights)
+}
+
+/// Guard 5, rights: which authority registers on the citizen. A fund only on its member on the day of registration
+/// (S23-1.8a).
+///
+/// [ours] A jobcentre only on its own citizens.
+pub(super) fn authority(case: &Case, person: &Person) -> Result<Authority, Refusal> {
     let present = person.jobcentre_on(case.occasion.now.today);
     match case.actor {
         Actor::Caseworker { jobcentre, .. } | Actor::CaseSystem { jobcentre, .. } if present == Some(*jobcentre) => {
             Ok(Authority::Jobcentre(*jobcentre))
         }
         Actor::Fund { fund } => case.member_of(person, *fund).map(|()| Authority::Fund(*fund)),
-        Actor::Jobnet if written.kind == ConversationType::JOINT || !written.self_booked => {
-            refuse(RefusalCode::NotSelfBookable)
-        }
-        Actor::Jobnet => present.map(Authority::Jobcentre).ok_or_else(Case::no_rights),
-        Actor::Caseworker { .. } | Actor::CaseSystem { .. } | Actor::Cpr => Err(Case::no_rights()),
+        Actor::Caseworker { .. } | Actor::CaseSystem { .. } | Actor::Cpr | Actor::Jobnet => Err(Case::no_rights()),
     }
 }
 
@@ -178,14 +203,19 @@ fn find(person: &Person, record: RecordId) -> Result<&Booking, Refusal> {
     person.bookings.find(record).ok_or(Refusal::new(RefusalCode::UnknownBooking, RuleId::SbBooking))
 }
 
-fn stands(booking: &Booking) -> Result<(), Refusal> {
-    if booking.stands() { Ok(()) } else { refuse(RefusalCode::BookingDoesNotStand) }
+pub(super) fn stands(booking: &Booking) -> Result<(), Refusal> {
+    match booking.state {
+        BookingState::Planned => Ok(()),
+        BookingState::Cancelled { .. } => refuse(RefusalCode::BookingDoesNotStand),
+        BookingState::Held { .. } => refuse(RefusalCode::BookingIsHeld),
+    }
 }
 
 /// What the caseworker should know before it is done.
 fn worth_knowing(case: &Case, person: &Person, decision: &mut Decision, record: RecordId, content: &BookingContent) {
     double::tell(person, decision, record, content);
-    checks::tell_what_is_not_known(case, person, decision, content);
+    checks::tell_unknown_legality(case, person, decision, content.kind, content.day());
+    checks::tell_form_for_referrals(person, decision, (content.kind, content.form));
 }
 
 pub(super) fn refuse<T>(code: RefusalCode) -> Result<T, Refusal> {

@@ -78,6 +78,7 @@ pub(crate) fn decide_basic_data(case: &Case, command: &Command) -> Result<Decisi
         | Command::MakeBooking { .. }
         | Command::ChangeBooking { .. }
         | Command::CancelBooking { .. }
+        | Command::RegisterHeldConversation { .. }
         | Command::RecordContactGroup { .. } => {}
     }
 

@@ -41,4 +41,5 @@ moved_areas! {
     Comments: comments,
     ContactPersons: contact_persons,
     Bookings: bookings,
+    HeldConversations: held_conversations,
 }

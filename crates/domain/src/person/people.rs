@@ -169,6 +169,9 @@ impl Person {
                 self.contact_persons.change(*record, |contact_person| contact_person.period.to = Some(*to));
             }
             What::Booking { record, change } => self.bookings.carry_out(*record, change, occasion),
+            What::HeldConversation { record, change } => {
+                self.held_conversations.carry_out(*record, change, occasion);
+            }
             What::ContactGroup { record, change } => self.contact_groups.carry_out(*record, change),
         }
     }
@@ -195,6 +198,7 @@ impl Person {
             basic_data,
             affiliations,
             bookings,
+            held_conversations,
             contact_persons,
             comments,
             contact_groups,
@@ -208,6 +212,7 @@ impl Person {
         }
         self.affiliations.absorb(affiliations);
         self.bookings.absorb(bookings);
+        self.held_conversations.absorb(held_conversations);
         self.comments.absorb(comments);
         self.contact_persons.absorb(contact_persons);
         self.contact_groups.records.extend(contact_groups.records);

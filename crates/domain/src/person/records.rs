@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     CprNumber, FundCode, JobcentreCode, MunicipalityCode, Period, PersonId, PersonStatus, RecordId,
     communication::{Affiliations, Comments, ContactPersons},
-    contact_course::Bookings,
+    contact_course::{Bookings, HeldConversations},
     membership::Memberships,
     person::Numbers,
     status::ContactGroups,
@@ -23,6 +23,8 @@ pub struct Person {
     pub affiliations: Affiliations,
     /// Area [`crate::Area::Bookings`].
     pub bookings: Bookings,
+    /// Area [`crate::Area::HeldConversations`].
+    pub held_conversations: HeldConversations,
     /// Area [`crate::Area::Comments`].
     pub comments: Comments,
     /// Area [`crate::Area::ContactPersons`].
@@ -43,6 +45,7 @@ impl Person {
             basic_data: BasicDataByNumber::default(),
             affiliations: Affiliations::default(),
             bookings: Bookings::default(),
+            held_conversations: HeldConversations::default(),
             comments: Comments::default(),
             contact_persons: ContactPersons::default(),
             contact_groups: ContactGroups::default(),

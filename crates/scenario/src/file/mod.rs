@@ -100,10 +100,12 @@ struct File {
 pub fn read(text: &str) -> Result<Scenario, BadFile> {
     let labels = labels(text)?;
     let named = |key: &str, text: &str| match key {
-        "comment" | "record" => written::step_named(text).map(|step| written::record_of_step(step).to_string()),
+        "comment" | "record" | "booking" => {
+            written::step_named(text).map(|step| written::record_of_step(step).to_string())
+        }
         "number" | "old" | "new" => labels.iter().find(|(label, _)| label == text).map(|(_, number)| number.0.clone()),
         // Danish time, as trainers write it; a night that the clock is set is refused as it stands.
-        "start" | "end" => exercise::moment(text).ok().map(|moment| moment.to_rfc3339()),
+        "start" | "end" | "at" => exercise::moment(text).ok().map(|moment| moment.to_rfc3339()),
         _ => None,
     };
     let place = Place::in_text(text);

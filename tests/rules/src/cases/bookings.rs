@@ -2,21 +2,26 @@
 
 use domain::{
     Period, RefusalCode, RuleId,
-    contact_course::{ContactGroupCode, ConversationForm, ConversationType, LegalityRow, SourceSystem, WrittenBooking},
+    contact_course::{
+        ContactGroupCode, ConversationForm, ConversationType, LegalityRow, Participant, ParticipantRole, ResettingRow,
+        SourceSystem, WrittenBooking, WrittenConversation,
+    },
 };
 
 use super::{
     Case,
-    commands::{affiliation, book, cancel, code, contact_group, job_conversation, join, rebook},
-    table::{A, AFTER, BEFORE, Before, LINE, accepted, refused, registered, with},
+    commands::{affiliation, book, cancel, code, contact_group, held, hold, job_conversation, join, rebook},
+    table::{self, A, AFTER, BEFORE, Before, LINE, accepted, refused, registered, with},
 };
 
+const NOON: &str = "2023-09-18T12:00";
 const MORNING: &str = "2023-09-20T10:00";
 /// When the booking that the others are about was made.
 const BOOKED: &str = "2023-09-02T08:00";
 
 pub fn all() -> Vec<Case> {
-    [of_dfdgs_codes(), of_our_codes(), who_may(), what_stands(), what_is_told()].into_iter().flatten().collect()
+    let all = [of_dfdgs_codes(), of_our_codes(), who_may(), what_stands(), what_is_told(), what_was_held()];
+    all.into_iter().flatten().collect()
 }
 
 fn ours() -> Before {
@@ -210,6 +215,58 @@ fn what_stands() -> Vec<Case> {
             "system:75100/17",
             contact_group(A, 10, "2023-09-18"),
             &[RuleId::SbContactGroup],
+        ),
+    ]
+}
+
+fn what_was_held() -> Vec<Case> {
+    use RefusalCode as Code;
+    const AT: &str = "2023-09-18T08:30";
+    const YESTERDAY: &str = "2023-09-17T08:30";
+    let rule = RuleId::SbHeld;
+    let once = || with(ours(), [(AFTER, LINE, hold(A, held(YESTERDAY)))]);
+    let nameless = Participant { name: String::new(), role: ParticipantRole::Mentor, form: ConversationForm(1) };
+    let from_booking = |at| hold(A, WrittenConversation { booking: Some(record()), ..held(at) });
+    let is_held = with(booked(job_conversation(MORNING)), [(AFTER, LINE, from_booking(YESTERDAY))]);
+    let resetting = || {
+        vec![ResettingRow {
+            kind: ConversationType::JOB,
+            form: ConversationForm(1),
+            is_resetting: true,
+            period: Period::open(code("2020-01-01")),
+        }]
+    };
+    let before = hold(A, held("2023-09-16T08:30"));
+    let refused = |name, before, command, code| refused(name, before, LINE, command, code, rule);
+    vec![
+        accepted("a_held_conversation", NOON, ours(), LINE, hold(A, held(AT)), &[rule]),
+        accepted("a_booking_is_held", NOON, booked(job_conversation(MORNING)), LINE, from_booking(AT), &[rule]),
+        refused("a_conversation_tomorrow", ours(), hold(A, held("2023-09-19T08:30")), Code::HeldInFuture),
+        Case { resets: resetting(), ..refused("before_what_resets", once(), before, Code::HeldBeforeResetting) },
+        Case {
+            resets: resetting(),
+            ..refused("two_that_reset_at_once", once(), hold(A, held(YESTERDAY)), Code::HeldWithResetting)
+        },
+        refused("the_same_conversation_twice", once(), hold(A, held(YESTERDAY)), Code::HeldTwice),
+        refused(
+            "two_authorities_and_nothing_said",
+            ours(),
+            hold(A, WrittenConversation { with_more_authorities: true, ..held(AT) }),
+            Code::NoParticipation,
+        ),
+        refused(
+            "a_participant_without_a_name",
+            ours(),
+            hold(A, WrittenConversation { participants: vec![nameless], ..held(AT) }),
+            Code::BadParticipant,
+        ),
+        table::refused(
+            "a_booking_that_is_held_already",
+            is_held,
+            LINE,
+            cancel(A, record()),
+            Code::BookingIsHeld,
+            RuleId::SbBooking,
         ),
     ]
 }

@@ -1,6 +1,6 @@
 use domain::{
     Command, RecordId, WrittenNumber,
-    contact_course::{ContactGroupCode, ConversationForm, ConversationType, WrittenBooking},
+    contact_course::{ContactGroupCode, ConversationForm, ConversationType, WrittenBooking, WrittenConversation},
 };
 
 pub fn written(number: &str) -> WrittenNumber {
@@ -78,6 +78,24 @@ pub fn job_conversation(start: &str) -> WrittenBooking {
         owner: None,
         self_booked: false,
     }
+}
+
+/// An individual jobsamtale that was held at the jobcentre.
+pub fn held(at: &str) -> WrittenConversation {
+    WrittenConversation {
+        kind: ConversationType::JOB,
+        form: ConversationForm(1),
+        at: exercise::moment(at).unwrap_or_default(),
+        booking: None,
+        agreement: None,
+        participants: Vec::new(),
+        with_more_authorities: false,
+        participation: None,
+    }
+}
+
+pub fn hold(number: &str, conversation: WrittenConversation) -> Command {
+    Command::RegisterHeldConversation { number: written(number), conversation: Box::new(conversation), next: None }
 }
 
 pub fn book(number: &str, booking: WrittenBooking) -> Command {

@@ -8,7 +8,9 @@ mod table;
 use std::collections::BTreeSet;
 
 use domain::{
-    Actor, Command, Now, Occasion, People, RefusalCode, RuleId, carry_out, contact_course::LegalityRow, decide,
+    Actor, Command, Now, Occasion, People, RefusalCode, RuleId, carry_out,
+    contact_course::{LegalityRow, ResettingRow},
+    decide,
 };
 use exercise::{actor, command_id, moment};
 
@@ -28,6 +30,8 @@ pub struct Case {
     pub command: Command,
     /// What is supposed of the table of legality, beyond what is known.
     pub suppose: Vec<LegalityRow>,
+    /// What is supposed of the table of what resets the contact course.
+    pub resets: Vec<ResettingRow>,
     /// What must come of it.
     pub comes: Comes,
 }
@@ -60,6 +64,7 @@ impl Case {
         let mut people = People::default();
         let mut reference = reference::lists();
         reference.legality.extend(&self.suppose);
+        reference.resetting.extend(&self.resets);
         let occasion = |at: &str, nth: usize| {
             let at = moment(at).unwrap();
             Occasion { command: command_id(at, &format!("{nth}")), now: Now::at(at), receipt: nth as u64 }

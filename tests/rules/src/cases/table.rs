@@ -403,8 +403,8 @@ pub(super) fn refused(
     code: RefusalCode,
     rule: RuleId,
 ) -> Case {
-    let suppose = Vec::new();
-    Case { name, at: "2023-09-18T12:00", before, by, command, suppose, comes: Comes::Refused(code, rule) }
+    let (suppose, resets) = Default::default();
+    Case { name, at: "2023-09-18T12:00", before, by, command, suppose, resets, comes: Comes::Refused(code, rule) }
 }
 
 pub(super) fn accepted(
@@ -416,7 +416,8 @@ pub(super) fn accepted(
     rules: &[RuleId],
 ) -> Case {
     let comes = Comes::Accepted(rules.iter().copied().collect());
-    Case { name, at, before, by, command, suppose: Vec::new(), comes }
+    let (suppose, resets) = Default::default();
+    Case { name, at, before, by, command, suppose, resets, comes }
 }
 
 pub(super) fn registered(number: &str) -> Before {

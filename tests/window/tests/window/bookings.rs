@@ -74,7 +74,7 @@ fn a_conversation_is_booked_moved_and_cancelled_by_keys() {
     window.assert_accessible();
     window.screenshot("booking-move");
     presses.press("Ctrl+Enter");
-    presses.saved("move", "torsdag");
+    presses.saved("move", "Torsdag");
 
     window.click_role("button", "Aflys Jobsamtale 21.09.2023 10.00");
     presses.count.set(2);
@@ -147,10 +147,9 @@ fn the_calendar_shows_the_week_and_leads_to_the_citizen() {
     let window = way::enter(Theme::Light, Language::Danish);
     way::rest_not(&window);
     way::switch_connection(&window, false);
-    for (number, name, from, until) in [
-        ("150385-1234", "Mette Øvelsen", "10", "10.45"),
-        ("050872-0148", "Flemming Sætlinje", "10.30", "11.15"),
-    ] {
+    for (number, name, from, until) in
+        [("150385-1234", "Mette Øvelsen", "10", "10.45"), ("050872-0148", "Flemming Sætlinje", "10.30", "11.15")]
+    {
         way::open(&window, number, name);
         window.press("Alt+B");
         window.wait_for("select:focus");
@@ -194,5 +193,48 @@ fn the_calendar_shows_the_week_and_leads_to_the_citizen() {
     window.wait_for_text("Ret samtale");
     window.wait_for("main input:focus");
     window.assert_accessible();
+    window.assert_within_policy();
+}
+
+/// A conversation of this morning is registered as held, with what was agreed on, and the next one booked in the same form.
+#[test]
+fn a_conversation_is_held_and_the_next_one_booked() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    way::open(&window, "150385-1234", "Mette Øvelsen");
+    window.press("Alt+B");
+    window.wait_for("select:focus");
+    window.type_text("j");
+    fill(&window, "main form .when input", 0, "d");
+    fill(&window, "main form .when input", 1, "9");
+    window.wait_for_text("bliver indkaldt");
+    window.press("Ctrl+Enter");
+    way::wait_for_outbox(&window, "accepted", 1);
+    window.wait_for_text("Mangler at blive registreret");
+    window.assert_accessible();
+    window.screenshot("to-be-held");
+
+    way::switch_connection(&window, false);
+    let presses = Presses::of(&window);
+    window.click_role("button", "Registrér afholdt Jobsamtale 18.09.2023 09.00");
+    window.wait_for("textarea:focus");
+    // Alt+2 and the click; the agreement is free text.
+    presses.count.set(2);
+    window.type_text("Mette søger tre job om ugen.");
+    window.click("main form label.check input");
+    presses.count.set(3);
+    presses.press("Tab");
+    presses.types("+28");
+    presses.press("Tab");
+    presses.types("10");
+    window.wait_for_text("Jobsamtale mandag 16.10.2023 kl. 10.00–10.45");
+    window.wait_for_text("registreres som afholdt");
+    window.assert_accessible();
+    window.screenshot("held-and-next");
+    presses.press("Ctrl+Enter");
+    presses.saved("register as held and book the next", "Mette søger tre job om ugen.");
+    window.wait_for_text("16.10.2023");
+    window.assert_accessible();
+    window.screenshot("held");
     window.assert_within_policy();
 }

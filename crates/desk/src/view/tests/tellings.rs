@@ -4,8 +4,9 @@ use domain::{
     Area, Audience, CommandKind, EventDate, JobcentreCode, MessageBody, NotDone, NoticeKind, Period, PersonId,
     PersonStatus, RecordId, RefusalCode, What,
     contact_course::{
-        Authority, BookingChange, BookingContent, Cancelling, ContactGroupCode, ConversationForm, ConversationType,
-        DoubleBooking, Happening, Meeting, Rebooking,
+        Authorities, Authority, BookingChange, BookingContent, Cancelling, ContactGroupCode, ConversationForm,
+        ConversationType, DoubleBooking, Happening, HeldChange, HeldContent, Meeting, Participant, ParticipantRole,
+        Participation, Rebooking,
     },
     status::ContactGroupChange,
 };
@@ -86,6 +87,31 @@ fn changes() -> Vec<What> {
             record: record(1),
             change: BookingChange::Cancelled { content: booking("10:00"), reason: Some("Borgeren er syg".into()) },
         },
+        What::Booking {
+            record: record(1),
+            change: BookingChange::Held { content: booking("10:00"), conversation: record(2) },
+        },
+        What::HeldConversation {
+            record: record(2),
+            change: HeldChange::Registered {
+                number: a,
+                by: Authority::Jobcentre(jobcentre),
+                caseworker: Some(CaseworkerId("lbj".into())),
+                content: Box::new(HeldContent {
+                    kind: ConversationType::JOB,
+                    form: ConversationForm(2),
+                    at: booking("10:00").start,
+                    booking: Some(record(1)),
+                    agreement: Some("Søger tre job om ugen".into()),
+                    participants: vec![Participant {
+                        name: "Tolk Tolkesen".into(),
+                        role: ParticipantRole::Interpreter,
+                        form: ConversationForm(2),
+                    }],
+                    authorities: Authorities::Two(Participation::TookPart),
+                }),
+            },
+        },
         What::ContactGroup {
             record: record(1),
             change: ContactGroupChange::Started { number: a, group: ContactGroupCode(10), from },
@@ -146,8 +172,10 @@ fn place(what: &What) -> usize {
         What::Booking { change: BookingChange::Made { .. }, .. } => 22,
         What::Booking { change: BookingChange::Changed { .. }, .. } => 23,
         What::Booking { change: BookingChange::Cancelled { .. }, .. } => 24,
-        What::ContactGroup { change: ContactGroupChange::Started { .. }, .. } => 25,
-        What::ContactGroup { change: ContactGroupChange::Ended { .. }, .. } => 26,
+        What::Booking { change: BookingChange::Held { .. }, .. } => 25,
+        What::HeldConversation { .. } => 26,
+        What::ContactGroup { change: ContactGroupChange::Started { .. }, .. } => 27,
+        What::ContactGroup { change: ContactGroupChange::Ended { .. }, .. } => 28,
     }
 }
 
@@ -232,6 +260,8 @@ fn changes_are_told_in_these_words() {
             "Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: er indkaldt",
             "Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: er flyttet til onsdag 20.09.2023 kl. 11.00–11.45",
             "Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: er aflyst",
+            "Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: er afholdt",
+            "Jobsamtale onsdag 20.09.2023 kl. 10.00: er afholdt",
             "Kontaktgruppe 10 Fleksjobansat: begyndte 01.01.2023",
             "Kontaktgruppe 3 (navn ikke kendt): fra 01.01.2023 uden slutdato → sluttede 17.09.2023",
         ]
@@ -276,6 +306,7 @@ fn not_done() -> Vec<NotDone> {
         NotDone::StaysUnderNumber { .. } => 4,
         NotDone::NewerNumberStands => 5,
         NotDone::NotTheCurrentNumber { .. } => 6,
+        NotDone::ResettingUnknown => 7,
     };
     let all = vec![
         NotDone::AlreadyKnown,
@@ -285,6 +316,7 @@ fn not_done() -> Vec<NotDone> {
         NotDone::StaysUnderNumber { area: Area::Membership, number: number_of(A) },
         NotDone::NewerNumberStands,
         NotDone::NotTheCurrentNumber { current: number_of(B) },
+        NotDone::ResettingUnknown,
     ];
     assert!(all.iter().map(place).eq(0..all.len()));
     all

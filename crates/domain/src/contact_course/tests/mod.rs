@@ -1,5 +1,6 @@
 mod bookings;
 mod content;
+mod held;
 mod messages;
 mod others;
 

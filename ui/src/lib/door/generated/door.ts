@@ -245,7 +245,7 @@ citizen_may: Text,
  */
 marks: Array<Text>,
 /**
- * `coming`, `now`, `past` or `cancelled`.
+ * `coming`, `now`, `past`, `held` or `cancelled`.
  */
 state: string,
 /**
@@ -512,6 +512,10 @@ contact_group: Text | null,
  * Bookings: what is to come, in the order of time, and then what has been; those that wait are marked.
  */
 bookings: Array<BookingView>,
+/**
+ * Conversations that were held, the latest first; those that wait are marked.
+ */
+held_conversations: Array<HeldView>,
 /**
  * Comments, newest first; those that wait are marked.
  */
@@ -859,7 +863,19 @@ revision: number,
 /**
  * What is typed.
  */
-fields: BookingFields, } | { "kind": "cancel_booking",
+fields: BookingFields, } | { "kind": "held_conversation",
+/**
+ * The booking that it comes from: its record id.
+ */
+booking?: string,
+/**
+ * What is typed.
+ */
+fields: HeldFields,
+/**
+ * What is typed of the next booking; none where none is made.
+ */
+next?: BookingFields, } | { "kind": "cancel_booking",
 /**
  * Record id.
  */
@@ -880,7 +896,7 @@ citizen: string,
 /**
  * `comment`, `correct_comment/<comment>`, `withdraw_comment/<comment>`, `affiliation`, `contact_person`,
  * `end_contact_person`, `end_contact_person/<caseworker>`, `make_booking`, `change_booking/<booking>` or
- * `cancel_booking/<booking>`; one that waits until its form is free: `second/<id>/` before that.
+ * `cancel_booking/<booking>`, `held_conversation` or `held_conversation/<booking>`; one that waits until its form is free: `second/<id>/` before that.
  */
 kind: string, };
 
@@ -1122,6 +1138,84 @@ at: string,
  * Whether it is not handed over yet: colleagues do not see it.
  */
 waits: boolean, };
+
+/**
+ * What is typed of a conversation that was held.
+ */
+export type HeldFields = {
+/**
+ * Conversation type, by its id; empty while not chosen.
+ */
+conversation_type: string,
+/**
+ * Conversation form, by its id.
+ */
+form: string,
+/**
+ * The day, as typed.
+ */
+day: string,
+/**
+ * When it began, as typed.
+ */
+from: string,
+/**
+ * What was agreed on.
+ */
+agreement: string,
+/**
+ * Whether the fund was to take part: `no`, `took_part` or `stayed_away`.
+ */
+fund: string,
+/**
+ * Who else took part.
+ */
+participants: Array<ParticipantField>, };
+
+/**
+ * A conversation that was held.
+ */
+export type HeldView = {
+/**
+ * Record id; for one that waits, the id it will get.
+ */
+conversation: string,
+/**
+ * "Jobsamtale".
+ */
+conversation_type: Text,
+/**
+ * "Telefonisk".
+ */
+form: Text,
+/**
+ * `2023-09-18T08:30`, Danish time.
+ */
+at: string,
+/**
+ * Who held it.
+ */
+by: Text,
+/**
+ * Who registered it.
+ */
+caseworker: string | null,
+/**
+ * What was agreed on.
+ */
+agreement: string | null,
+/**
+ * Who took part: "Tolk: Tolk Tolkesen".
+ */
+participants: Array<Text>,
+/**
+ * Whether the other authority took part, where one was to.
+ */
+fund: Text | null,
+/**
+ * Set while it is not sent.
+ */
+waiting: Text | null, };
 
 /**
  * One command and all that it led to.
@@ -1882,6 +1976,19 @@ from: number,
  * How many to bring, at most 500.
  */
 count: number, };
+
+/**
+ * Somebody who took part.
+ */
+export type ParticipantField = {
+/**
+ * Name.
+ */
+name: string,
+/**
+ * As what: `interpreter`, `assessor` …
+ */
+role: string, };
 
 /**
  * One period of a lane.

@@ -1,0 +1,126 @@
+use super::{
+    Authorities, Booking, BookingChange, HeldChange, HeldContent, MAX_BOOKING_TEXT, MAX_BOOKING_TITLE, Resetting,
+    WrittenBooking, WrittenConversation, checks, resetting, summon,
+};
+use crate::{
+    Actor, Area, Decision, NotDone, Person, Refusal, RefusalCode, RuleId, What, WrittenNumber, danish_day,
+    decide::{Case, ForTheDead},
+};
+
+/// An authority registers that it has held a conversation, from a booking or without one, and perhaps the next booking with
+/// it. Where one of the two is refused, nothing of both is carried out.
+pub(crate) fn decide_held(
+    case: &Case,
+    number: &WrittenNumber,
+    written: &WrittenConversation,
+    next: Option<&WrittenBooking>,
+) -> Result<Decision, Refusal> {
+    let (person, number) = case.addressed(Area::HeldConversations, number, ForTheDead::Never)?;
+    let by = summon::authority(case, person)?;
+    let booking = checked(case, person, written)?;
+    let content = Box::new(content(written)?);
+
+    let mut decision = Decision::default();
+    let caseworker = match case.actor {
+        Actor::Caseworker { caseworker, .. } => Some(caseworker.clone()),
+        Actor::Cpr | Actor::Fund { .. } | Actor::Jobnet | Actor::CaseSystem { .. } => None,
+    };
+    let record = case.occasion.command.record(0);
+    let change = HeldChange::Registered { number, by, caseworker, content };
+    decision.change(person.id, RuleId::SbHeld, What::HeldConversation { record, change });
+    if let Some(booking) = booking {
+        let content = Box::new(booking.content.clone());
+        let change = BookingChange::Held { content, conversation: record };
+        decision.change(person.id, RuleId::SbHeld, What::Booking { record: booking.id, change });
+    }
+    tell_what_is_not_known(case, person, &mut decision, written);
+    if let Some(next) = next {
+        let made = summon::made(case, person, (by, number), (case.occasion.command.record(1), next), booking)?;
+        decision.changes.extend(made.changes);
+        decision.messages.extend(made.messages);
+        decision.notices.extend(made.notices);
+    }
+    Ok(decision)
+}
+
+/// The checks in their order; the booking that the conversation comes from, where one is named.
+///
+/// [ours] Nothing is held that has not begun. A booking of another authority is that one's to register as held.
+fn checked<'a>(case: &Case, person: &'a Person, written: &WrittenConversation) -> Result<Option<&'a Booking>, Refusal> {
+    let (lists, now) = (case.reference, case.occasion.now);
+    if !lists.conversation_forms.holds(written.form.0) {
+        return refuse(RefusalCode::BadForm);
+    }
+    if !lists.conversation_types.holds(written.kind.0) {
+        return refuse(RefusalCode::BadType);
+    }
+    if now.instant < written.at {
+        return refuse(RefusalCode::HeldInFuture);
+    }
+    resets(case, person, written)?;
+    let held = &person.held_conversations.records;
+    if held.iter().any(|other| other.content.kind == written.kind && other.content.at == written.at) {
+        return refuse(RefusalCode::HeldTwice);
+    }
+    if checks::is_illegal(case, person, written.kind, danish_day(written.at)) {
+        return Err(Refusal::new(RefusalCode::IllegalType, RuleId::SbLegality));
+    }
+    if written.with_more_authorities != written.participation.is_some() {
+        return refuse(RefusalCode::NoParticipation);
+    }
+    match written.booking {
+        None => Ok(None),
+        Some(id) => match person.bookings.find(id) {
+            None => refuse(RefusalCode::UnknownBooking),
+            Some(booking) => summon::stands(booking).map(|()| Some(booking)),
+        },
+    }
+}
+
+/// A conversation is not earlier than the latest that resets, and two that reset are not at the same time.
+fn resets(case: &Case, person: &Person, written: &WrittenConversation) -> Result<(), Refusal> {
+    let rows = &case.reference.resetting;
+    let is_resetting = |kind, form, at| resetting(rows, kind, form, danish_day(at)) == Resetting::Yes;
+    let held = person.held_conversations.records.iter().map(|held| &held.content);
+    let latest = held.filter(|held| is_resetting(held.kind, held.form, held.at)).map(|held| held.at).max();
+    match latest {
+        Some(latest) if written.at < latest => refuse(RefusalCode::HeldBeforeResetting),
+        Some(latest) if written.at == latest && is_resetting(written.kind, written.form, written.at) => {
+            refuse(RefusalCode::HeldWithResetting)
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn content(written: &WrittenConversation) -> Result<HeldContent, Refusal> {
+    let agreement = checks::said(written.agreement.as_deref());
+    if agreement.as_ref().is_some_and(|text| text.chars().count() > MAX_BOOKING_TEXT) {
+        return refuse(RefusalCode::LongBookingText);
+    }
+    let is_name = |name: &str| (1..=MAX_BOOKING_TITLE).contains(&name.trim().chars().count());
+    if written.participants.iter().any(|participant| !is_name(&participant.name)) {
+        return refuse(RefusalCode::BadParticipant);
+    }
+    Ok(HeldContent {
+        kind: written.kind,
+        form: written.form,
+        at: written.at,
+        booking: written.booking,
+        agreement,
+        participants: written.participants.clone(),
+        authorities: written.participation.map_or(Authorities::One, Authorities::Two),
+    })
+}
+
+fn tell_what_is_not_known(case: &Case, person: &Person, decision: &mut Decision, written: &WrittenConversation) {
+    let day = danish_day(written.at);
+    if resetting(&case.reference.resetting, written.kind, written.form, day) == Resetting::Unknown {
+        decision.leave(person.id, RuleId::SbHeld, NotDone::ResettingUnknown);
+    }
+    checks::tell_unknown_legality(case, person, decision, written.kind, day);
+    checks::tell_form_for_referrals(person, decision, (written.kind, written.form));
+}
+
+fn refuse<T>(code: RefusalCode) -> Result<T, Refusal> {
+    Err(Refusal::new(code, RuleId::SbHeld))
+}
