@@ -41,11 +41,12 @@ pub(super) fn change(change: &BookingChange, reader: Reader, tense: Tense) -> To
                 None => told,
             }
         }
-        BookingChange::Held { content, .. } => Told::of(
-            named(content),
-            None,
-            tense.pick(("er afholdt", "was held"), ("registreres som afholdt", "is registered as held")),
-        ),
+        BookingChange::Held { content, .. } => {
+            let subject = named(content);
+            let subject =
+                Text::new(format!("Indkaldelsen til {}", subject.da), format!("The booking of {}", subject.en));
+            Told::of(subject, None, Text::new("står som afholdt", "stands as held"))
+        }
         BookingChange::Cancelled { content, reason } => {
             let told =
                 Told::of(named(content), None, tense.pick(("er aflyst", "is cancelled"), ("aflyses", "is cancelled")));

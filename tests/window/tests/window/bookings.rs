@@ -31,6 +31,7 @@ impl<'a> Presses<'a> {
     }
 
     /// Ends the count at the waiting mark.
+    #[expect(clippy::print_stdout, reason = "the figure is for whoever reads what the tests say")]
     fn saved(&self, what: &str, mark: &str) {
         self.window.wait_for_text(mark);
         let count = self.count.replace(0);

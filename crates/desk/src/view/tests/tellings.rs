@@ -260,7 +260,7 @@ fn changes_are_told_in_these_words() {
             "Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: er indkaldt",
             "Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: er flyttet til onsdag 20.09.2023 kl. 11.00–11.45",
             "Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: er aflyst",
-            "Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: er afholdt",
+            "Indkaldelsen til Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: står som afholdt",
             "Jobsamtale onsdag 20.09.2023 kl. 10.00: er afholdt",
             "Kontaktgruppe 10 Fleksjobansat: begyndte 01.01.2023",
             "Kontaktgruppe 3 (navn ikke kendt): fra 01.01.2023 uden slutdato → sluttede 17.09.2023",
