@@ -260,7 +260,14 @@ pub fn form(command: &Command) -> Option<DraftForm> {
 }
 
 fn draft(person: &Person, command: &Command) -> Option<Draft> {
-    Some(Draft { citizen: person.id.to_string(), form: form(command)? })
+    let mut form = form(command)?;
+    // Whoever corrects a change has what stands now before them.
+    if let (DraftForm::ChangeBooking { revision, .. }, Command::ChangeBooking { record, .. }) = (&mut form, command)
+        && let Some(stands) = person.bookings.find(*record)
+    {
+        *revision = stands.revision;
+    }
+    Some(Draft { citizen: person.id.to_string(), form })
 }
 
 /// Field by field: the number first, which alone is corrected by the program, and only on request.
