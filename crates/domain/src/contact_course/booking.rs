@@ -191,6 +191,16 @@ impl Booking {
     pub fn stands(&self) -> bool {
         matches!(self.state, BookingState::Planned)
     }
+
+    /// Whether it is that authority's to act on. [ours] What any jobcentre has summoned is the present one's.
+    #[must_use]
+    pub fn is_of(&self, authority: Authority) -> bool {
+        match (self.by, authority) {
+            (Authority::Jobcentre(_), Authority::Jobcentre(_)) => true,
+            (Authority::Fund(by), Authority::Fund(fund)) => by == fund,
+            (Authority::Jobcentre(_), Authority::Fund(_)) | (Authority::Fund(_), Authority::Jobcentre(_)) => false,
+        }
+    }
 }
 
 impl BookingContent {

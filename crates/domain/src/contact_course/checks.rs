@@ -3,9 +3,9 @@ use url::Url;
 
 use super::{
     Booking, BookingContent, Cancelling, ConversationForm, ConversationType, Legality, MAX_BOOKING_TEXT,
-    MAX_BOOKING_TITLE, Meeting, Rebooking, WrittenBooking, legality, summon::refuse,
+    MAX_BOOKING_TITLE, Meeting, Rebooking, SourceSystem, WrittenBooking, legality, summon::refuse,
 };
-use crate::{Decision, NoticeKind, Person, Refusal, RefusalCode, RuleId, danish_day, decide::Case};
+use crate::{Actor, Decision, NoticeKind, Person, Refusal, RefusalCode, RuleId, danish_day, decide::Case};
 
 /// [ours] Nobody is summoned further ahead than this: it is a slip of the finger.
 const FURTHEST_DAYS: u64 = 2 * 365;
@@ -47,6 +47,12 @@ pub(super) fn content(case: &Case, written: &WrittenBooking) -> Result<BookingCo
         (Some(None), _) => return refuse(RefusalCode::NoGroupMeeting),
         (None, Some(_)) => return refuse(RefusalCode::GroupOfOne),
     };
+    if written.self_booked && written.kind == ConversationType::JOINT {
+        return refuse(RefusalCode::NotSelfBookable);
+    }
+    if written.owner.is_some_and(|owner| Some(owner) != own_system(case.actor)) {
+        return refuse(RefusalCode::OwnedByAnotherSystem);
+    }
     let content = BookingContent {
         kind: written.kind,
         form: written.form,
@@ -66,6 +72,15 @@ pub(super) fn content(case: &Case, written: &WrittenBooking) -> Result<BookingCo
     };
     texts(&content)?;
     Ok(content)
+}
+
+/// The system that may own what the actor books.
+fn own_system(actor: &Actor) -> Option<SourceSystem> {
+    match actor {
+        Actor::CaseSystem { system, .. } => Some(*system),
+        Actor::Jobnet => Some(SourceSystem::JOBNET),
+        Actor::Caseworker { .. } | Actor::Fund { .. } | Actor::Cpr => None,
+    }
 }
 
 /// The end, from itself or from the length. [ours] Where both are said, they agree.

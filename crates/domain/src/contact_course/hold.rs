@@ -1,6 +1,6 @@
 use super::{
-    Authorities, Booking, BookingChange, HeldChange, HeldContent, MAX_BOOKING_TEXT, MAX_BOOKING_TITLE, Resetting,
-    WrittenBooking, WrittenConversation, checks, resetting, summon,
+    Authorities, Authority, Booking, BookingChange, HeldChange, HeldContent, MAX_BOOKING_TEXT, MAX_BOOKING_TITLE,
+    Resetting, WrittenBooking, WrittenConversation, checks, resetting, summon,
 };
 use crate::{
     Actor, Area, Decision, NotDone, Person, Refusal, RefusalCode, RuleId, What, WrittenNumber, danish_day,
@@ -17,7 +17,7 @@ pub(crate) fn decide_held(
 ) -> Result<Decision, Refusal> {
     let (person, number) = case.addressed(Area::HeldConversations, number, ForTheDead::Never)?;
     let by = summon::authority(case, person)?;
-    let booking = checked(case, person, written)?;
+    let booking = checked(case, person, by, written)?;
     let content = Box::new(content(written)?);
 
     let mut decision = Decision::default();
@@ -46,7 +46,12 @@ pub(crate) fn decide_held(
 /// The checks in their order; the booking that the conversation comes from, where one is named.
 ///
 /// [ours] Nothing is held that has not begun. A booking of another authority is that one's to register as held.
-fn checked<'a>(case: &Case, person: &'a Person, written: &WrittenConversation) -> Result<Option<&'a Booking>, Refusal> {
+fn checked<'a>(
+    case: &Case,
+    person: &'a Person,
+    by: Authority,
+    written: &WrittenConversation,
+) -> Result<Option<&'a Booking>, Refusal> {
     let (lists, now) = (case.reference, case.occasion.now);
     if !lists.conversation_forms.holds(written.form.0) {
         return refuse(RefusalCode::BadForm);
@@ -72,6 +77,7 @@ fn checked<'a>(case: &Case, person: &'a Person, written: &WrittenConversation) -
         None => Ok(None),
         Some(id) => match person.bookings.find(id) {
             None => refuse(RefusalCode::UnknownBooking),
+            Some(booking) if !booking.is_of(by) => Err(Case::no_rights()),
             Some(booking) => summon::stands(booking).map(|()| Some(booking)),
         },
     }

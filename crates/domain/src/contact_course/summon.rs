@@ -1,6 +1,7 @@
 use super::{
-    Authority, Booking, BookingChange, BookingContent, BookingState, Cancelling, ConversationType, Rebooking,
-    SourceSystem, WrittenBooking, checks, double, tell,
+    Authority, Booking, BookingChange, BookingContent, BookingState, Cancelling, Rebooking, SourceSystem,
+    WrittenBooking, checks, double,
+    tell::{self, Told},
 };
 use crate::{
     Actor, Area, CprNumber, Decision, FundCode, Person, RecordId, Refusal, RefusalCode, RuleId, What, WrittenNumber,
@@ -34,7 +35,7 @@ pub(super) fn made(
     let change = BookingChange::Made { number, by, content: Box::new(content.clone()) };
     decision.change(person.id, RuleId::SbBooking, What::Booking { record, change });
     worth_knowing(case, person, &mut decision, record, &content);
-    tell::booking(case, person, &mut decision, (record, by), &content, tell::Happening::Made);
+    tell::booking(case, person, &mut decision, (record, by), Told { before: None, after: Some(&content) });
     Ok(decision)
 }
 
@@ -57,7 +58,7 @@ pub(crate) fn decide_booking_change(
     if who == Who::Citizen {
         citizen_may_move(case, &booking.content, written)?;
     }
-    let content = checks::content(case, written)?;
+    let content = checks::content(case, &as_it_came_about(booking, written))?;
     if booking.revision != revision {
         return refuse(RefusalCode::BookingChangedMeanwhile);
     }
@@ -78,7 +79,8 @@ pub(crate) fn decide_booking_change(
         What::Booking { record, change: BookingChange::Changed { before, after } },
     );
     worth_knowing(case, person, &mut decision, record, &content);
-    tell::booking(case, person, &mut decision, (record, booking.by), &content, tell::Happening::Changed);
+    let told = Told { before: Some(&booking.content), after: Some(&content) };
+    tell::booking(case, person, &mut decision, (record, booking.by), told);
     Ok(decision)
 }
 
@@ -107,18 +109,17 @@ pub(crate) fn decide_booking_cancelled(
         reason: reason.map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned),
     };
     decision.change(person.id, RuleId::SbBooking, What::Booking { record, change });
-    tell::booking(case, person, &mut decision, (record, booking.by), &booking.content, tell::Happening::Cancelled);
+    let told = Told { before: Some(&booking.content), after: None };
+    tell::booking(case, person, &mut decision, (record, booking.by), told);
     Ok(decision)
 }
 
 /// Guard 5, rights: who summons. A citizen who books through Jobnet is summoned by the own jobcentre.
-///
-/// [ours] Never to a joint conversation.
 fn may_summon(case: &Case, person: &Person, written: &WrittenBooking) -> Result<Authority, Refusal> {
     if case.actor != &Actor::Jobnet {
         return authority(case, person);
     }
-    if written.kind == ConversationType::JOINT || !written.self_booked {
+    if !written.self_booked {
         return refuse(RefusalCode::NotSelfBookable);
     }
     person.jobcentre_on(case.occasion.now.today).map(Authority::Jobcentre).ok_or_else(Case::no_rights)
@@ -197,6 +198,11 @@ fn citizen_may_cancel(case: &Case, content: &BookingContent) -> Result<(), Refus
         Cancelling::Until(last) => now.today <= last && now.instant < content.start,
     };
     if may { Ok(()) } else { refuse(RefusalCode::NotForTheCitizen) }
+}
+
+/// [ours] Whether the citizen booked it is said when it is made; a change leaves it.
+fn as_it_came_about(booking: &Booking, written: &WrittenBooking) -> WrittenBooking {
+    WrittenBooking { self_booked: booking.content.self_booked, ..written.clone() }
 }
 
 fn find(person: &Person, record: RecordId) -> Result<&Booking, Refusal> {

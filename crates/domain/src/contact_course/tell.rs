@@ -15,32 +15,59 @@ pub enum Happening {
     Cancelled,
 }
 
+/// What a booking says before and after something happened to it: nothing before it is made, nothing after it is cancelled.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'a> {
+    pub before: Option<&'a BookingContent>,
+    pub after: Option<&'a BookingContent>,
+}
+
 /// Tells the other authorities of a booking, so that nobody summons a citizen to two places.
 ///
-/// [ours] Each that has the citizen today, but not the one that did it: the jobcentre, and the fund where it may see the
-/// type.
+/// [ours] Each that has the citizen today, but not the one that did it: the jobcentre, and the fund of what it may see. A
+/// booking that becomes of a type that funds do not see is cancelled to the fund.
 pub(super) fn booking(
     case: &Case,
     person: &Person,
     decision: &mut Decision,
     (booking, by): (RecordId, Authority),
-    content: &BookingContent,
-    happening: Happening,
+    told: Told,
 ) {
     let today = case.occasion.now.today;
-    let jobcentre = person.jobcentre_on(today).map(Audience::Jobcentre);
-    let fund = person.fund_on(today).filter(|_| content.kind.is_seen_by_funds()).map(Audience::Fund);
-    let own = match case.actor {
+    let jobcentre = person.jobcentre_on(today).map(|jobcentre| (Audience::Jobcentre(jobcentre), told));
+    let fund = person.fund_on(today).map(|fund| (Audience::Fund(fund), told.as_funds_see_it()));
+    let own = own_audience(case.actor);
+    for (to, told) in [jobcentre, fund].into_iter().flatten().filter(|(to, _)| Some(*to) != own) {
+        let Some((happening, content)) = told.happening() else { continue };
+        let (number, kind, start) = (person.current_number(), content.kind, content.start);
+        let body = MessageBody::GetBookings { number, booking, happening, by, kind, start };
+        decision.messages.push(Message { subject: person.id, rules: vec![RuleId::SbBookingMessage], to, body });
+    }
+}
+
+impl<'a> Told<'a> {
+    fn as_funds_see_it(self) -> Self {
+        let seen = |content: &&BookingContent| content.kind.is_seen_by_funds();
+        Self { before: self.before.filter(seen), after: self.after.filter(seen) }
+    }
+
+    fn happening(self) -> Option<(Happening, &'a BookingContent)> {
+        match (self.before, self.after) {
+            (None, None) => None,
+            (None, Some(after)) => Some((Happening::Made, after)),
+            (Some(_), Some(after)) => Some((Happening::Changed, after)),
+            (Some(before), None) => Some((Happening::Cancelled, before)),
+        }
+    }
+}
+
+/// Where messages to the authority arrive that the actor speaks for.
+pub(super) fn own_audience(actor: &Actor) -> Option<Audience> {
+    match actor {
         Actor::Caseworker { jobcentre, .. } | Actor::CaseSystem { jobcentre, .. } => {
             Some(Audience::Jobcentre(*jobcentre))
         }
         Actor::Fund { fund } => Some(Audience::Fund(*fund)),
         Actor::Jobnet | Actor::Cpr => None,
-    };
-    let (number, kind, start) = (person.current_number(), content.kind, content.start);
-    let body = MessageBody::GetBookings { number, booking, happening, by, kind, start };
-    for to in [jobcentre, fund].into_iter().flatten().filter(|to| Some(*to) != own) {
-        let rules = vec![RuleId::SbBookingMessage];
-        decision.messages.push(Message { subject: person.id, rules, to, body: body.clone() });
     }
 }

@@ -25,6 +25,8 @@ fn a_citizen_is_summoned() {
     let renumbered = || world().with_change(A, B, "20230917");
     let joint = WrittenBooking { kind: ConversationType::JOINT, ..ordinary() };
     let self_booked_joint = WrittenBooking { kind: ConversationType::JOINT, ..self_booked() };
+    let joint_too = self_booked_joint.clone();
+    let owned = WrittenBooking { owner: Some(SourceSystem(17)), ..ordinary() };
     let bad = WrittenBooking { form: crate::contact_course::ConversationForm(99), ..ordinary() };
     let nobodys = World::new().with_person(A);
     for (case, world, actor, on, booking, refused) in [
@@ -41,6 +43,18 @@ fn a_citizen_is_summoned() {
         ("through Jobnet", world(), jobnet(), A, self_booked(), None),
         ("through Jobnet, and not self-booked", world(), jobnet(), A, ordinary(), Some(NotSelfBookable)),
         ("through Jobnet, to a joint conversation", world(), jobnet(), A, self_booked_joint, Some(NotSelfBookable)),
+        (
+            "by a system, self-booked, to a joint one",
+            world(),
+            system_of(AARHUS, 17),
+            A,
+            joint_too,
+            Some(NotSelfBookable),
+        ),
+        ("by a system, and its own", world(), system_of(AARHUS, 17), A, owned.clone(), None),
+        ("by a system, and another's", world(), system_of(AARHUS, 18), A, owned.clone(), Some(OwnedByAnotherSystem)),
+        ("by a caseworker, and a system's", world(), line(), A, owned.clone(), Some(OwnedByAnotherSystem)),
+        ("by a fund, and a system's", world(), fund("90"), A, owned, Some(OwnedByAnotherSystem)),
         ("through Jobnet, whom no jobcentre has", nobodys, jobnet(), A, self_booked(), Some(NoRights)),
         ("to a joint conversation", world(), line(), A, joint, None),
         ("no number", world(), line(), "31028", ordinary(), Some(BadNumber)),
@@ -303,4 +317,20 @@ fn bookings_follow_to_the_new_number() {
     let before = before.with(&line(), &make_booking(A, ordinary()));
     assert_eq!(before.person(A).bookings.filing, Filing::UnderOwnNumber);
     assert_eq!(before.at("2023-09-18T00:00").with_change(A, B, "20230912").person(B).bookings.filing, Filing::OnPerson);
+}
+
+/// SB-BOOKING: a change leaves who booked it; and what the citizen booked never becomes a joint conversation.
+#[test]
+fn a_self_booked_one_stays_self_booked() {
+    let (mut world, record) = booked_by(world(), &jobnet(), self_booked());
+    let joint = WrittenBooking { kind: ConversationType::JOINT, ..ordinary() };
+    for (case, booking, refused) in [
+        ("without the mark, and nothing else", ordinary(), Some(RefusalCode::NothingChanged)),
+        ("to a joint conversation", joint, Some(RefusalCode::NotSelfBookable)),
+    ] {
+        assert_eq!(code(world.decides(&line(), &change_booking(A, record, 1, booking))), refused, "{case}");
+    }
+    world.does(&line(), &change_booking(A, record, 1, job_conversation("2023-09-21T10:00"))).unwrap();
+    let content = &world.person(A).bookings.find(record).unwrap().content;
+    assert!(content.self_booked && content.start == danish("2023-09-21T10:00"));
 }

@@ -81,7 +81,9 @@ fn what_was_held_is_looked_at() {
     let cancelled = with_booking.clone().with(&line(), &cancel_booking(A, booking));
     let held = with_booking.clone().with(&line(), &hold(A, from_booking(booking, "2023-09-18T08:00"), None));
     let stranger = RecordId(uuid::Uuid::nil());
+    let (of_fund, funds) = booked_by(world(), &fund("90"), job_conversation("2023-09-20T10:00"));
     for (case, world, conversation, refused) in [
+        ("from the fund's booking", of_fund, from_booking(funds, "2023-09-18T08:00"), Some(NoRights)),
         ("form 9", world(), with(&|c| c.form = ConversationForm(9)), Some(BadForm)),
         ("type 21", world(), with(&|c| c.kind = ConversationType(21)), Some(BadType)),
         ("this very minute", world(), conversation("2023-09-18T09:00"), None),
@@ -248,4 +250,22 @@ fn held_conversations_follow_to_the_new_number() {
     let both = both.with_affiliation(A, AARHUS, "2021-03-01").with_affiliation(B, AARHUS, "2022-03-01");
     let both = both.with(&line(), &hold(A, this_morning(), None)).with(&line(), &hold(B, this_morning(), None));
     assert_eq!(both.with_change(A, B, "20230917").person(B).held_conversations.records.len(), 2);
+}
+
+/// SB-HELD: each authority registers what it has summoned to; the present jobcentre also what the former one has.
+#[test]
+fn a_booking_is_held_by_who_summoned() {
+    use RefusalCode::NoRights;
+    let (ours, record) = booked();
+    let (of_fund, funds) = booked_by(world(), &fund("90"), job_conversation("2023-09-20T10:00"));
+    for (case, world, actor, booking, refused) in [
+        ("ours, by us", ours.clone(), line(), record, None),
+        ("ours, by the fund", ours.clone(), fund("90"), record, Some(NoRights)),
+        ("ours, by the next jobcentre", moved(ours), caseworker_of(FAVRSKOV), record, None),
+        ("the fund's, by the fund", of_fund.clone(), fund("90"), funds, None),
+        ("the fund's, by us", of_fund, line(), funds, Some(NoRights)),
+    ] {
+        let command = hold(A, from_booking(booking, "2023-09-18T08:00"), None);
+        assert_eq!(code(world.decides(&actor, &command)), refused, "{case}");
+    }
 }

@@ -11,7 +11,7 @@ use crate::{
 fn of_type(kind: u32) -> WrittenBooking {
     WrittenBooking {
         kind: ConversationType(kind),
-        self_booked: true,
+        self_booked: kind != ConversationType::JOINT.0,
         cancelling_possible: true,
         ..job_conversation("2023-09-20T10:00")
     }
@@ -60,5 +60,28 @@ fn each_change_is_told_once() {
         let (kind, start) = (ConversationType::JOB, danish("2023-09-21T10:00"));
         let body = MessageBody::GetBookings { number: number(A), booking: record, happening, by, kind, start };
         assert_eq!(decision.messages.iter().map(|message| &message.body).collect::<Vec<_>>(), [&body]);
+    }
+}
+
+/// SB-BOOKING-MESSAGE: what becomes of a type that funds do not see is gone for the fund, and what becomes of one that they
+/// see is new to it.
+#[test]
+fn a_fund_is_told_of_what_it_may_see() {
+    let a_kasse = Audience::Fund("90".parse().unwrap());
+    for (case, before, after, expected) in [
+        ("of one that it sees to another", 7, 12, Some((Happening::Changed, 12))),
+        ("to one that it does not see", 7, 2, Some((Happening::Cancelled, 7))),
+        ("to one that it sees", 2, 7, Some((Happening::Made, 7))),
+        ("of one that it does not see to another", 2, 3, None),
+    ] {
+        let of = |kind: u32| WrittenBooking { kind: ConversationType(kind), ..job_conversation("2023-09-20T10:00") };
+        let (mut world, record) = booked_by(world(), &line(), of(before));
+        let decision = world.does(&line(), &change_booking(A, record, 1, of(after))).unwrap();
+        let told = decision.messages.iter().map(|message| match &message.body {
+            MessageBody::GetBookings { happening, kind, .. } => (message.to, *happening, kind.0),
+            other => panic!("{other:?}"),
+        });
+        let expected = expected.map(|(happening, kind)| (a_kasse, happening, kind));
+        assert_eq!(told.collect::<Vec<_>>(), Vec::from_iter(expected), "{case}");
     }
 }
