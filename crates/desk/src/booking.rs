@@ -81,6 +81,7 @@ pub(crate) fn fields(written: &WrittenBooking) -> BookingFields {
     BookingFields {
         conversation_type: written.kind.to_string(),
         form: written.form.to_string(),
+        fund_takes_part: false,
         is_group: written.meeting == WrittenBooking::GROUP,
         group_meeting: written.group_meeting.map(|meeting| meeting.to_string()),
         day: dates::show(domain::danish_day(written.start)),

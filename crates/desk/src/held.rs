@@ -20,7 +20,7 @@ use crate::{
 /// A sentence about the first field that is not right yet.
 pub(crate) fn read(
     fields: &HeldFields,
-    booking: Option<RecordId>,
+    booking: (Option<RecordId>, Option<u32>),
     today: NaiveDate,
 ) -> Result<(WrittenConversation, NaiveDate), Text> {
     let code = |typed: &str| typed.trim().parse::<u32>().ok();
@@ -44,7 +44,8 @@ pub(crate) fn read(
         kind: ConversationType(kind),
         form,
         at,
-        booking,
+        booking: booking.0,
+        booking_revision: booking.1,
         agreement: (!agreement.is_empty()).then(|| agreement.to_owned()),
         participants: fields.participants.iter().filter_map(participant).collect(),
         with_more_authorities: participation.is_some(),

@@ -133,7 +133,10 @@ impl Room {
         let newest = messages.last().and_then(InboxMessage::read).ok_or_else(gone)?;
         match newest.body {
             MessageBody::GetCprChanged { new, .. } => Ok(new),
-            MessageBody::GetBookings { number, .. } => Ok(number),
+            MessageBody::GetBookings { number, .. }
+            | MessageBody::GetMeetingParticipation { number, .. }
+            | MessageBody::GetWarning { number, .. }
+            | MessageBody::GetInterviewDeadline { number, .. } => Ok(number),
         }
     }
 

@@ -84,9 +84,16 @@ impl Room {
             | DraftForm::MakeBooking { .. }
             | DraftForm::ChangeBooking { .. }
             | DraftForm::CancelBooking { .. }
+            | DraftForm::Participation { .. }
+            | DraftForm::SetDeadline { .. }
+            | DraftForm::ChangeDeadline { .. }
             | DraftForm::HeldConversation { .. } => true,
             // Nothing is typed there.
-            DraftForm::WithdrawComment { .. } | DraftForm::ContactPerson | DraftForm::EndContactPerson { .. } => false,
+            DraftForm::WithdrawComment { .. }
+            | DraftForm::ParticipationChoice { .. }
+            | DraftForm::WithdrawDeadline { .. }
+            | DraftForm::ContactPerson
+            | DraftForm::EndContactPerson { .. } => false,
         });
         let Some(typed) = typed else { return Ok(None) };
         if let Some(old) = stored.pending.envelope.renews {
@@ -245,12 +252,18 @@ fn makes_a_record(form: &DraftForm) -> bool {
         | DraftForm::Affiliation { .. }
         | DraftForm::ContactPerson
         | DraftForm::MakeBooking { .. }
+        | DraftForm::SetDeadline { .. }
+        | DraftForm::ParticipationChoice { takes_part: false, .. }
         | DraftForm::HeldConversation { .. } => true,
         DraftForm::CorrectComment { .. }
         | DraftForm::WithdrawComment { .. }
         | DraftForm::EndContactPerson { .. }
         | DraftForm::ChangeBooking { .. }
-        | DraftForm::CancelBooking { .. } => false,
+        | DraftForm::CancelBooking { .. }
+        | DraftForm::Participation { .. }
+        | DraftForm::ParticipationChoice { takes_part: true, .. }
+        | DraftForm::ChangeDeadline { .. }
+        | DraftForm::WithdrawDeadline { .. } => false,
     }
 }
 

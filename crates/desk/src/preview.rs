@@ -1,7 +1,9 @@
 use chrono::{Days, NaiveDate};
 use domain::{
     CaseworkerId, Command, CommandId, Decision, Now, Occasion, People, Person, PersonId, RecordId, Refusal,
-    WrittenNumber, carry_out, contact_course::WrittenBooking, decide,
+    WrittenNumber, carry_out,
+    contact_course::{ConversationType, WrittenBooking},
+    decide,
 };
 use exchange::Outcome;
 
@@ -9,7 +11,7 @@ use crate::cache::Stored;
 use crate::door::{DeskError, Draft, DraftForm, Preview, Text};
 use crate::room::{Room, guard, new_command_id, person_id};
 use crate::view::{Foreseen, Seen};
-use crate::{Known, Pending, PendingState, booking, dates, held, view};
+use crate::{Known, Pending, PendingState, booking, dates, deadline, held, participation, view};
 
 /// What a draft belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -179,7 +181,12 @@ impl Room {
                 }
             }
             DraftForm::MakeBooking { fields } => match booking::read(fields, &self.writer()) {
-                Ok((written, day)) => (Command::MakeBooking { number, booking: Box::new(written) }, Some(day)),
+                Ok((written, day)) => {
+                    // The choice is kept while somebody tries another type.
+                    let is_joint = written.kind == ConversationType::JOINT;
+                    let guest = (is_joint && fields.fund_takes_part).then(Box::default);
+                    (Command::MakeBooking { number, booking: Box::new(written), guest }, Some(day))
+                }
                 Err(text) => return Ok(Err(text)),
             },
             DraftForm::ChangeBooking { booking, revision, fields } => {
@@ -192,9 +199,9 @@ impl Room {
                     Err(text) => return Ok(Err(text)),
                 }
             }
-            DraftForm::HeldConversation { booking, fields, next } => {
+            DraftForm::HeldConversation { booking, revision, fields, next } => {
                 let of = booking.as_deref().map(record_id).transpose()?;
-                let (conversation, day) = match held::read(fields, of, self.today()) {
+                let (conversation, day) = match held::read(fields, (of, *revision), self.today()) {
                     Ok(read) => read,
                     Err(text) => return Ok(Err(text)),
                 };
@@ -205,9 +212,34 @@ impl Room {
                 let conversation = Box::new(conversation);
                 (Command::RegisterHeldConversation { number, conversation, next }, Some(day))
             }
-            DraftForm::CancelBooking { booking, reason } => {
+            DraftForm::CancelBooking { booking, revision, reason } => {
                 let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-                (Command::CancelBooking { number, record: record_id(booking)?, reason }, None)
+                let (record, revision) = (record_id(booking)?, *revision);
+                (Command::CancelBooking { number, record, revision, reason }, None)
+            }
+            DraftForm::Participation { booking, takes_part, fields } => {
+                let guest = takes_part.then(|| Box::new(participation::read(fields)));
+                (Command::SetParticipation { number, record: record_id(booking)?, guest }, None)
+            }
+            DraftForm::ParticipationChoice { chooser, takes_part } => {
+                let chooser = participation::chooser_named(chooser).ok_or(DeskError::Malformed)?;
+                (Command::SaveParticipationChoice { number, chooser, takes_part: *takes_part }, None)
+            }
+            DraftForm::SetDeadline { fields } => match deadline::read(fields, self.today()) {
+                Ok((deadline, day)) => (Command::SetDeadline { number, deadline }, Some(day)),
+                Err(text) => return Ok(Err(text)),
+            },
+            DraftForm::ChangeDeadline { deadline: record, revision, fields } => {
+                match deadline::read(fields, self.today()) {
+                    Ok((deadline, day)) => {
+                        let (record, revision) = (record_id(record)?, *revision);
+                        (Command::ChangeDeadline { number, record, revision, deadline }, Some(day))
+                    }
+                    Err(text) => return Ok(Err(text)),
+                }
+            }
+            DraftForm::WithdrawDeadline { deadline } => {
+                (Command::WithdrawDeadline { number, record: record_id(deadline)? }, None)
             }
         }))
     }

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CaseworkerId, CprNumber, FundCode, JobcentreCode, MunicipalityCode, NumberError, PersonStatus, RecordId,
-    contact_course::{ContactGroupCode, WrittenBooking, WrittenConversation},
+    contact_course::{
+        ContactGroupCode, DeadlineContent, GuestDetails, WrittenBooking, WrittenChooser, WrittenConversation,
+    },
     person::{Address, Protection},
 };
 
@@ -233,6 +235,9 @@ commands! {
         number: WrittenNumber,
         /// To what.
         booking: Box<WrittenBooking>,
+        /// To a joint conversation: that the other authority takes part, and whom to find there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        guest: Option<Box<GuestDetails>>,
     }
     /// Who may change a booking gives it another content, or another time.
     ChangeBooking "change_booking" {
@@ -251,6 +256,9 @@ commands! {
         number: WrittenNumber,
         /// Which booking.
         record: RecordId,
+        /// How often it had been written when it was looked at, from 1; none where nobody looked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        revision: Option<u32>,
         /// At most 2000 characters.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
@@ -264,6 +272,50 @@ commands! {
         /// The next booking.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         next: Option<Box<WrittenBooking>>,
+    }
+    /// An authority: who takes part in a joint conversation beside who summons.
+    SetParticipation "set_participation" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// Which booking.
+        record: RecordId,
+        /// That the other authority takes part, and whom to find there; none where it takes no part.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        guest: Option<Box<GuestDetails>>,
+    }
+    /// An authority: the citizen or the guest stays away from the next joint conversation, or comes after all.
+    SaveParticipationChoice "save_participation_choice" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// Whose choice.
+        chooser: WrittenChooser,
+        /// False to stay away.
+        takes_part: bool,
+    }
+    /// An authority: a deadline for booking a conversation and for holding it.
+    SetDeadline "set_deadline" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// Which days.
+        deadline: DeadlineContent,
+    }
+    /// Who may set a deadline gives it another content.
+    ChangeDeadline "change_deadline" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// Which deadline.
+        record: RecordId,
+        /// How often it had been written when it was looked at, from 1.
+        revision: u32,
+        /// All of the new content.
+        deadline: DeadlineContent,
+    }
+    /// Who may set a deadline takes it back. It stays in the history.
+    WithdrawDeadline "withdraw_deadline" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// Which deadline.
+        record: RecordId,
     }
     /// A system of the jobcentre: which contact group the citizen is in.
     RecordContactGroup "record_contact_group" {

@@ -40,15 +40,30 @@ pub fn decide(
         Command::EndContactPerson { number, caseworker } => {
             communication::decide_contact_person_end(&case, number, caseworker.as_ref())
         }
-        Command::MakeBooking { number, booking } => contact_course::decide_booking(&case, number, booking),
+        Command::MakeBooking { number, booking, guest } => {
+            contact_course::decide_booking(&case, number, booking, guest.as_deref())
+        }
         Command::ChangeBooking { number, record, revision, booking } => {
             contact_course::decide_booking_change(&case, number, (*record, *revision), booking)
         }
-        Command::CancelBooking { number, record, reason } => {
-            contact_course::decide_booking_cancelled(&case, number, *record, reason.as_deref())
+        Command::CancelBooking { number, record, revision, reason } => {
+            contact_course::decide_booking_cancelled(&case, number, (*record, *revision), reason.as_deref())
         }
         Command::RegisterHeldConversation { number, conversation, next } => {
             contact_course::decide_held(&case, number, conversation, next.as_deref())
+        }
+        Command::SetParticipation { number, record, guest } => {
+            contact_course::decide_participation(&case, number, *record, guest.as_deref())
+        }
+        Command::SaveParticipationChoice { number, chooser, takes_part } => {
+            contact_course::decide_choice(&case, number, *chooser, *takes_part)
+        }
+        Command::SetDeadline { number, deadline } => contact_course::decide_deadline(&case, number, *deadline),
+        Command::ChangeDeadline { number, record, revision, deadline } => {
+            contact_course::decide_deadline_change(&case, number, (*record, *revision), *deadline)
+        }
+        Command::WithdrawDeadline { number, record } => {
+            contact_course::decide_deadline_withdrawn(&case, number, *record)
         }
         Command::RecordContactGroup { number, group, from } => {
             status::decide_contact_group(&case, number, *group, *from)

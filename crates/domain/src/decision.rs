@@ -5,7 +5,8 @@ use crate::{
     Area, CaseworkerId, CprNumber, FundCode, JobcentreCode, MunicipalityCode, Occasion, People, Period, PersonId,
     PersonStatus, RecordId, RuleId,
     contact_course::{
-        Authority, BookingChange, ContactGroupCode, ConversationType, DoubleBooking, Happening, HeldChange,
+        Authority, BookingChange, ChoiceChange, ContactGroupCode, ConversationType, DeadlineChange, DeadlineContent,
+        DoubleBooking, Happening, HeldChange,
     },
     person::{Address, Protection},
     status::ContactGroupChange,
@@ -260,6 +261,20 @@ pub enum What {
         /// What.
         change: HeldChange,
     },
+    /// Something of a choice to stay away from a joint conversation.
+    ParticipationChoice {
+        /// Which record.
+        record: RecordId,
+        /// What.
+        change: ChoiceChange,
+    },
+    /// Something of a deadline.
+    Deadline {
+        /// Which record.
+        record: RecordId,
+        /// What.
+        change: DeadlineChange,
+    },
     /// Something of the citizen's contact groups.
     ContactGroup {
         /// Which record.
@@ -295,6 +310,8 @@ impl What {
             Self::ContactPersonStarted { .. } | Self::ContactPersonEnded { .. } => Area::ContactPersons,
             Self::Booking { .. } => Area::Bookings,
             Self::HeldConversation { .. } => Area::HeldConversations,
+            Self::ParticipationChoice { .. } => Area::ParticipationChoices,
+            Self::Deadline { .. } => Area::BookingDeadlines,
             Self::ContactGroup { .. } => Area::ContactGroups,
         }
     }
@@ -373,6 +390,41 @@ pub enum MessageBody {
         /// UTC.
         start: DateTime<Utc>,
     },
+    /// DFDG's `GetMeetingParticipation`: who takes part in a joint conversation is another (S23-1.7a).
+    GetMeetingParticipation {
+        /// The citizen's current number.
+        number: CprNumber,
+        /// Which booking; none where somebody has chosen and nothing is booked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        booking: Option<RecordId>,
+        /// When it begins, UTC.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        start: Option<DateTime<Utc>>,
+        /// Whether the receiver, or its guest, takes part.
+        takes_part: bool,
+    },
+    /// DFDG's `GetWarning`: a fund no longer takes part in what the receiver has summoned to (S23-1.6a).
+    GetWarning {
+        /// The citizen's current number.
+        number: CprNumber,
+        /// Which booking.
+        booking: RecordId,
+        /// When it begins, UTC.
+        start: DateTime<Utc>,
+        /// Which fund.
+        fund: FundCode,
+    },
+    /// DFDG's `GetInterviewDeadline`: a deadline is set, or something becomes of it (SB-DEADLINE).
+    GetInterviewDeadline {
+        /// The citizen's current number.
+        number: CprNumber,
+        /// Which.
+        deadline: RecordId,
+        /// Whether it is new.
+        happening: Happening,
+        /// What it says.
+        content: DeadlineContent,
+    },
 }
 
 /// Something that the citizen's caseworker should know.
@@ -414,6 +466,15 @@ pub enum NoticeKind {
         kind: ConversationType,
         /// In which group.
         group: ContactGroupCode,
+    },
+    /// A conversation booked as joint is held as another type: DFDG then keeps the choices for the next one.
+    JointHeldAsAnother,
+    /// The citizen has fewer than eight days to book in.
+    DeadlineShort,
+    /// A booking after the last day for holding the conversation.
+    BookedAfterDeadline {
+        /// The last day.
+        hold_by: NaiveDate,
     },
     /// The form 'møde direkte på arbejde' is for referrals alone, which DFDG does not check.
     FormForReferralsAlone,

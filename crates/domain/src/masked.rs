@@ -38,6 +38,8 @@ impl fmt::Debug for What {
             Self::ContactPersonEnded { .. } => "ContactPersonEnded",
             Self::Booking { .. } => "Booking",
             Self::HeldConversation { .. } => "HeldConversation",
+            Self::ParticipationChoice { .. } => "ParticipationChoice",
+            Self::Deadline { .. } => "Deadline",
             Self::ContactGroup { .. } => "ContactGroup",
         };
         write!(f, "What({kind})")
@@ -97,6 +99,7 @@ impl fmt::Debug for BookingChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = match self {
             Self::Made { .. } => "Made",
+            Self::Participation { .. } => "Participation",
             Self::Changed { .. } => "Changed",
             Self::Cancelled { .. } => "Cancelled",
             Self::Held { .. } => "Held",

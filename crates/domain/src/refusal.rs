@@ -172,6 +172,36 @@ codes! {
     BadParticipant = "SB-2106";
     /// A booking whose conversation is held already.
     BookingIsHeld = "SB-2107";
+    /// Another authority in a conversation that is not joint.
+    NotJoint = "SB-2201";
+    /// No other authority has the citizen today.
+    NoGuest = "SB-2202";
+    /// A name or another word of a guest with more than 256 characters.
+    LongGuestText = "SB-2203";
+    /// A mail address that is none.
+    BadEmail = "SB-2204";
+    /// An authority that the citizen, or it itself, has said no to.
+    ParticipationDeclined = "SB-2205";
+    /// A choice to take back that nobody has made.
+    NoChoice = "SB-2206";
+    /// The authority that summons cannot stay away.
+    NotTheGuest = "SB-2207";
+    /// The same choice twice.
+    ChosenAlready = "SB-2208";
+    /// A last day for booking before today.
+    DeadlinePassed = "SB-2301";
+    /// A last day for holding before the last day for booking.
+    HeldBeforeBooked = "SB-2302";
+    /// A deadline beside a coming booking that fulfils it.
+    BookedAlready = "SB-2303";
+    /// A second open deadline of the same type.
+    AnotherSuchDeadline = "SB-2304";
+    /// No such deadline of the citizen's.
+    UnknownDeadline = "SB-2305";
+    /// A deadline that is booked, held or taken back.
+    DeadlineNotOpen = "SB-2306";
+    /// A deadline that has been written since it was looked at.
+    DeadlineChangedMeanwhile = "SB-2307";
     /// The same id with another content.
     IdTaken = "SB-9001";
     /// A fault inside a decision (S22-2a).

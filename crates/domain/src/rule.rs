@@ -45,6 +45,8 @@ rules! {
     S23_1_3a = "S23-1.3a",
     S23_1_3b = "S23-1.3b",
     S23_1_4a = "S23-1.4a",
+    S23_1_6a = "S23-1.6a",
+    S23_1_7a = "S23-1.7a",
     S23_1_8a = "S23-1.8a",
     S22_2a = "S22-2a",
     SbId = "SB-ID",
@@ -58,6 +60,8 @@ rules! {
     SbHeld = "SB-HELD",
     SbDoubleBooking = "SB-DOUBLE-BOOKING",
     SbLegality = "SB-LEGALITY",
+    SbParticipation = "SB-PARTICIPATION",
+    SbDeadline = "SB-DEADLINE",
     SbContactGroup = "SB-CONTACT-GROUP",
 }
 

@@ -6,7 +6,10 @@ use uuid::Uuid;
 use crate::{
     Actor, CaseworkerId, Command, CommandId, CprNumber, Decision, FundCode, Jobcentre, JobcentreCode, Now, Occasion,
     People, Person, RecordId, Reference, Refusal, WrittenNumber, carry_out,
-    contact_course::{CodeRange, ContactGroupCode, ConversationForm, ConversationType, SourceSystem, WrittenBooking},
+    contact_course::{
+        CodeRange, ContactGroupCode, ConversationForm, ConversationType, DeadlineContent, GuestDetails, SourceSystem,
+        WrittenBooking, WrittenChooser, WrittenConversation,
+    },
     decide,
 };
 
@@ -214,7 +217,7 @@ pub(crate) fn job_conversation(start: &str) -> WrittenBooking {
 }
 
 pub(crate) fn make_booking(number: &str, booking: WrittenBooking) -> Command {
-    Command::MakeBooking { number: written(number), booking: Box::new(booking) }
+    Command::MakeBooking { number: written(number), booking: Box::new(booking), guest: None }
 }
 
 pub(crate) fn change_booking(number: &str, record: RecordId, revision: u32, booking: WrittenBooking) -> Command {
@@ -222,7 +225,55 @@ pub(crate) fn change_booking(number: &str, record: RecordId, revision: u32, book
 }
 
 pub(crate) fn cancel_booking(number: &str, record: RecordId) -> Command {
-    Command::CancelBooking { number: written(number), record, reason: None }
+    Command::CancelBooking { number: written(number), record, revision: None, reason: None }
+}
+
+pub(crate) fn invite(number: &str, record: RecordId) -> Command {
+    participation(number, record, Some(GuestDetails::default()))
+}
+
+pub(crate) fn participation(number: &str, record: RecordId, guest: Option<GuestDetails>) -> Command {
+    Command::SetParticipation { number: written(number), record, guest: guest.map(Box::new) }
+}
+
+pub(crate) fn choose(number: &str, chooser: WrittenChooser, takes_part: bool) -> Command {
+    Command::SaveParticipationChoice { number: written(number), chooser, takes_part }
+}
+
+pub(crate) fn deadline(kind: u32, book_by: &str, hold_by: &str) -> DeadlineContent {
+    DeadlineContent { kind: ConversationType(kind), book_by: day(book_by), hold_by: day(hold_by), at_once: false }
+}
+
+pub(crate) fn set_deadline(number: &str, deadline: DeadlineContent) -> Command {
+    Command::SetDeadline { number: written(number), deadline }
+}
+
+pub(crate) fn change_deadline(number: &str, record: RecordId, revision: u32, deadline: DeadlineContent) -> Command {
+    Command::ChangeDeadline { number: written(number), record, revision, deadline }
+}
+
+pub(crate) fn withdraw_deadline(number: &str, record: RecordId) -> Command {
+    Command::WithdrawDeadline { number: written(number), record }
+}
+
+pub(crate) fn hold(number: &str, conversation: WrittenConversation, next: Option<WrittenBooking>) -> Command {
+    let (conversation, next) = (Box::new(conversation), next.map(Box::new));
+    Command::RegisterHeldConversation { number: written(number), conversation, next }
+}
+
+/// A jobsamtale that was held at the jobcentre.
+pub(crate) fn conversation(at: &str) -> WrittenConversation {
+    WrittenConversation {
+        kind: ConversationType::JOB,
+        form: ConversationForm(1),
+        at: danish(at),
+        booking: None,
+        booking_revision: None,
+        agreement: None,
+        participants: Vec::new(),
+        with_more_authorities: false,
+        participation: None,
+    }
 }
 
 pub(crate) fn contact_group(number: &str, group: u32, from: &str) -> Command {

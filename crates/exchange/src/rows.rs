@@ -42,12 +42,14 @@ pub enum RowError {
 }
 
 /// The areas that have records in this version.
-const STORED: [Area; 9] = [
+const STORED: [Area; 11] = [
     Area::Numbers,
     Area::BasicData,
     Area::Affiliation,
     Area::Bookings,
     Area::HeldConversations,
+    Area::BookingDeadlines,
+    Area::ParticipationChoices,
     Area::ContactPersons,
     Area::Comments,
     Area::ContactGroups,
@@ -90,6 +92,8 @@ pub fn changed_rows(before: &Person, after: &Person) -> Vec<Row> {
         Area::Affiliation => before.affiliations != after.affiliations,
         Area::Bookings => before.bookings != after.bookings,
         Area::HeldConversations => before.held_conversations != after.held_conversations,
+        Area::BookingDeadlines => before.deadlines != after.deadlines,
+        Area::ParticipationChoices => before.participation_choices != after.participation_choices,
         Area::ContactPersons => before.contact_persons != after.contact_persons,
         Area::Comments => before.comments != after.comments,
         Area::ContactGroups => before.contact_groups != after.contact_groups,
@@ -111,6 +115,10 @@ pub fn write_row(person: &Person, area: Area) -> Option<Row> {
         Area::Bookings => serde_json::to_string(&person.bookings),
         Area::HeldConversations if person.held_conversations.records.is_empty() => return None,
         Area::HeldConversations => serde_json::to_string(&person.held_conversations),
+        Area::BookingDeadlines if person.deadlines.records.is_empty() => return None,
+        Area::BookingDeadlines => serde_json::to_string(&person.deadlines),
+        Area::ParticipationChoices if person.participation_choices.records.is_empty() => return None,
+        Area::ParticipationChoices => serde_json::to_string(&person.participation_choices),
         Area::ContactGroups if person.contact_groups.records.is_empty() => return None,
         Area::ContactGroups => serde_json::to_string(&person.contact_groups),
         Area::ContactPersons if person.contact_persons.records.is_empty() => return None,
@@ -138,6 +146,8 @@ pub fn read_rows(id: PersonId, rows: &[Row]) -> Result<Person, RowError> {
             Area::Affiliation => serde_json::from_str(body).map(|read| person.affiliations = read),
             Area::Bookings => serde_json::from_str(body).map(|read| person.bookings = read),
             Area::HeldConversations => serde_json::from_str(body).map(|read| person.held_conversations = read),
+            Area::BookingDeadlines => serde_json::from_str(body).map(|read| person.deadlines = read),
+            Area::ParticipationChoices => serde_json::from_str(body).map(|read| person.participation_choices = read),
             Area::ContactPersons => serde_json::from_str(body).map(|read| person.contact_persons = read),
             Area::Comments => serde_json::from_str(body).map(|read| person.comments = read),
             Area::ContactGroups => serde_json::from_str(body).map(|read| person.contact_groups = read),

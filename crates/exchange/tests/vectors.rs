@@ -9,8 +9,8 @@ use domain::{
     Actor, Area, Audience, CaseworkerId, Command, CommandId, CommandKind, CprNumber, Decision, EventDate, Message,
     MessageBody, PersonId, RecordId, Refusal, RefusalCode, RuleId, What, WrittenNumber,
     contact_course::{
-        ContactGroupCode, ConversationForm, ConversationType, Participant, ParticipantRole, Participation,
-        SourceSystem, WrittenBooking, WrittenConversation,
+        ContactGroupCode, ConversationForm, ConversationType, DeadlineContent, GuestDetails, Participant,
+        ParticipantRole, Participation, SourceSystem, WrittenBooking, WrittenChooser, WrittenConversation,
     },
     person::{Address, Protection},
 };
@@ -75,13 +75,18 @@ fn command(kind: CommandKind) -> Command {
         CommandKind::WithdrawComment => Command::WithdrawComment { number: number(), comment },
         CommandKind::RegisterContactPerson => Command::RegisterContactPerson { number: number() },
         CommandKind::EndContactPerson => Command::EndContactPerson { number: number(), caseworker: None },
-        CommandKind::MakeBooking => Command::MakeBooking { number: number(), booking: Box::new(booking()) },
+        CommandKind::MakeBooking => {
+            Command::MakeBooking { number: number(), booking: Box::new(booking()), guest: Some(Box::new(guest())) }
+        }
         CommandKind::ChangeBooking => {
             Command::ChangeBooking { number: number(), record: comment, revision: 2, booking: Box::new(booking()) }
         }
-        CommandKind::CancelBooking => {
-            Command::CancelBooking { number: number(), record: comment, reason: Some("Borgeren er syg.".into()) }
-        }
+        CommandKind::CancelBooking => Command::CancelBooking {
+            number: number(),
+            record: comment,
+            revision: Some(2),
+            reason: Some("Borgeren er syg.".into()),
+        },
         CommandKind::RegisterHeldConversation => Command::RegisterHeldConversation {
             number: number(),
             conversation: Box::new(WrittenConversation {
@@ -89,6 +94,7 @@ fn command(kind: CommandKind) -> Command {
                 form: ConversationForm(1),
                 at: moment(),
                 booking: Some(comment),
+                booking_revision: Some(2),
                 agreement: Some("Søger tre job om ugen.".into()),
                 participants: vec![Participant {
                     name: "Tolk Tolkesen".into(),
@@ -100,11 +106,40 @@ fn command(kind: CommandKind) -> Command {
             }),
             next: Some(Box::new(booking())),
         },
+        CommandKind::SetParticipation => {
+            Command::SetParticipation { number: number(), record: comment, guest: Some(Box::new(guest())) }
+        }
+        CommandKind::SaveParticipationChoice => {
+            Command::SaveParticipationChoice { number: number(), chooser: WrittenChooser::Citizen, takes_part: false }
+        }
+        CommandKind::SetDeadline => Command::SetDeadline { number: number(), deadline: deadline() },
+        CommandKind::ChangeDeadline => {
+            Command::ChangeDeadline { number: number(), record: comment, revision: 2, deadline: deadline() }
+        }
+        CommandKind::WithdrawDeadline => Command::WithdrawDeadline { number: number(), record: comment },
         CommandKind::RecordContactGroup => Command::RecordContactGroup {
             number: number(),
             group: ContactGroupCode(10),
             from: "2023-09-18".parse().unwrap(),
         },
+    }
+}
+
+fn guest() -> GuestDetails {
+    GuestDetails {
+        name: Some("Ane Prøve".into()),
+        contact: Some("hovednummeret".into()),
+        phone: Some("+4570101010".into()),
+        email: Some("samtaler@akasse.example".into()),
+    }
+}
+
+fn deadline() -> DeadlineContent {
+    DeadlineContent {
+        kind: ConversationType::JOB,
+        book_by: "2023-10-02".parse().unwrap(),
+        hold_by: "2023-10-20".parse().unwrap(),
+        at_once: true,
     }
 }
 

@@ -15,9 +15,10 @@ use domain::{
     communication::{Affiliation, Affiliations, Comment, Comments, ContactPerson, ContactPersons},
     contact_course::{
         Authorities, Authority, Booking, BookingChange, BookingContent, BookingState, Bookings, Cancelling,
-        ContactGroupCode, ConversationForm, ConversationType, DoubleBooking, Happening, HeldChange, HeldContent,
-        HeldConversation, HeldConversations, Meeting, Participant, ParticipantRole, Participation, Rebooking,
-        SourceSystem,
+        ChoiceChange, ChoiceState, Chooser, ContactGroupCode, ConversationForm, ConversationType, Deadline,
+        DeadlineChange, DeadlineContent, DeadlineState, Deadlines, DoubleBooking, Guest, GuestDetails, Happening,
+        HeldChange, HeldContent, HeldConversation, HeldConversations, Meeting, Participant, ParticipantRole,
+        Participation, ParticipationChoice, ParticipationChoices, Rebooking, SourceSystem,
     },
     membership::{MembershipRecord, Memberships},
     person::{Address, BasicData, BasicDataByNumber, Filing, Municipality, NumberChange, Protection, Standing},
@@ -145,6 +146,7 @@ fn person_3() -> Person {
             Authority::Fund("90".parse().unwrap())
         },
         content,
+        guest: (nth != 13).then(|| guest(nth == 14)),
         revision: 2,
         registered: moment(),
         state,
@@ -171,7 +173,55 @@ fn person_3() -> Person {
     person.held_conversations =
         HeldConversations { filing: Filing::UnderOwnNumber, records: (19..).zip(held()).map(conversation).collect() };
     person.contact_groups = ContactGroups { records: (30..).zip([None, Some("2023-09-18")]).map(group).collect() };
+    with_course(person)
+}
+
+/// What has come of deadlines and choices.
+fn with_course(mut person: Person) -> Person {
+    let (by, number) = (Authority::Fund("90".parse().unwrap()), number(A));
+    let states = [
+        DeadlineState::Open,
+        DeadlineState::Booked { booking: record(13) },
+        DeadlineState::Held { conversation: record(19) },
+        DeadlineState::Withdrawn { at: moment() },
+    ];
+    let deadline = |(nth, state): (u128, DeadlineState)| {
+        let content = deadline(nth == 40);
+        Deadline { id: record(nth), number, by, content, revision: 2, registered: moment(), state }
+    };
+    let records = (40..).zip(states).map(deadline).collect();
+    person.deadlines = Deadlines { filing: Filing::UnderOwnNumber, records };
+    let states = [
+        (Chooser::Citizen, ChoiceState::Stands),
+        (Chooser::Guest(by), ChoiceState::Withdrawn { at: moment() }),
+        (Chooser::Citizen, ChoiceState::Reset { conversation: record(19) }),
+    ];
+    let choice = |(nth, (chooser, state)): (u128, (Chooser, ChoiceState))| ParticipationChoice {
+        id: record(nth),
+        number,
+        chooser,
+        by,
+        registered: moment(),
+        state,
+    };
+    let records = (50..).zip(states).map(choice).collect();
+    person.participation_choices = ParticipationChoices { filing: Filing::OnPerson, records };
     person
+}
+
+fn guest(is_least: bool) -> Guest {
+    let details = GuestDetails {
+        name: Some("Ane Prøve".into()),
+        contact: Some("hovednummeret".into()),
+        phone: Some("+4570101010".into()),
+        email: Some("ane@akasse.example".into()),
+    };
+    let details = if is_least { GuestDetails::default() } else { details };
+    Guest { authority: Authority::Fund("90".parse().unwrap()), details }
+}
+
+fn deadline(at_once: bool) -> DeadlineContent {
+    DeadlineContent { kind: ConversationType::JOB, book_by: day("2023-10-02"), hold_by: day("2023-10-20"), at_once }
 }
 
 /// Conversations that say as little and as much as one can.
@@ -258,16 +308,48 @@ fn journal_3() -> Vec<JournalLine> {
             start: moment(),
         },
     };
+    let choice = |change| JournalEntry::Change(What::ParticipationChoice { record, change });
+    let becomes = |change| JournalEntry::Change(What::Deadline { record, change });
+    let sent = |body| JournalEntry::Message { to: Audience::Fund("90".parse().unwrap()), body };
     let double = |end| DoubleBooking { booking: record, by, kind: ConversationType::JOB, start: moment(), end };
     let kind = ConversationType::JOB;
     let entries = vec![
-        booking(BookingChange::Made { number, by, content: most.clone() }),
+        booking(BookingChange::Made { number, by, content: most.clone(), guest: None }),
+        booking(BookingChange::Made { number, by, content: most.clone(), guest: Some(guest(false)) }),
+        booking(BookingChange::Participation { content: least.clone(), before: None, after: Some(guest(true)) }),
+        booking(BookingChange::Participation { content: least.clone(), before: Some(guest(true)), after: None }),
         booking(BookingChange::Changed { before: least.clone(), after: most.clone() }),
         booking(BookingChange::Cancelled { content: least.clone(), reason: None }),
         booking(BookingChange::Cancelled { content: least.clone(), reason: Some("Syg.".into()) }),
         booking(BookingChange::Held { content: least, conversation: record }),
         conversation(None, held()[0].clone()),
         conversation(Some(CaseworkerId("line".into())), held()[1].clone()),
+        choice(ChoiceChange::Declined { number, chooser: Chooser::Guest(by), by }),
+        choice(ChoiceChange::Withdrawn { chooser: Chooser::Citizen }),
+        choice(ChoiceChange::Reset { chooser: Chooser::Citizen, conversation: record }),
+        becomes(DeadlineChange::Set { number, by, content: deadline(false) }),
+        becomes(DeadlineChange::Changed { before: deadline(false), after: deadline(true) }),
+        becomes(DeadlineChange::Booked { content: deadline(false), booking: record }),
+        becomes(DeadlineChange::Reopened { content: deadline(false), booking: record }),
+        becomes(DeadlineChange::Held { content: deadline(false), conversation: record }),
+        becomes(DeadlineChange::Withdrawn { content: deadline(false) }),
+        sent(MessageBody::GetMeetingParticipation { number, booking: None, start: None, takes_part: false }),
+        sent(MessageBody::GetMeetingParticipation {
+            number,
+            booking: Some(record),
+            start: Some(moment()),
+            takes_part: true,
+        }),
+        sent(MessageBody::GetWarning { number, booking: record, start: moment(), fund: "90".parse().unwrap() }),
+        sent(MessageBody::GetInterviewDeadline {
+            number,
+            deadline: record,
+            happening: Happening::Made,
+            content: deadline(true),
+        }),
+        JournalEntry::Notice(NoticeKind::JointHeldAsAnother),
+        JournalEntry::Notice(NoticeKind::DeadlineShort),
+        JournalEntry::Notice(NoticeKind::BookedAfterDeadline { hold_by: day }),
         JournalEntry::NotDone(NotDone::ResettingUnknown),
         contact_group(ContactGroupChange::Started { number, group, from: day }),
         contact_group(ContactGroupChange::Ended { group, before: Period::open(day), to: day }),

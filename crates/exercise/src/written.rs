@@ -65,7 +65,11 @@ pub fn step_named(text: &str) -> Option<usize> {
 pub fn record_in(command: &mut Command) -> Option<&mut RecordId> {
     match command {
         Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. } => Some(comment),
-        Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. } => Some(record),
+        Command::ChangeBooking { record, .. }
+        | Command::CancelBooking { record, .. }
+        | Command::SetParticipation { record, .. }
+        | Command::ChangeDeadline { record, .. }
+        | Command::WithdrawDeadline { record, .. } => Some(record),
         Command::RegisterHeldConversation { conversation, .. } => conversation.booking.as_mut(),
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
@@ -80,6 +84,8 @@ pub fn record_in(command: &mut Command) -> Option<&mut RecordId> {
         | Command::RegisterContactPerson { .. }
         | Command::EndContactPerson { .. }
         | Command::MakeBooking { .. }
+        | Command::SaveParticipationChoice { .. }
+        | Command::SetDeadline { .. }
         | Command::RecordContactGroup { .. } => None,
     }
 }

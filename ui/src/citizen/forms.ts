@@ -1,5 +1,13 @@
 // The forms of a citizen's page: as they are before anybody types, which record they are of, and on which tab they stand.
-import type { BookingFields, BookingView, CitizenView, Draft, DraftForm, HeldFields } from "../lib/door/door";
+import type {
+  BookingFields,
+  BookingView,
+  CitizenView,
+  DeadlineFields,
+  Draft,
+  DraftForm,
+  HeldFields,
+} from "../lib/door/door";
 import type { LeftOpen } from "./leftOpen";
 
 export const NO_NOTE: DraftForm = { kind: "comment", text: "" };
@@ -23,6 +31,7 @@ export const NO_FIELDS: BookingFields = {
   rebook_until: "",
   can_cancel: false,
   cancel_until: "",
+  fund_takes_part: false,
 };
 export const NO_BOOKING: DraftForm = { kind: "make_booking", fields: NO_FIELDS };
 
@@ -37,15 +46,19 @@ export const NO_HELD: HeldFields = {
 };
 export const NO_CONVERSATION: DraftForm = { kind: "held_conversation", fields: NO_HELD };
 
+export const NO_DAYS: DeadlineFields = { conversation_type: "", book_by: "", hold_by: "", at_once: false };
+export const NO_DEADLINE: DraftForm = { kind: "set_deadline", fields: NO_DAYS };
+
 /** The form of a conversation that was held as it was booked. */
 export function heldFrom({ booking, fields }: BookingView): DraftForm {
   const { conversation_type, form, day, from } = fields;
   return { kind: "held_conversation", booking, fields: { ...NO_HELD, conversation_type, form, day, from } };
 }
 
-/** The comment or the booking that the form is of. */
+/** The comment, the booking or the deadline that the form is of. */
 export function recordOf(form: DraftForm): string | undefined {
   if ("comment" in form) return form.comment;
+  if ("deadline" in form) return form.deadline;
   return "booking" in form ? form.booking : undefined;
 }
 

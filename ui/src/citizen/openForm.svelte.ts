@@ -14,7 +14,7 @@ import {
 import { onClosing } from "../lib/keeping";
 import { rest, restsSoon } from "../lib/resting.svelte";
 import { objection } from "./foreseen";
-import { NO_FIELDS, NO_HELD, recordOf } from "./forms";
+import { NO_DAYS, NO_FIELDS, NO_HELD, recordOf } from "./forms";
 
 const LOOK_AFTER_MS = 150;
 const KEEP_AFTER_MS = 500;
@@ -300,6 +300,13 @@ export function isEmpty(form: DraftForm): boolean {
       return false;
     case "held_conversation":
       return form.booking === undefined && form.next === undefined && isUnheld(form.fields);
+    case "set_deadline":
+      return JSON.stringify(form.fields) === JSON.stringify(NO_DAYS);
+    case "change_deadline":
+    case "withdraw_deadline":
+    case "participation":
+    case "participation_choice":
+      return false;
   }
 }
 
@@ -312,9 +319,18 @@ function isUntyped(fields: BookingFields): boolean {
   return Object.entries(NO_FIELDS).every(([name, value]) => fields[name as keyof BookingFields] === value);
 }
 
-/** Whether it is a form to type in; the others only show what would happen. */
+/** Forms that are not typed in: they only show what would happen. */
+const SHOWING: DraftForm["kind"][] = [
+  "withdraw_comment",
+  "contact_person",
+  "end_contact_person",
+  "participation_choice",
+  "withdraw_deadline",
+];
+
+/** Whether it is a form to type in. */
 export function isTyped({ kind }: DraftForm): boolean {
-  return kind !== "withdraw_comment" && kind !== "contact_person" && kind !== "end_contact_person";
+  return !SHOWING.includes(kind);
 }
 
 /**

@@ -304,7 +304,14 @@ fn area_of(kind: CommandKind) -> Option<Area> {
         CommandKind::RegisterAffiliation => Some(Area::Affiliation),
         CommandKind::WriteComment | CommandKind::CorrectComment | CommandKind::WithdrawComment => Some(Area::Comments),
         CommandKind::RegisterContactPerson | CommandKind::EndContactPerson => Some(Area::ContactPersons),
-        CommandKind::MakeBooking | CommandKind::ChangeBooking | CommandKind::CancelBooking => Some(Area::Bookings),
+        CommandKind::MakeBooking
+        | CommandKind::ChangeBooking
+        | CommandKind::CancelBooking
+        | CommandKind::SetParticipation => Some(Area::Bookings),
+        CommandKind::SaveParticipationChoice => Some(Area::ParticipationChoices),
+        CommandKind::SetDeadline | CommandKind::ChangeDeadline | CommandKind::WithdrawDeadline => {
+            Some(Area::BookingDeadlines)
+        }
         CommandKind::RegisterHeldConversation => Some(Area::HeldConversations),
         CommandKind::RecordContactGroup => Some(Area::ContactGroups),
         CommandKind::StartMembership | CommandKind::EndMembership => Some(Area::Membership),

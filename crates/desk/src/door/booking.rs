@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::Text;
+use super::{JointView, Text};
 
 /// What is typed in the form of a booking. Days as typed: `18.09.2023`, `1809`, `+7`; times too: `10`, `10.05`, `1005`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -10,6 +10,9 @@ pub struct BookingFields {
     pub conversation_type: String,
     /// Conversation form, by its id; empty while not chosen.
     pub form: String,
+    /// Whether the fund takes part, in a joint conversation.
+    #[serde(default)]
+    pub fund_takes_part: bool,
     /// Whether other citizens take part.
     pub is_group: bool,
     /// The group meeting, where it has been named; else the one of the same jobcentre, type and start.
@@ -134,6 +137,8 @@ pub struct BookingView {
     pub cancelled: Option<Text>,
     /// Another one at the same time: what it is, and who summons to it.
     pub double: Option<Text>,
+    /// Who takes part beside who summons; none where the conversation is not joint.
+    pub joint: Option<JointView>,
     /// Set while it, its change or its cancelling is not sent.
     pub waiting: Option<Text>,
     /// Whether it can be changed and cancelled here.

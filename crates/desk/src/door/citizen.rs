@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BookingView, Draft, HeldView, NumberView, OutboxEntry, RuleChip, Text};
+use super::{BookingView, ChoiceView, DeadlineView, Draft, HeldView, NumberView, OutboxEntry, RuleChip, Text};
 
 /// One citizen as a caseworker sees them: one person, whatever the number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -48,6 +48,10 @@ pub struct CitizenView {
     pub contact_group: Option<Text>,
     /// Bookings: what is to come, in the order of time, and then what has been; those that wait are marked.
     pub bookings: Vec<BookingView>,
+    /// Deadlines: what is due first, and what is done with last.
+    pub deadlines: Vec<DeadlineView>,
+    /// Who stays away from the next joint conversation.
+    pub participation_choices: Vec<ChoiceView>,
     /// Conversations that were held, the latest first; those that wait are marked.
     pub held_conversations: Vec<HeldView>,
     /// Comments, newest first; those that wait are marked.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BookingFields, HeldFields, NumberView, RuleChip, Text, UnsentDraft};
+use super::{BookingFields, DeadlineFields, GuestFields, HeldFields, NumberView, RuleChip, Text, UnsentDraft};
 
 /// Something typed and not confirmed. Belongs to a citizen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -69,6 +69,10 @@ pub enum DraftForm {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         booking: Option<String>,
+        /// How often that booking had been written when the form was opened.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        revision: Option<u32>,
         /// What is typed.
         fields: HeldFields,
         /// What is typed of the next booking; none where none is made.
@@ -80,8 +84,47 @@ pub enum DraftForm {
     CancelBooking {
         /// Record id.
         booking: String,
+        /// How often it had been written when the form was opened.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        revision: Option<u32>,
         /// At most 2000 characters; may be empty.
         reason: String,
+    },
+    /// Who takes part in a joint conversation beside who summons.
+    Participation {
+        /// The booking: its record id.
+        booking: String,
+        /// Whether the other authority does.
+        takes_part: bool,
+        /// Whom to find there.
+        fields: GuestFields,
+    },
+    /// The citizen, or this jobcentre as a guest, stays away from the next joint conversation, or comes after all.
+    ParticipationChoice {
+        /// `citizen` or `guest`.
+        chooser: String,
+        /// False to stay away.
+        takes_part: bool,
+    },
+    /// A deadline for booking and holding a conversation.
+    SetDeadline {
+        /// What is typed.
+        fields: DeadlineFields,
+    },
+    /// Other days for a deadline.
+    ChangeDeadline {
+        /// Record id.
+        deadline: String,
+        /// How often it had been written when the form was opened.
+        revision: u32,
+        /// What is typed.
+        fields: DeadlineFields,
+    },
+    /// A deadline that is taken back.
+    WithdrawDeadline {
+        /// Record id.
+        deadline: String,
     },
 }
 
@@ -99,6 +142,11 @@ impl DraftForm {
             Self::MakeBooking { .. } => "make_booking".to_owned(),
             Self::ChangeBooking { booking, .. } => format!("change_booking/{booking}"),
             Self::CancelBooking { booking, .. } => format!("cancel_booking/{booking}"),
+            Self::Participation { booking, .. } => format!("participation/{booking}"),
+            Self::ParticipationChoice { chooser, .. } => format!("participation_choice/{chooser}"),
+            Self::SetDeadline { .. } => "set_deadline".to_owned(),
+            Self::ChangeDeadline { deadline, .. } => format!("change_deadline/{deadline}"),
+            Self::WithdrawDeadline { deadline } => format!("withdraw_deadline/{deadline}"),
             Self::HeldConversation { booking: None, .. } => "held_conversation".to_owned(),
             Self::HeldConversation { booking: Some(booking), .. } => format!("held_conversation/{booking}"),
         }

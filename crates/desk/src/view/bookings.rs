@@ -6,13 +6,14 @@ use domain::{
 
 use super::{
     Names, Seen,
+    deadlines::joint,
     reference::{conversation_form, conversation_type, source_system},
     tell_booking::{authority, citizen_may, double, meets},
 };
 use crate::{
     booking::fields,
     dates,
-    door::{BookingView, Text},
+    door::{BookingView, JointView, Text},
 };
 
 /// Who looks at a booking, and when.
@@ -34,6 +35,8 @@ pub(super) struct Looked<'a> {
     pub present: Option<JobcentreCode>,
     /// Another one at the same time.
     pub double: Option<DoubleBooking>,
+    /// Who takes part in a joint conversation.
+    pub joint: Option<JointView>,
 }
 
 /// Every booking of the citizen's: what is to come first, in the order of time, and then what has been, the latest first.
@@ -55,6 +58,7 @@ fn looked<'a>(seen: &'a Seen, booking: &'a Booking) -> Looked<'a> {
         known: seen.known.person.bookings.find(booking.id),
         present: seen.after.jobcentre_on(seen.today),
         double: if booking.stands() { doubles.next() } else { None },
+        joint: joint(booking, seen.after, seen.today),
     }
 }
 
@@ -81,6 +85,7 @@ pub(super) fn view(looks: Looks, looked: &Looked) -> BookingView {
         state: state(looks, booking).to_owned(),
         cancelled: cancelled(looks, booking),
         double: looked.double.as_ref().map(double),
+        joint: looked.joint.clone(),
         waiting: waiting(looked),
         can_change: why_not.is_none(),
         why_not,
@@ -129,7 +134,7 @@ fn waiting(looked: &Looked) -> Option<Text> {
         Some(before) if before.stands() && !looked.booking.stands() => {
             Some(Text::new("Aflysningen venter på at blive sendt", "The cancelling waits to be sent"))
         }
-        Some(before) if before.content != looked.booking.content => {
+        Some(before) if before.content != looked.booking.content || before.guest != looked.booking.guest => {
             Some(Text::new("Ændringen venter på at blive sendt", "The change waits to be sent"))
         }
         Some(_) => None,

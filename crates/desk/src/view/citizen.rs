@@ -2,7 +2,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{JobcentreCode, MunicipalityCode, Person, PersonStatus, RecordId, RuleId, person::Filing};
 
 use super::{
-    Mask, Seen, bookings, held, history,
+    Mask, Seen, bookings, deadlines, held, history,
     number::{self, labelled},
     reference::{capital, chip, contact_group, fund_name, jobcentre_name, municipality_name, our_reading},
     tags, tell_message, timeline,
@@ -49,6 +49,8 @@ pub fn citizen(seen: &Seen) -> CitizenView {
         notices: notices::notices(seen),
         timeline: timeline::timeline(seen),
         bookings: bookings::bookings(seen),
+        deadlines: deadlines::deadlines(seen),
+        participation_choices: deadlines::choices(seen),
         held_conversations: held::held(seen),
         contact_group: person.contact_group_on(seen.today).map(contact_group),
         comments: comments(seen),

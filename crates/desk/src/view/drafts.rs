@@ -9,7 +9,9 @@ use super::{
 };
 use crate::{
     dates,
-    door::{BookingFields, Draft, DraftForm, DraftRef, HeldFields, OpenBy, Text, UnsentDraft},
+    door::{
+        BookingFields, DeadlineFields, Draft, DraftForm, DraftRef, GuestFields, HeldFields, OpenBy, Text, UnsentDraft,
+    },
 };
 
 /// What is typed on a citizen and not confirmed.
@@ -75,6 +77,11 @@ fn kind(form: &DraftForm) -> CommandKind {
         DraftForm::ChangeBooking { .. } => CommandKind::ChangeBooking,
         DraftForm::CancelBooking { .. } => CommandKind::CancelBooking,
         DraftForm::HeldConversation { .. } => CommandKind::RegisterHeldConversation,
+        DraftForm::Participation { .. } => CommandKind::SetParticipation,
+        DraftForm::ParticipationChoice { .. } => CommandKind::SaveParticipationChoice,
+        DraftForm::SetDeadline { .. } => CommandKind::SetDeadline,
+        DraftForm::ChangeDeadline { .. } => CommandKind::ChangeDeadline,
+        DraftForm::WithdrawDeadline { .. } => CommandKind::WithdrawDeadline,
     }
 }
 
@@ -90,7 +97,11 @@ fn summary(form: &DraftForm, is_short: bool) -> Text {
         DraftForm::HeldConversation { fields, .. } => typed_held(fields, is_short),
         DraftForm::CancelBooking { reason, .. } if is_short => Text::same(first_words(reason)),
         DraftForm::CancelBooking { reason, .. } => Text::same(reason),
+        DraftForm::Participation { fields, .. } => typed_guest(fields),
+        DraftForm::SetDeadline { fields } | DraftForm::ChangeDeadline { fields, .. } => typed_deadline(fields),
         DraftForm::WithdrawComment { .. }
+        | DraftForm::ParticipationChoice { .. }
+        | DraftForm::WithdrawDeadline { .. }
         | DraftForm::ContactPerson
         | DraftForm::EndContactPerson { caseworker: None } => Text::same(""),
         DraftForm::Affiliation { jobcentre, from } => {
@@ -121,6 +132,16 @@ pub(super) fn typed_held(fields: &HeldFields, is_short: bool) -> Text {
         typed.extend(fields.participants.iter().map(|one| &one.name));
     }
     typed_conversation(&fields.conversation_type, &typed)
+}
+
+/// The type and the days.
+pub(super) fn typed_deadline(fields: &DeadlineFields) -> Text {
+    typed_conversation(&fields.conversation_type, &[&fields.book_by, &fields.hold_by])
+}
+
+/// Whom to find at the authority that takes part.
+pub(super) fn typed_guest(fields: &GuestFields) -> Text {
+    typed_conversation("", &[&fields.name, &fields.contact, &fields.phone, &fields.email])
 }
 
 fn typed_conversation(kind: &str, typed: &[&String]) -> Text {

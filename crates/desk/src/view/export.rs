@@ -7,7 +7,7 @@ use domain::{Command, Person, danish_day};
 
 use super::{
     Mask, Names,
-    drafts::{typed_booking, typed_held},
+    drafts::{typed_booking, typed_deadline, typed_guest, typed_held},
     number, tags, tell_command,
 };
 use crate::cache::{SavedCommand, SavedDraft};
@@ -121,6 +121,18 @@ pub(crate) fn export_draft(language: Language, saved: &SavedDraft, citizen: Opti
         ),
         Some(DraftForm::HeldConversation { fields, .. }) => {
             (("Kladde: afholdt samtale", "Draft: held conversation"), language.say(typed_held(fields, false)))
+        }
+        Some(DraftForm::Participation { fields, .. }) => {
+            (("Kladde: deltagelse i fællessamtale", "Draft: taking part"), language.say(typed_guest(fields)))
+        }
+        Some(DraftForm::ParticipationChoice { .. }) => {
+            (("Kladde: valg om deltagelse", "Draft: choice of taking part"), String::new())
+        }
+        Some(DraftForm::SetDeadline { fields } | DraftForm::ChangeDeadline { fields, .. }) => {
+            (("Kladde: frist", "Draft: deadline"), language.say(typed_deadline(fields)))
+        }
+        Some(DraftForm::WithdrawDeadline { .. }) => {
+            (("Kladde: frist tages tilbage", "Draft: deadline taken back"), String::new())
         }
         Some(DraftForm::CancelBooking { reason, .. }) => {
             (("Kladde: aflysning af indkaldelse", "Draft: cancelling of a booking"), reason.clone())

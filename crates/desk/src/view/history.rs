@@ -130,7 +130,10 @@ fn filter(area: Area) -> &'static str {
         "comments"
     } else if area == Area::ContactPersons {
         "contact_persons"
-    } else if matches!(area, Area::Bookings | Area::HeldConversations) {
+    } else if matches!(
+        area,
+        Area::Bookings | Area::HeldConversations | Area::BookingDeadlines | Area::ParticipationChoices
+    ) {
         "conversations"
     } else if area == Area::ContactGroups {
         "contact_group"
@@ -233,6 +236,11 @@ fn area_of(command: &Command) -> &'static str {
         Command::MakeBooking { .. }
         | Command::ChangeBooking { .. }
         | Command::CancelBooking { .. }
+        | Command::SetParticipation { .. }
+        | Command::SaveParticipationChoice { .. }
+        | Command::SetDeadline { .. }
+        | Command::ChangeDeadline { .. }
+        | Command::WithdrawDeadline { .. }
         | Command::RegisterHeldConversation { .. } => "conversations",
         Command::RecordContactGroup { .. } => "contact_group",
         Command::RegisterPerson { .. }

@@ -3,6 +3,7 @@
 //! Each kind of message tells itself: a new one is a new arm of [`tell`], and owes everything that [`Told`] has.
 
 mod booking;
+mod course;
 mod cpr_changed;
 mod handled;
 
@@ -114,6 +115,15 @@ fn tell(received: &Received) -> Told {
             let (number, booking, happening) = (*number, *booking, *happening);
             let said = booking::Said { number, booking, happening, by: *by, kind: *kind, start: *start };
             booking::tell(&said, received.whose)
+        }
+        MessageBody::GetMeetingParticipation { number, start, takes_part, .. } => {
+            course::participation(*number, (*start, *takes_part), received.whose)
+        }
+        MessageBody::GetWarning { number, start, fund, .. } => {
+            course::warning(*number, (*fund, *start), received.whose)
+        }
+        MessageBody::GetInterviewDeadline { number, happening, content, .. } => {
+            course::deadline(*number, (*happening, content), received.whose)
         }
     }
 }

@@ -7,6 +7,7 @@ mod access;
 mod bookings;
 mod calendar;
 mod citizen;
+mod deadlines;
 mod drafts;
 mod export;
 mod extract;
@@ -25,6 +26,7 @@ mod tags;
 mod tell_booking;
 mod tell_change;
 mod tell_command;
+mod tell_course;
 mod tell_message;
 #[cfg(test)]
 mod tests;

@@ -127,6 +127,8 @@ fn one_piece_of_news(known: &Known, line: &JournalLine, today: NaiveDate) -> Opt
         | What::ContactPersonEnded { .. }
         | What::Booking { .. }
         | What::HeldConversation { .. }
+        | What::ParticipationChoice { .. }
+        | What::Deadline { .. }
         | What::ContactGroup { .. } => return None,
     };
     Some(item(known, today, line.at, icon, told, rule))

@@ -14,7 +14,10 @@ use crate::{
     CourseStep, Known, Pending, PendingState, Step, Went,
     booking::fields as fields_of,
     dates,
-    door::{Correction, CourseLine, Draft, DraftForm, EntryState, NumberView, Otherwise, OutboxEntry, RuleChip, Text},
+    door::{
+        BookingFields, Correction, CourseLine, Draft, DraftForm, EntryState, NumberView, Otherwise, OutboxEntry,
+        RuleChip, Text,
+    },
     sync::{self, Queued, WaitsFor},
 };
 
@@ -235,18 +238,39 @@ pub fn form(command: &Command) -> Option<DraftForm> {
         Command::EndContactPerson { caseworker, .. } => {
             DraftForm::EndContactPerson { caseworker: caseworker.as_ref().map(|caseworker| caseworker.0.clone()) }
         }
-        Command::MakeBooking { booking, .. } => DraftForm::MakeBooking { fields: fields_of(booking) },
+        Command::MakeBooking { booking, guest, .. } => {
+            DraftForm::MakeBooking { fields: BookingFields { fund_takes_part: guest.is_some(), ..fields_of(booking) } }
+        }
+        Command::SetParticipation { record, guest, .. } => DraftForm::Participation {
+            booking: record.to_string(),
+            takes_part: guest.is_some(),
+            fields: crate::participation::guest_fields(guest.as_deref()),
+        },
+        Command::SaveParticipationChoice { chooser, takes_part, .. } => DraftForm::ParticipationChoice {
+            chooser: crate::participation::chooser_name(*chooser).to_owned(),
+            takes_part: *takes_part,
+        },
+        Command::SetDeadline { deadline, .. } => DraftForm::SetDeadline { fields: crate::deadline::fields(deadline) },
+        Command::ChangeDeadline { record, revision, deadline, .. } => DraftForm::ChangeDeadline {
+            deadline: record.to_string(),
+            revision: *revision,
+            fields: crate::deadline::fields(deadline),
+        },
+        Command::WithdrawDeadline { record, .. } => DraftForm::WithdrawDeadline { deadline: record.to_string() },
         Command::ChangeBooking { record, revision, booking, .. } => {
             DraftForm::ChangeBooking { booking: record.to_string(), revision: *revision, fields: fields_of(booking) }
         }
         Command::RegisterHeldConversation { conversation, next, .. } => DraftForm::HeldConversation {
             booking: conversation.booking.map(|booking| booking.to_string()),
+            revision: conversation.booking_revision,
             fields: crate::held::fields(conversation),
             next: next.as_deref().map(fields_of),
         },
-        Command::CancelBooking { record, reason, .. } => {
-            DraftForm::CancelBooking { booking: record.to_string(), reason: reason.clone().unwrap_or_default() }
-        }
+        Command::CancelBooking { record, revision, reason, .. } => DraftForm::CancelBooking {
+            booking: record.to_string(),
+            revision: *revision,
+            reason: reason.clone().unwrap_or_default(),
+        },
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
         | Command::ChangeAddress { .. }

@@ -89,7 +89,15 @@ pub fn missing(form: &DraftForm) -> Option<Text> {
             ];
             missing_of(&held).or_else(|| next.as_ref().and_then(missing_of_a_booking))
         }
-        DraftForm::Comment { .. }
+        DraftForm::SetDeadline { fields } | DraftForm::ChangeDeadline { fields, .. } => missing_of(&[
+            (&fields.conversation_type, "samtaletype", "the conversation type"),
+            (&fields.book_by, "sidste dag for booking", "the last day for booking"),
+            (&fields.hold_by, "sidste dag for samtalen", "the last day for the conversation"),
+        ]),
+        DraftForm::Participation { .. }
+        | DraftForm::ParticipationChoice { .. }
+        | DraftForm::WithdrawDeadline { .. }
+        | DraftForm::Comment { .. }
         | DraftForm::CorrectComment { .. }
         | DraftForm::WithdrawComment { .. }
         | DraftForm::ContactPerson
@@ -206,6 +214,11 @@ pub(super) fn typed(command: &Command) -> Option<Text> {
         | Command::ChangeBooking { .. }
         | Command::CancelBooking { .. }
         | Command::RegisterHeldConversation { .. }
+        | Command::SetParticipation { .. }
+        | Command::SaveParticipationChoice { .. }
+        | Command::SetDeadline { .. }
+        | Command::ChangeDeadline { .. }
+        | Command::WithdrawDeadline { .. }
         | Command::RecordContactGroup { .. } => None,
     }
 }

@@ -12,15 +12,21 @@ use super::{
     Reader, Tense,
     reference::{conversation_form, conversation_type, fund_name, jobcentre_name},
     tell_change::Told,
+    tell_course,
 };
 use crate::{dates, door::Text};
 
 /// What happens to a booking: what it is, and what becomes of it.
 pub(super) fn change(change: &BookingChange, reader: Reader, tense: Tense) -> Told {
     match change {
-        BookingChange::Made { content, .. } => {
+        BookingChange::Made { content, guest, .. } => {
+            let guest = guest.as_ref().map(|guest| {
+                let guest = authority(guest.authority);
+                Text::new(format!("{} deltager", guest.da), format!("{} takes part", guest.en))
+            });
             let after = tense.pick(("er indkaldt", "is booked"), ("bliver indkaldt", "is booked"));
-            let detail = listed(&[Some(conversation_form(content.form)), place(content), holder(content, reader)]);
+            let detail =
+                listed(&[Some(conversation_form(content.form)), place(content), holder(content, reader), guest]);
             Told::of(named(content), None, after).because(detail)
         }
         BookingChange::Changed { before, after } if before.start != after.start || before.end != after.end => {
@@ -40,6 +46,9 @@ pub(super) fn change(change: &BookingChange, reader: Reader, tense: Tense) -> To
                 Some(more) => told.because(more),
                 None => told,
             }
+        }
+        BookingChange::Participation { content, before, after } => {
+            tell_course::participation(content, before.as_ref(), after.as_ref(), tense)
         }
         BookingChange::Held { content, .. } => {
             let subject = named(content);

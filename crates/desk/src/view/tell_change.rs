@@ -13,6 +13,7 @@ use super::{
     tags::until_day,
     tell_booking,
     tell_command::first_words,
+    tell_course,
 };
 use crate::{dates, door::Text};
 
@@ -97,6 +98,8 @@ pub(super) fn change(what: &What, reader: Reader, tense: Tense) -> Told {
         }
         What::Booking { change, .. } => tell_booking::change(change, reader, tense),
         What::HeldConversation { change, .. } => tell_booking::held(change, tense),
+        What::ParticipationChoice { change, .. } => tell_course::choice(change, tense),
+        What::Deadline { change, .. } => tell_course::deadline(change, tense),
         What::ContactGroup { change: ContactGroupChange::Started { group, from, .. }, .. } => {
             Told::of(in_group(*group), None, begins(*from, reader, tense))
         }

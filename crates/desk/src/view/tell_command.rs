@@ -1,10 +1,14 @@
 use chrono::NaiveDate;
 use domain::{
     Actor, Command, CommandKind,
-    contact_course::{Authorities, WrittenBooking, WrittenConversation},
+    contact_course::{Authorities, GuestDetails, WrittenBooking, WrittenChooser, WrittenConversation},
 };
 
-use super::{Names, reference, tell_booking::when};
+use super::{
+    Names, reference,
+    tell_booking::when,
+    tell_course::{deadline_of, until},
+};
 use crate::{
     dates,
     door::{Correction, Text},
@@ -38,6 +42,11 @@ fn title_of(kind: CommandKind) -> Text {
         CommandKind::ChangeBooking => Text::new("Ændring af indkaldelse", "Change of a booking"),
         CommandKind::CancelBooking => Text::new("Aflysning af indkaldelse", "Cancelling of a booking"),
         CommandKind::RegisterHeldConversation => Text::new("Afholdt samtale", "Held conversation"),
+        CommandKind::SetParticipation => Text::new("Deltagelse i fællessamtale", "Taking part in a joint conversation"),
+        CommandKind::SaveParticipationChoice => Text::new("Valg om deltagelse", "Choice of taking part"),
+        CommandKind::SetDeadline => Text::new("Ny frist", "New deadline"),
+        CommandKind::ChangeDeadline => Text::new("Ændring af frist", "Change of a deadline"),
+        CommandKind::WithdrawDeadline => Text::new("Frist tages tilbage", "Deadline taken back"),
         CommandKind::RecordContactGroup => Text::new("Kontaktgruppe", "Contact group"),
     }
 }
@@ -89,6 +98,18 @@ pub(super) fn summary(command: &Command, names: &Names) -> Text {
             let (kind, when) = (reference::conversation_type(conversation.kind), when(conversation.at, None));
             Text::new(format!("{} {}", kind.da, when.da), format!("{} {}", kind.en, when.en))
         }
+        Command::SetDeadline { deadline, .. } | Command::ChangeDeadline { deadline, .. } => {
+            let (of, until) = (deadline_of(deadline.kind), until(deadline));
+            Text::new(format!("{}: {}", of.da, until.da), format!("{}: {}", of.en, until.en))
+        }
+        Command::WithdrawDeadline { .. } => Text::new("Fristen tages tilbage", "The deadline is taken back"),
+        Command::SetParticipation { guest: Some(_), .. } => {
+            Text::new("Den anden myndighed deltager", "The other authority takes part")
+        }
+        Command::SetParticipation { guest: None, .. } => {
+            Text::new("Den anden myndighed deltager ikke", "The other authority takes no part")
+        }
+        Command::SaveParticipationChoice { chooser, takes_part, .. } => chosen(*chooser, *takes_part),
         Command::CancelBooking { reason: Some(reason), .. } => Text::same(first_words(reason)),
         Command::CancelBooking { reason: None, .. } => Text::new("Indkaldelsen aflyses", "The booking is cancelled"),
         Command::RegisterPerson { .. }
@@ -100,6 +121,24 @@ pub(super) fn summary(command: &Command, names: &Names) -> Text {
         | Command::StartMembership { .. }
         | Command::EndMembership { .. }
         | Command::RecordContactGroup { .. } => title_of(command.kind()),
+    }
+}
+
+/// Whose choice, and which.
+fn chosen(chooser: WrittenChooser, takes_part: bool) -> Text {
+    match (chooser, takes_part) {
+        (WrittenChooser::Citizen, false) => {
+            Text::new("Borgeren siger nej til a-kassens deltagelse", "The citizen says no to the fund's taking part")
+        }
+        (WrittenChooser::Citizen, true) => {
+            Text::new("Borgeren siger alligevel ja til a-kassen", "The citizen says yes to the fund after all")
+        }
+        (WrittenChooser::Guest, false) => {
+            Text::new("Jobcentret deltager ikke i den første", "The jobcentre takes no part in the first one")
+        }
+        (WrittenChooser::Guest, true) => {
+            Text::new("Jobcentret deltager alligevel", "The jobcentre takes part after all")
+        }
     }
 }
 
@@ -119,7 +158,18 @@ pub(super) fn fields(command: &Command, names: &Names) -> Vec<Correction> {
         Command::MakeBooking { booking, .. } | Command::ChangeBooking { booking, .. } => booked(booking, names),
         Command::RegisterHeldConversation { conversation, next, .. } => held(conversation, next.as_deref(), names),
         Command::CancelBooking { reason: Some(reason), .. } => vec![field("Årsag", "Reason", Text::same(reason))],
-        Command::CancelBooking { reason: None, .. }
+        Command::SetDeadline { deadline, .. } | Command::ChangeDeadline { deadline, .. } => vec![
+            field("Samtaletype", "Conversation type", reference::conversation_type(deadline.kind)),
+            field("Book senest", "Book by", Text::same(dates::show(deadline.book_by))),
+            field("Afhold senest", "Hold by", Text::same(dates::show(deadline.hold_by))),
+        ],
+        Command::SetParticipation { guest: Some(guest), .. } => guest_fields(guest),
+        Command::SaveParticipationChoice { chooser, takes_part, .. } => {
+            vec![field("Valg", "Choice", chosen(*chooser, *takes_part))]
+        }
+        Command::SetParticipation { guest: None, .. }
+        | Command::WithdrawDeadline { .. }
+        | Command::CancelBooking { reason: None, .. }
         | Command::RecordContactGroup { .. }
         | Command::WithdrawComment { .. }
         | Command::RegisterContactPerson { .. }
@@ -133,6 +183,18 @@ pub(super) fn fields(command: &Command, names: &Names) -> Vec<Correction> {
         | Command::StartMembership { .. }
         | Command::EndMembership { .. } => Vec::new(),
     }
+}
+
+/// Whom to find at the authority that takes part.
+fn guest_fields(guest: &GuestDetails) -> Vec<Correction> {
+    let fields = [
+        ("Navn", "Name", &guest.name),
+        ("Kontakt", "Contact", &guest.contact),
+        ("Telefon", "Telephone", &guest.phone),
+        ("E-mail", "Mail", &guest.email),
+    ];
+    let said = fields.into_iter().filter_map(|(da, en, sent)| Some((Text::new(da, en), sent.as_deref()?)));
+    said.map(|(field, sent)| Correction { field, sent: Text::same(sent), corrected: None }).collect()
 }
 
 /// The fields of a held conversation, and of the next booking.

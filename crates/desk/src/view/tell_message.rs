@@ -6,6 +6,7 @@ use super::{
     reference::{area_name, capital, contact_group, conversation_type, fund_name, jobcentre_name, municipality_name},
     tell_booking,
     tell_change::since,
+    tell_course,
 };
 use crate::door::Text;
 
@@ -33,6 +34,14 @@ pub(super) fn body(body: &MessageBody, reader: Reader) -> Text {
             let (kind, when) = (conversation_type(*kind), tell_booking::when(*start, None));
             let what = Text::new(format!("{} {}", kind.da, when.da), format!("{} {}", kind.en, when.en));
             tell_booking::message(*happening, what)
+        }
+        MessageBody::GetMeetingParticipation { start, takes_part, .. } => {
+            tell_course::participation_message(*start, *takes_part)
+        }
+        MessageBody::GetWarning { fund, start, .. } => tell_course::warning(*fund, *start),
+        MessageBody::GetInterviewDeadline { content, .. } => {
+            let (deadline, until) = (tell_course::deadline_of(content.kind), tell_course::until(content));
+            Text::new(format!("{}: {}", deadline.da, until.da), format!("{}: {}", deadline.en, until.en))
         }
     }
 }
@@ -85,6 +94,24 @@ pub(super) fn notice(kind: &NoticeKind) -> (Text, Text) {
                 ),
             )
         }
+        NoticeKind::JointHeldAsAnother => (
+            Text::new("Samtalen var indkaldt som fællessamtale", "The conversation was booked as a joint one"),
+            Text::new(
+                "Registrér den som fælles jobsamtale (17), også når a-kassen ikke kom. Ellers gælder valget om deltagelse stadig for den næste.",
+                "Register it as a joint conversation (17), also where the fund did not come. Else the choice of taking part still holds for the next one.",
+            ),
+        ),
+        NoticeKind::DeadlineShort => (
+            Text::new("Borgeren får mindre end otte dage til at booke", "The citizen has less than eight days to book"),
+            Text::new(
+                "En selvbookfrist er mindst otte dage. Indkald i stedet selv, når det haster.",
+                "A deadline for self-booking is at least eight days. Book it yourself where it is urgent.",
+            ),
+        ),
+        NoticeKind::BookedAfterDeadline { hold_by } => (
+            Text::new("Samtalen ligger efter sidste dag", "The conversation is after the last day"),
+            tell_course::booked_late(*hold_by),
+        ),
         NoticeKind::FormForReferralsAlone => (
             Text::new("Møde direkte på arbejde er for henvisninger", "Going straight to work is for referrals"),
             Text::new(
@@ -105,6 +132,9 @@ pub(super) fn merge_conflicts(line: &JournalLine) -> Option<&NoticeKind> {
             | NoticeKind::EventDateReplaced
             | NoticeKind::DoubleBooking(_)
             | NoticeKind::LegalityUnknown { .. }
+            | NoticeKind::JointHeldAsAnother
+            | NoticeKind::DeadlineShort
+            | NoticeKind::BookedAfterDeadline { .. }
             | NoticeKind::FormForReferralsAlone,
         )
         | JournalEntry::Change(_)

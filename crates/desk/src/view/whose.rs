@@ -31,6 +31,8 @@ pub(super) fn of_change(what: &What, rule: RuleId) -> RuleChip {
         | What::ContactPersonEnded { .. }
         | What::Booking { .. }
         | What::HeldConversation { .. }
+        | What::ParticipationChoice { .. }
+        | What::Deadline { .. }
         | What::ContactGroup { .. } => chip(rule),
     }
 }
@@ -43,6 +45,9 @@ pub(super) fn of_notice(kind: &NoticeKind, rule: RuleId) -> RuleChip {
         | NoticeKind::EventDateReplaced
         | NoticeKind::DoubleBooking(_)
         | NoticeKind::LegalityUnknown { .. }
+        | NoticeKind::JointHeldAsAnother
+        | NoticeKind::DeadlineShort
+        | NoticeKind::BookedAfterDeadline { .. }
         | NoticeKind::FormForReferralsAlone => chip(rule),
     }
 }

@@ -2,7 +2,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{ConversationForm, ConversationType, SourceSystem};
+use super::{ConversationForm, ConversationType, Guest, SourceSystem};
 use crate::{
     Area, CaseworkerId, CprNumber, FundCode, JobcentreCode, Occasion, RecordId, danish_day,
     person::{Filed, Record},
@@ -23,6 +23,9 @@ pub struct Booking {
     pub by: Authority,
     /// To what.
     pub content: BookingContent,
+    /// Who takes part in a joint conversation beside who summons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guest: Option<Guest>,
     /// How often it has been written, from 1: who changes it says which one they saw.
     pub revision: u32,
     /// When the backend registered it, UTC.
@@ -152,6 +155,20 @@ pub enum BookingChange {
         by: Authority,
         /// To what.
         content: Box<BookingContent>,
+        /// Who takes part in a joint conversation beside who summons.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        guest: Option<Guest>,
+    },
+    /// Another authority takes part in a joint conversation, or none any more.
+    Participation {
+        /// What it says.
+        content: Box<BookingContent>,
+        /// Who did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<Guest>,
+        /// Who does.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<Guest>,
     },
     /// It says something else.
     Changed {
@@ -192,13 +209,30 @@ impl Booking {
         matches!(self.state, BookingState::Planned)
     }
 
-    /// Whether it is that authority's to act on. [ours] What any jobcentre has summoned is the present one's.
+    /// Whether it is that authority's to act on.
     #[must_use]
     pub fn is_of(&self, authority: Authority) -> bool {
-        match (self.by, authority) {
-            (Authority::Jobcentre(_), Authority::Jobcentre(_)) => true,
-            (Authority::Fund(by), Authority::Fund(fund)) => by == fund,
-            (Authority::Jobcentre(_), Authority::Fund(_)) | (Authority::Fund(_), Authority::Jobcentre(_)) => false,
+        self.by.acts_as(authority)
+    }
+}
+
+impl Authority {
+    /// The fund, of one.
+    #[must_use]
+    pub fn fund(self) -> Option<FundCode> {
+        match self {
+            Self::Fund(fund) => Some(fund),
+            Self::Jobcentre(_) => None,
+        }
+    }
+
+    /// Whether what one has registered is the other's to act on. [ours] What any jobcentre has, is the present one's.
+    #[must_use]
+    pub fn acts_as(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Jobcentre(_), Self::Jobcentre(_)) => true,
+            (Self::Fund(one), Self::Fund(other)) => one == other,
+            (Self::Jobcentre(_), Self::Fund(_)) | (Self::Fund(_), Self::Jobcentre(_)) => false,
         }
     }
 }
@@ -237,18 +271,23 @@ impl Bookings {
 
     pub(crate) fn carry_out(&mut self, record: RecordId, change: &BookingChange, occasion: Occasion) {
         match change {
-            BookingChange::Made { number, by, content } => {
+            BookingChange::Made { number, by, content, guest } => {
                 let booking = Booking {
                     id: record,
                     number: *number,
                     by: *by,
                     content: content.as_ref().clone(),
+                    guest: guest.clone(),
                     revision: 1,
                     registered: occasion.now.instant,
                     state: BookingState::Planned,
                 };
                 self.add(booking, occasion.now.today);
             }
+            BookingChange::Participation { after, .. } => self.change(record, |booking| {
+                booking.guest.clone_from(after);
+                booking.revision += 1;
+            }),
             BookingChange::Changed { after, .. } => self.change(record, |booking| {
                 booking.content = after.as_ref().clone();
                 booking.revision += 1;

@@ -26,7 +26,9 @@ pub(super) fn content(case: &Case, written: &WrittenBooking) -> Result<BookingCo
     if danish_day(written.start) < today {
         return refuse(RefusalCode::StartBeforeToday);
     }
-    let end = end(written)?;
+    if written.end.is_some_and(|end| end < written.start) {
+        return refuse(RefusalCode::EndBeforeStart);
+    }
     let meeting = match written.meeting.as_str() {
         WrittenBooking::INDIVIDUAL => None,
         WrittenBooking::GROUP => Some(written.group_meeting),
@@ -38,6 +40,7 @@ pub(super) fn content(case: &Case, written: &WrittenBooking) -> Result<BookingCo
     if today.checked_add_days(Days::new(FURTHEST_DAYS)).is_none_or(|last| last < danish_day(written.start)) {
         return refuse(RefusalCode::TooFarAhead);
     }
+    let end = end(written)?;
     if end.is_some_and(|end| LONGEST < end - written.start) {
         return refuse(RefusalCode::TooLong);
     }
@@ -85,9 +88,6 @@ fn own_system(actor: &Actor) -> Option<SourceSystem> {
 
 /// The end, from itself or from the length. [ours] Where both are said, they agree.
 fn end(written: &WrittenBooking) -> Result<Option<DateTime<Utc>>, Refusal> {
-    if written.end.is_some_and(|end| end < written.start) {
-        return refuse(RefusalCode::EndBeforeStart);
-    }
     let by_length = match written.minutes {
         None => None,
         Some(minutes) => match written.start.checked_add_signed(Duration::minutes(i64::from(minutes))) {
@@ -180,8 +180,13 @@ pub(super) fn comes_alone(
     former: Option<&Booking>,
     content: &BookingContent,
 ) -> Result<(), Refusal> {
+    let is_coming = |booking: &Booking| case.occasion.now.instant < booking.content.start;
+    // What was of the type before, and coming, takes nobody's place: two of it may have come by a merge.
+    if former.is_some_and(|former| former.stands() && former.content.kind == content.kind && is_coming(former)) {
+        return Ok(());
+    }
     let others = person.bookings.standing().filter(|other| former.is_none_or(|former| former.id != other.id));
-    let mut coming = others.filter(|other| case.occasion.now.instant < other.content.start);
+    let mut coming = others.filter(|other| is_coming(other));
     if content.kind.comes_alone() && coming.any(|other| other.content.kind == content.kind) {
         return refuse(RefusalCode::AnotherSuchBooking);
     }
@@ -224,7 +229,14 @@ fn is_link(text: &str) -> bool {
 }
 
 /// `(\+)?[0-9]{3,20}`.
-fn is_phone(text: &str) -> bool {
+pub(super) fn is_phone(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or(text);
     (3..=20).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// One `@` with something before it and a name of a host after it, and no blank.
+pub(super) fn is_email(text: &str) -> bool {
+    let Some((user, host)) = text.split_once('@') else { return false };
+    let is_plain = |part: &str| !part.is_empty() && !part.contains(|sign: char| sign == '@' || sign.is_whitespace());
+    is_plain(user) && is_plain(host) && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
 }

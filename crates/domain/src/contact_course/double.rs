@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Authority, BookingContent, ConversationType};
-use crate::{Decision, NoticeKind, Person, RecordId, RuleId};
+use crate::{Actor, Decision, NoticeKind, Person, RecordId, RuleId, decide::Case};
 
 /// Another booking of the citizen's at the same time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,8 +40,14 @@ impl Person {
 }
 
 /// Nobody can be at two places. It is not refused: only who summons can know which of the two gives way.
-pub(super) fn tell(person: &Person, decision: &mut Decision, own: RecordId, content: &BookingContent) {
-    for double in person.at_the_same_time(own, content) {
+///
+/// [ours] A fund hears of those that it may see.
+pub(super) fn tell(case: &Case, person: &Person, decision: &mut Decision, own: RecordId, content: &BookingContent) {
+    let may_know = |double: &DoubleBooking| match case.actor {
+        Actor::Fund { fund } => double.by == Authority::Fund(*fund) || double.kind.is_seen_by_funds(),
+        _ => true,
+    };
+    for double in person.at_the_same_time(own, content).filter(may_know) {
         decision.notice(person.id, RuleId::SbDoubleBooking, NoticeKind::DoubleBooking(double));
     }
 }

@@ -155,6 +155,9 @@ pub struct WrittenConversation {
     /// The booking that it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booking: Option<RecordId>,
+    /// How often that booking had been written when it was looked at, from 1; none where nobody looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booking_revision: Option<u32>,
     /// What was agreed on: at most 2000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement: Option<String>,

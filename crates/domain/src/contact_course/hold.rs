@@ -1,11 +1,16 @@
 use super::{
-    Authorities, Authority, Booking, BookingChange, HeldChange, HeldContent, MAX_BOOKING_TEXT, MAX_BOOKING_TITLE,
-    Resetting, WrittenBooking, WrittenConversation, checks, resetting, summon,
+    Authorities, Authority, Booking, BookingChange, ConversationType, HeldChange, HeldContent, MAX_BOOKING_TEXT,
+    MAX_BOOKING_TITLE, Participant, Resetting, WrittenBooking, WrittenConversation, checks, choice, due, resetting,
+    summon::{self, New},
 };
 use crate::{
-    Actor, Area, Decision, NotDone, Person, Refusal, RefusalCode, RuleId, What, WrittenNumber, danish_day,
+    Actor, Area, CaseworkerId, Decision, NotDone, NoticeKind, Person, RecordId, Refusal, RefusalCode, RuleId, What,
+    WrittenNumber, danish_day,
     decide::{Case, ForTheDead},
 };
+
+/// [ours] More than sit round a table.
+const MOST_PARTICIPANTS: usize = 20;
 
 /// An authority registers that it has held a conversation, from a booking or without one, and perhaps the next booking with
 /// it. Where one of the two is refused, nothing of both is carried out.
@@ -18,29 +23,48 @@ pub(crate) fn decide_held(
     let (person, number) = case.addressed(Area::HeldConversations, number, ForTheDead::Never)?;
     let by = summon::authority(case, person)?;
     let booking = checked(case, person, by, written)?;
-    let content = Box::new(content(written)?);
+    let content = content(case, written)?;
 
     let mut decision = Decision::default();
-    let caseworker = match case.actor {
-        Actor::Caseworker { caseworker, .. } => Some(caseworker.clone()),
-        Actor::Cpr | Actor::Fund { .. } | Actor::Jobnet | Actor::CaseSystem { .. } => None,
-    };
     let record = case.occasion.command.record(0);
-    let change = HeldChange::Registered { number, by, caseworker, content };
+    let kind = content.kind;
+    let change = HeldChange::Registered { number, by, caseworker: own_name(case), content: Box::new(content) };
     decision.change(person.id, RuleId::SbHeld, What::HeldConversation { record, change });
     if let Some(booking) = booking {
         let content = Box::new(booking.content.clone());
         let change = BookingChange::Held { content, conversation: record };
         decision.change(person.id, RuleId::SbHeld, What::Booking { record: booking.id, change });
     }
+    due::held(case, person, &mut decision, (record, kind), booking.map(|booking| booking.id));
+    choices_are_used_up(person, &mut decision, (record, kind), booking);
     tell_what_is_not_known(case, person, &mut decision, written);
-    if let Some(next) = next {
-        let made = summon::made(case, person, (by, number), (case.occasion.command.record(1), next), booking)?;
-        decision.changes.extend(made.changes);
-        decision.messages.extend(made.messages);
-        decision.notices.extend(made.notices);
+    if let Some(written) = next {
+        let new = New { record: case.occasion.command.record(1), number, by, written, guest: None };
+        summon::make(case, person, &mut decision, new, booking)?;
     }
     Ok(decision)
+}
+
+fn own_name(case: &Case) -> Option<CaseworkerId> {
+    match case.actor {
+        Actor::Caseworker { caseworker, .. } => Some(caseworker.clone()),
+        Actor::Cpr | Actor::Fund { .. } | Actor::Jobnet | Actor::CaseSystem { .. } => None,
+    }
+}
+
+/// A joint conversation resets who stays away from it, whether or not the fund came. One that was booked as joint must
+/// therefore be registered as joint; DFDG does not ask for it.
+fn choices_are_used_up(
+    person: &Person,
+    decision: &mut Decision,
+    (conversation, kind): (RecordId, ConversationType),
+    booking: Option<&Booking>,
+) {
+    if kind == ConversationType::JOINT {
+        choice::reset(person, decision, conversation);
+    } else if booking.is_some_and(|booking| booking.content.kind == ConversationType::JOINT) {
+        decision.notice(person.id, RuleId::SbParticipation, NoticeKind::JointHeldAsAnother);
+    }
 }
 
 /// The checks in their order; the booking that the conversation comes from, where one is named.
@@ -59,6 +83,18 @@ fn checked<'a>(
     if !lists.conversation_types.holds(written.kind.0) {
         return refuse(RefusalCode::BadType);
     }
+    let booking = match written.booking {
+        None => None,
+        Some(id) => match person.bookings.find(id) {
+            None => return refuse(RefusalCode::UnknownBooking),
+            Some(booking) if !booking.is_of(by) => return Err(Case::no_rights()),
+            Some(booking) => Some(booking),
+        },
+    };
+    if let Some(booking) = booking {
+        summon::stands(booking)?;
+        summon::was_seen(booking, written.booking_revision)?;
+    }
     if now.instant < written.at {
         return refuse(RefusalCode::HeldInFuture);
     }
@@ -73,14 +109,7 @@ fn checked<'a>(
     if written.with_more_authorities != written.participation.is_some() {
         return refuse(RefusalCode::NoParticipation);
     }
-    match written.booking {
-        None => Ok(None),
-        Some(id) => match person.bookings.find(id) {
-            None => refuse(RefusalCode::UnknownBooking),
-            Some(booking) if !booking.is_of(by) => Err(Case::no_rights()),
-            Some(booking) => summon::stands(booking).map(|()| Some(booking)),
-        },
-    }
+    Ok(booking)
 }
 
 /// A conversation is not earlier than the latest that resets, and two that reset are not at the same time.
@@ -98,14 +127,10 @@ fn resets(case: &Case, person: &Person, written: &WrittenConversation) -> Result
     }
 }
 
-fn content(written: &WrittenConversation) -> Result<HeldContent, Refusal> {
+fn content(case: &Case, written: &WrittenConversation) -> Result<HeldContent, Refusal> {
     let agreement = checks::said(written.agreement.as_deref());
     if agreement.as_ref().is_some_and(|text| text.chars().count() > MAX_BOOKING_TEXT) {
         return refuse(RefusalCode::LongBookingText);
-    }
-    let is_name = |name: &str| (1..=MAX_BOOKING_TITLE).contains(&name.trim().chars().count());
-    if written.participants.iter().any(|participant| !is_name(&participant.name)) {
-        return refuse(RefusalCode::BadParticipant);
     }
     Ok(HeldContent {
         kind: written.kind,
@@ -113,9 +138,27 @@ fn content(written: &WrittenConversation) -> Result<HeldContent, Refusal> {
         at: written.at,
         booking: written.booking,
         agreement,
-        participants: written.participants.clone(),
+        participants: participants(case, &written.participants)?,
         authorities: written.participation.map_or(Authorities::One, Authorities::Two),
     })
+}
+
+/// Who took part, each with a name and a form.
+fn participants(case: &Case, written: &[Participant]) -> Result<Vec<Participant>, Refusal> {
+    if MOST_PARTICIPANTS < written.len() {
+        return refuse(RefusalCode::BadParticipant);
+    }
+    let looked_at = written.iter().map(|participant| {
+        let name = participant.name.trim().to_owned();
+        if !(1..=MAX_BOOKING_TITLE).contains(&name.chars().count()) {
+            return refuse(RefusalCode::BadParticipant);
+        }
+        if !case.reference.conversation_forms.holds(participant.form.0) {
+            return refuse(RefusalCode::BadForm);
+        }
+        Ok(Participant { name, ..participant.clone() })
+    });
+    looked_at.collect()
 }
 
 fn tell_what_is_not_known(case: &Case, person: &Person, decision: &mut Decision, written: &WrittenConversation) {

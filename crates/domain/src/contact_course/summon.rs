@@ -1,42 +1,59 @@
 use super::{
-    Authority, Booking, BookingChange, BookingContent, BookingState, Cancelling, Rebooking, SourceSystem,
-    WrittenBooking, checks, double,
+    Authority, Booking, BookingChange, BookingContent, BookingState, Cancelling, ConversationType, GuestDetails,
+    Rebooking, SourceSystem, WrittenBooking, checks, double, due, participation,
     tell::{self, Told},
 };
 use crate::{
     Actor, Area, CprNumber, Decision, FundCode, Person, RecordId, Refusal, RefusalCode, RuleId, What, WrittenNumber,
+    danish_day,
     decide::{Case, ForTheDead},
 };
+use chrono::NaiveDate;
 
-/// Somebody summons a citizen.
+/// Somebody summons a citizen; to a joint conversation perhaps together with another authority.
 pub(crate) fn decide_booking(
     case: &Case,
     number: &WrittenNumber,
     written: &WrittenBooking,
+    guest: Option<&GuestDetails>,
 ) -> Result<Decision, Refusal> {
     let (person, number) = case.addressed(Area::Bookings, number, ForTheDead::Never)?;
     let by = may_summon(case, person, written)?;
-    made(case, person, (by, number), (case.occasion.command.record(0), written), None)
+    let mut decision = Decision::default();
+    let new = New { record: case.occasion.command.record(0), number, by, written, guest };
+    make(case, person, &mut decision, new, None)?;
+    Ok(decision)
 }
 
-/// What a booking leads to that is made beside nothing else, or after `before`, which stands no longer.
-pub(super) fn made(
+/// A booking that somebody makes.
+pub(super) struct New<'a> {
+    pub record: RecordId,
+    pub number: CprNumber,
+    pub by: Authority,
+    pub written: &'a WrittenBooking,
+    pub guest: Option<&'a GuestDetails>,
+}
+
+/// Adds to the decision what a booking leads to that is made beside nothing else, or after `before`, which stands no
+/// longer.
+pub(super) fn make(
     case: &Case,
     person: &Person,
-    (by, number): (Authority, CprNumber),
-    (record, written): (RecordId, &WrittenBooking),
+    decision: &mut Decision,
+    New { record, number, by, written, guest }: New,
     before: Option<&Booking>,
-) -> Result<Decision, Refusal> {
+) -> Result<(), Refusal> {
     let content = checks::content(case, written)?;
     checks::is_legal(case, person, &content)?;
     checks::comes_alone(case, person, before, &content)?;
+    let guest = guest.map(|guest| participation::invited(case, person, by, &content, guest)).transpose()?;
 
-    let mut decision = Decision::default();
-    let change = BookingChange::Made { number, by, content: Box::new(content.clone()) };
+    let change = BookingChange::Made { number, by, content: Box::new(content.clone()), guest };
     decision.change(person.id, RuleId::SbBooking, What::Booking { record, change });
-    worth_knowing(case, person, &mut decision, record, &content);
-    tell::booking(case, person, &mut decision, (record, by), Told { before: None, after: Some(&content) });
-    Ok(decision)
+    due::booked(case, person, decision, record, &content);
+    worth_knowing(case, person, decision, record, &content);
+    tell::booking(case, person, decision, (record, by), Told { before: None, after: Some(&content) });
+    Ok(())
 }
 
 /// Somebody gives a booking another content; a move is one with another start. Who has not seen the latest one is told,
@@ -55,13 +72,14 @@ pub(crate) fn decide_booking_change(
     let booking = find(person, record)?;
     is_theirs(who, booking)?;
     stands(booking)?;
-    if who == Who::Citizen {
-        citizen_may_move(case, &booking.content, written)?;
-    }
-    let content = checks::content(case, &as_it_came_about(booking, written))?;
     if booking.revision != revision {
         return refuse(RefusalCode::BookingChangedMeanwhile);
     }
+    let written = match who {
+        Who::Citizen => citizen_moves(case, &booking.content, written)?,
+        Who::Jobcentre(_) | Who::Fund(_) => as_it_came_about(booking, written),
+    };
+    let content = checks::content(case, &written)?;
     // What keeps its type and its day has been looked at before.
     if booking.content.kind != content.kind || booking.content.day() != content.day() {
         checks::is_legal(case, person, &content)?;
@@ -78,6 +96,11 @@ pub(crate) fn decide_booking_change(
         RuleId::SbBooking,
         What::Booking { record, change: BookingChange::Changed { before, after } },
     );
+    if content.kind != ConversationType::JOINT && booking.guest.is_some() {
+        participation::set(person, &mut decision, booking, None);
+    }
+    due::reopened(case, person, &mut decision, record, Some(content.kind));
+    due::booked(case, person, &mut decision, record, &content);
     worth_knowing(case, person, &mut decision, record, &content);
     let told = Told { before: Some(&booking.content), after: Some(&content) };
     tell::booking(case, person, &mut decision, (record, booking.by), told);
@@ -90,7 +113,7 @@ pub(crate) fn decide_booking_change(
 pub(crate) fn decide_booking_cancelled(
     case: &Case,
     number: &WrittenNumber,
-    record: RecordId,
+    (record, revision): (RecordId, Option<u32>),
     reason: Option<&str>,
 ) -> Result<Decision, Refusal> {
     let (person, _) = case.addressed(Area::Bookings, number, ForTheDead::Always)?;
@@ -98,6 +121,7 @@ pub(crate) fn decide_booking_cancelled(
     let booking = find(person, record)?;
     is_theirs(who, booking)?;
     stands(booking)?;
+    was_seen(booking, revision)?;
     if who == Who::Citizen {
         citizen_may_cancel(case, &booking.content)?;
     }
@@ -109,6 +133,7 @@ pub(crate) fn decide_booking_cancelled(
         reason: reason.map(str::trim).filter(|reason| !reason.is_empty()).map(str::to_owned),
     };
     decision.change(person.id, RuleId::SbBooking, What::Booking { record, change });
+    due::reopened(case, person, &mut decision, record, None);
     let told = Told { before: Some(&booking.content), after: None };
     tell::booking(case, person, &mut decision, (record, booking.by), told);
     Ok(decision)
@@ -179,14 +204,21 @@ fn is_theirs(who: Who, booking: &Booking) -> Result<(), Refusal> {
     }
 }
 
-/// Through Jobnet a citizen moves what may be moved, until the last day for it, and changes nothing else.
-fn citizen_may_move(case: &Case, content: &BookingContent, written: &WrittenBooking) -> Result<(), Refusal> {
-    let only_moved =
-        WrittenBooking { start: written.start, end: written.end, minutes: written.minutes, ..content.into() };
-    match content.rebooking {
-        Rebooking::Until(last) if case.occasion.now.today <= last && only_moved == *written => Ok(()),
-        Rebooking::Until(_) | Rebooking::No => refuse(RefusalCode::NotForTheCitizen),
+/// Through Jobnet a citizen moves what may be moved, until the last day for it and before it begins, and changes nothing
+/// else. [ours] Moved to an earlier day, what the citizen may do with it ends on that day.
+fn citizen_moves(case: &Case, content: &BookingContent, written: &WrittenBooking) -> Result<WrittenBooking, Refusal> {
+    let now = case.occasion.now;
+    let moved = WrittenBooking { start: written.start, end: written.end, minutes: written.minutes, ..content.into() };
+    let may = matches!(content.rebooking, Rebooking::Until(last) if now.today <= last) && now.instant < content.start;
+    if !may || moved != *written {
+        return refuse(RefusalCode::NotForTheCitizen);
     }
+    let no_later = |last: Option<NaiveDate>| last.map(|last| last.min(danish_day(written.start)));
+    Ok(WrittenBooking {
+        rebooking_deadline: no_later(moved.rebooking_deadline),
+        cancelling_deadline: no_later(moved.cancelling_deadline),
+        ..moved
+    })
 }
 
 /// Through Jobnet a citizen cancels what may be cancelled, until the last day for it, and before it begins.
@@ -205,7 +237,7 @@ fn as_it_came_about(booking: &Booking, written: &WrittenBooking) -> WrittenBooki
     WrittenBooking { self_booked: booking.content.self_booked, ..written.clone() }
 }
 
-fn find(person: &Person, record: RecordId) -> Result<&Booking, Refusal> {
+pub(super) fn find(person: &Person, record: RecordId) -> Result<&Booking, Refusal> {
     person.bookings.find(record).ok_or(Refusal::new(RefusalCode::UnknownBooking, RuleId::SbBooking))
 }
 
@@ -217,9 +249,18 @@ pub(super) fn stands(booking: &Booking) -> Result<(), Refusal> {
     }
 }
 
+/// What somebody has looked at has not been written since. A writing that they saw and that never came about is nothing
+/// new to them.
+pub(super) fn was_seen(booking: &Booking, revision: Option<u32>) -> Result<(), Refusal> {
+    match revision {
+        Some(revision) if revision < booking.revision => refuse(RefusalCode::BookingChangedMeanwhile),
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// What the caseworker should know before it is done.
 fn worth_knowing(case: &Case, person: &Person, decision: &mut Decision, record: RecordId, content: &BookingContent) {
-    double::tell(person, decision, record, content);
+    double::tell(case, person, decision, record, content);
     checks::tell_unknown_legality(case, person, decision, content.kind, content.day());
     checks::tell_form_for_referrals(person, decision, (content.kind, content.form));
 }

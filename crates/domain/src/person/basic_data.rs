@@ -66,20 +66,8 @@ pub(crate) fn decide_basic_data(case: &Case, command: &Command) -> Result<Decisi
                 keep_or_move_affiliation(case, person, *status, &mut said.decision);
             }
         }
-        Command::ChangeNumber { .. }
-        | Command::StartMembership { .. }
-        | Command::EndMembership { .. }
-        | Command::RegisterAffiliation { .. }
-        | Command::WriteComment { .. }
-        | Command::CorrectComment { .. }
-        | Command::WithdrawComment { .. }
-        | Command::RegisterContactPerson { .. }
-        | Command::EndContactPerson { .. }
-        | Command::MakeBooking { .. }
-        | Command::ChangeBooking { .. }
-        | Command::CancelBooking { .. }
-        | Command::RegisterHeldConversation { .. }
-        | Command::RecordContactGroup { .. } => {}
+        // Nothing else is given to this function.
+        _ => {}
     }
 
     let mut decision = said.decision;

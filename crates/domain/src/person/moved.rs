@@ -42,4 +42,6 @@ moved_areas! {
     ContactPersons: contact_persons,
     Bookings: bookings,
     HeldConversations: held_conversations,
+    BookingDeadlines: deadlines,
+    ParticipationChoices: participation_choices,
 }

@@ -172,6 +172,10 @@ impl Person {
             What::HeldConversation { record, change } => {
                 self.held_conversations.carry_out(*record, change, occasion);
             }
+            What::ParticipationChoice { record, change } => {
+                self.participation_choices.carry_out(*record, change, occasion);
+            }
+            What::Deadline { record, change } => self.deadlines.carry_out(*record, change, occasion),
             What::ContactGroup { record, change } => self.contact_groups.carry_out(*record, change),
         }
     }
@@ -199,6 +203,8 @@ impl Person {
             affiliations,
             bookings,
             held_conversations,
+            deadlines,
+            participation_choices,
             contact_persons,
             comments,
             contact_groups,
@@ -213,6 +219,8 @@ impl Person {
         self.affiliations.absorb(affiliations);
         self.bookings.absorb(bookings);
         self.held_conversations.absorb(held_conversations);
+        self.deadlines.absorb(deadlines);
+        self.participation_choices.absorb(participation_choices);
         self.comments.absorb(comments);
         self.contact_persons.absorb(contact_persons);
         self.contact_groups.records.extend(contact_groups.records);

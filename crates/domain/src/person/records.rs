@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     CprNumber, FundCode, JobcentreCode, MunicipalityCode, Period, PersonId, PersonStatus, RecordId,
     communication::{Affiliations, Comments, ContactPersons},
-    contact_course::{Bookings, HeldConversations},
+    contact_course::{Bookings, Deadlines, HeldConversations, ParticipationChoices},
     membership::Memberships,
     person::Numbers,
     status::ContactGroups,
@@ -25,6 +25,10 @@ pub struct Person {
     pub bookings: Bookings,
     /// Area [`crate::Area::HeldConversations`].
     pub held_conversations: HeldConversations,
+    /// Area [`crate::Area::BookingDeadlines`].
+    pub deadlines: Deadlines,
+    /// Area [`crate::Area::ParticipationChoices`].
+    pub participation_choices: ParticipationChoices,
     /// Area [`crate::Area::Comments`].
     pub comments: Comments,
     /// Area [`crate::Area::ContactPersons`].
@@ -46,6 +50,8 @@ impl Person {
             affiliations: Affiliations::default(),
             bookings: Bookings::default(),
             held_conversations: HeldConversations::default(),
+            deadlines: Deadlines::default(),
+            participation_choices: ParticipationChoices::default(),
             comments: Comments::default(),
             contact_persons: ContactPersons::default(),
             contact_groups: ContactGroups::default(),

@@ -115,5 +115,10 @@ fn told(message: &domain::Message) -> Told {
             Told { old: Some(old), new: Some(new), event_date: Some(event_date.day()), ..bare("GetCprChanged") }
         }
         MessageBody::GetBookings { happening, .. } => Told { happening: Some(happening), ..bare("GetBookings") },
+        MessageBody::GetInterviewDeadline { happening, .. } => {
+            Told { happening: Some(happening), ..bare("GetInterviewDeadline") }
+        }
+        MessageBody::GetMeetingParticipation { .. } => bare("GetMeetingParticipation"),
+        MessageBody::GetWarning { .. } => bare("GetWarning"),
     }
 }

@@ -141,7 +141,10 @@ fn who_may() -> Vec<Case> {
     let fund = RuleId::S23_1_8a;
     let conversation = || book(A, job_conversation(MORNING));
     let joint = written(|b| (b.kind, b.self_booked) = (ConversationType::JOINT, true));
-    let owned = || booked(written(|b| b.owner = Some(SourceSystem(17))));
+    let owned = || {
+        let booking = written(|b| b.owner = Some(SourceSystem(17)));
+        with(ours(), [(BOOKED, "system:75100/17", book(A, booking))])
+    };
     let fixed = || booked(job_conversation(MORNING));
     vec![
         refused("a_fund_summons_who_is_no_member", ours(), "fund:90", conversation(), Code::NoMember, fund),

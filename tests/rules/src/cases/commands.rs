@@ -1,6 +1,9 @@
 use domain::{
     Command, RecordId, WrittenNumber,
-    contact_course::{ContactGroupCode, ConversationForm, ConversationType, WrittenBooking, WrittenConversation},
+    contact_course::{
+        ContactGroupCode, ConversationForm, ConversationType, DeadlineContent, GuestDetails, WrittenBooking,
+        WrittenChooser, WrittenConversation,
+    },
 };
 
 pub fn written(number: &str) -> WrittenNumber {
@@ -87,6 +90,7 @@ pub fn held(at: &str) -> WrittenConversation {
         form: ConversationForm(1),
         at: exercise::moment(at).unwrap_or_default(),
         booking: None,
+        booking_revision: None,
         agreement: None,
         participants: Vec::new(),
         with_more_authorities: false,
@@ -99,7 +103,7 @@ pub fn hold(number: &str, conversation: WrittenConversation) -> Command {
 }
 
 pub fn book(number: &str, booking: WrittenBooking) -> Command {
-    Command::MakeBooking { number: written(number), booking: Box::new(booking) }
+    Command::MakeBooking { number: written(number), booking: Box::new(booking), guest: None }
 }
 
 pub fn rebook(number: &str, record: RecordId, revision: u32, booking: WrittenBooking) -> Command {
@@ -107,7 +111,7 @@ pub fn rebook(number: &str, record: RecordId, revision: u32, booking: WrittenBoo
 }
 
 pub fn cancel(number: &str, record: RecordId) -> Command {
-    Command::CancelBooking { number: written(number), record, reason: None }
+    Command::CancelBooking { number: written(number), record, revision: None, reason: None }
 }
 
 pub fn contact_group(number: &str, group: u32, from: &str) -> Command {
@@ -120,4 +124,28 @@ pub fn join(number: &str, fund: &str, from: &str) -> Command {
 
 pub fn leave(number: &str, fund: &str, to: &str) -> Command {
     Command::EndMembership { number: written(number), fund: code(fund), to: code(to) }
+}
+
+pub fn take_part(number: &str, record: RecordId, guest: GuestDetails) -> Command {
+    Command::SetParticipation { number: written(number), record, guest: Some(Box::new(guest)) }
+}
+
+pub fn take_no_part(number: &str, record: RecordId) -> Command {
+    Command::SetParticipation { number: written(number), record, guest: None }
+}
+
+pub fn choose(number: &str, chooser: WrittenChooser, takes_part: bool) -> Command {
+    Command::SaveParticipationChoice { number: written(number), chooser, takes_part }
+}
+
+pub fn deadline(kind: ConversationType, book_by: &str, hold_by: &str) -> DeadlineContent {
+    DeadlineContent { kind, book_by: code(book_by), hold_by: code(hold_by), at_once: false }
+}
+
+pub fn set_deadline(number: &str, deadline: DeadlineContent) -> Command {
+    Command::SetDeadline { number: written(number), deadline }
+}
+
+pub fn change_deadline(number: &str, record: RecordId, revision: u32, deadline: DeadlineContent) -> Command {
+    Command::ChangeDeadline { number: written(number), record, revision, deadline }
 }

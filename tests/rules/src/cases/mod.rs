@@ -3,6 +3,7 @@
 
 mod bookings;
 pub(crate) mod commands;
+mod course;
 mod table;
 
 use std::collections::BTreeSet;

@@ -6,6 +6,7 @@ use super::{
         affiliation, change, code, comment, contact_person, end_contact_person, end_contact_person_of, join, leave,
         register, status, written,
     },
+    course,
 };
 
 pub(super) const A: &str = "1503851234";
@@ -28,6 +29,7 @@ pub fn all() -> Vec<Case> {
         status_and_basic_data(),
         affiliations_and_comments(),
         contact_persons(),
+        course::all(),
         bookings::all(),
     ]
     .into_iter()

@@ -4,9 +4,9 @@ use domain::{
     Area, Audience, CommandKind, EventDate, JobcentreCode, MessageBody, NotDone, NoticeKind, Period, PersonId,
     PersonStatus, RecordId, RefusalCode, What,
     contact_course::{
-        Authorities, Authority, BookingChange, BookingContent, Cancelling, ContactGroupCode, ConversationForm,
-        ConversationType, DoubleBooking, Happening, HeldChange, HeldContent, Meeting, Participant, ParticipantRole,
-        Participation, Rebooking,
+        Authorities, Authority, BookingChange, BookingContent, Cancelling, ChoiceChange, Chooser, ContactGroupCode,
+        ConversationForm, ConversationType, DeadlineChange, DeadlineContent, DoubleBooking, Guest, GuestDetails,
+        Happening, HeldChange, HeldContent, Meeting, Participant, ParticipantRole, Participation, Rebooking,
     },
     status::ContactGroupChange,
 };
@@ -77,7 +77,12 @@ fn changes() -> Vec<What> {
         },
         What::Booking {
             record: record(1),
-            change: BookingChange::Made { number: a, by: Authority::Jobcentre(jobcentre), content: booking("10:00") },
+            change: BookingChange::Made {
+                number: a,
+                by: Authority::Jobcentre(jobcentre),
+                content: booking("10:00"),
+                guest: Some(guest()),
+            },
         },
         What::Booking {
             record: record(1),
@@ -91,6 +96,54 @@ fn changes() -> Vec<What> {
             record: record(1),
             change: BookingChange::Held { content: booking("10:00"), conversation: record(2) },
         },
+        What::Booking {
+            record: record(1),
+            change: BookingChange::Participation { content: booking("10:00"), before: None, after: Some(guest()) },
+        },
+        What::Booking {
+            record: record(1),
+            change: BookingChange::Participation { content: booking("10:00"), before: Some(guest()), after: None },
+        },
+        What::ParticipationChoice {
+            record: record(3),
+            change: ChoiceChange::Declined {
+                number: a,
+                chooser: Chooser::Citizen,
+                by: Authority::Jobcentre(jobcentre),
+            },
+        },
+        What::ParticipationChoice {
+            record: record(3),
+            change: ChoiceChange::Withdrawn { chooser: Chooser::Guest(Authority::Jobcentre(jobcentre)) },
+        },
+        What::ParticipationChoice {
+            record: record(3),
+            change: ChoiceChange::Reset { chooser: Chooser::Citizen, conversation: record(2) },
+        },
+        What::Deadline {
+            record: record(4),
+            change: DeadlineChange::Set { number: a, by: Authority::Jobcentre(jobcentre), content: deadline() },
+        },
+        What::Deadline {
+            record: record(4),
+            change: DeadlineChange::Changed {
+                before: deadline(),
+                after: DeadlineContent { at_once: true, ..deadline() },
+            },
+        },
+        What::Deadline {
+            record: record(4),
+            change: DeadlineChange::Booked { content: deadline(), booking: record(1) },
+        },
+        What::Deadline {
+            record: record(4),
+            change: DeadlineChange::Reopened { content: deadline(), booking: record(1) },
+        },
+        What::Deadline {
+            record: record(4),
+            change: DeadlineChange::Held { content: deadline(), conversation: record(2) },
+        },
+        What::Deadline { record: record(4), change: DeadlineChange::Withdrawn { content: deadline() } },
         What::HeldConversation {
             record: record(2),
             change: HeldChange::Registered {
@@ -121,6 +174,15 @@ fn changes() -> Vec<What> {
             change: ContactGroupChange::Ended { group: ContactGroupCode(3), before: Period::open(from), to },
         },
     ]
+}
+
+fn guest() -> Guest {
+    Guest { authority: Authority::Fund("90".parse().unwrap()), details: GuestDetails::default() }
+}
+
+fn deadline() -> DeadlineContent {
+    let (book_by, hold_by) = (day("2023-10-02"), day("2023-10-20"));
+    DeadlineContent { kind: ConversationType::JOB, book_by, hold_by, at_once: false }
 }
 
 /// A jobsamtale of three quarters of an hour on 20 September 2023, Danish time.
@@ -173,9 +235,20 @@ fn place(what: &What) -> usize {
         What::Booking { change: BookingChange::Changed { .. }, .. } => 23,
         What::Booking { change: BookingChange::Cancelled { .. }, .. } => 24,
         What::Booking { change: BookingChange::Held { .. }, .. } => 25,
-        What::HeldConversation { .. } => 26,
-        What::ContactGroup { change: ContactGroupChange::Started { .. }, .. } => 27,
-        What::ContactGroup { change: ContactGroupChange::Ended { .. }, .. } => 28,
+        What::Booking { change: BookingChange::Participation { after: Some(_), .. }, .. } => 26,
+        What::Booking { change: BookingChange::Participation { after: None, .. }, .. } => 27,
+        What::ParticipationChoice { change: ChoiceChange::Declined { .. }, .. } => 28,
+        What::ParticipationChoice { change: ChoiceChange::Withdrawn { .. }, .. } => 29,
+        What::ParticipationChoice { change: ChoiceChange::Reset { .. }, .. } => 30,
+        What::Deadline { change: DeadlineChange::Set { .. }, .. } => 31,
+        What::Deadline { change: DeadlineChange::Changed { .. }, .. } => 32,
+        What::Deadline { change: DeadlineChange::Booked { .. }, .. } => 33,
+        What::Deadline { change: DeadlineChange::Reopened { .. }, .. } => 34,
+        What::Deadline { change: DeadlineChange::Held { .. }, .. } => 35,
+        What::Deadline { change: DeadlineChange::Withdrawn { .. }, .. } => 36,
+        What::HeldConversation { .. } => 37,
+        What::ContactGroup { change: ContactGroupChange::Started { .. }, .. } => 38,
+        What::ContactGroup { change: ContactGroupChange::Ended { .. }, .. } => 39,
     }
 }
 
@@ -261,6 +334,17 @@ fn changes_are_told_in_these_words() {
             "Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: er flyttet til onsdag 20.09.2023 kl. 11.00–11.45",
             "Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: er aflyst",
             "Indkaldelsen til Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45: står som afholdt",
+            "A-kassen Midtvej: deltager",
+            "A-kassen Midtvej: deltager ikke mere",
+            "Borgerens valg: A-kassen skal ikke deltage i den næste",
+            "Valg fra Jobcenter Aarhus: er taget tilbage",
+            "Borgerens valg: er brugt: den næste vælges der for igen",
+            "Frist for jobsamtale: book senest 02.10.2023, afhold senest 20.10.2023",
+            "Frist for jobsamtale: book senest 02.10.2023, afhold senest 20.10.2023 → book straks, afhold senest 20.10.2023",
+            "Frist for jobsamtale: er opfyldt: der er booket",
+            "Frist for jobsamtale: er åben igen",
+            "Frist for jobsamtale: er opfyldt: samtalen er afholdt",
+            "Frist for jobsamtale: er taget tilbage",
             "Jobsamtale onsdag 20.09.2023 kl. 10.00: er afholdt",
             "Kontaktgruppe 10 Fleksjobansat: begyndte 01.01.2023",
             "Kontaktgruppe 3 (navn ikke kendt): fra 01.01.2023 uden slutdato → sluttede 17.09.2023",
@@ -277,6 +361,9 @@ fn notices() -> Vec<NoticeKind> {
         NoticeKind::DoubleBooking(_) => 4,
         NoticeKind::LegalityUnknown { .. } => 5,
         NoticeKind::FormForReferralsAlone => 6,
+        NoticeKind::JointHeldAsAnother => 7,
+        NoticeKind::DeadlineShort => 8,
+        NoticeKind::BookedAfterDeadline { .. } => 9,
     };
     let all = vec![
         NoticeKind::NoAffiliationToday,
@@ -292,6 +379,9 @@ fn notices() -> Vec<NoticeKind> {
         }),
         NoticeKind::LegalityUnknown { kind: ConversationType::JOB, group: ContactGroupCode(10) },
         NoticeKind::FormForReferralsAlone,
+        NoticeKind::JointHeldAsAnother,
+        NoticeKind::DeadlineShort,
+        NoticeKind::BookedAfterDeadline { hold_by: day("2023-10-20") },
     ];
     assert!(all.iter().map(place).eq(0..all.len()));
     all

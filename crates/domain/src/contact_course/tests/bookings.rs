@@ -1,7 +1,7 @@
 use super::{booked, booked_by, code, moved, world};
 use crate::{
     Actor, Refusal, RefusalCode, RuleId,
-    contact_course::{Authority, BookingState, ConversationType, SourceSystem, WrittenBooking},
+    contact_course::{Authority, BookingState, Cancelling, ConversationType, Rebooking, SourceSystem, WrittenBooking},
     person::Filing,
     testing::{
         A, AARHUS, B, FAVRSKOV, World, cancel_booking, caseworker_of, change_booking, change_status, danish, day,
@@ -204,6 +204,7 @@ fn a_booking_is_cancelled() {
     let reason = |length: usize| crate::Command::CancelBooking {
         number: A.parse::<crate::CprNumber>().unwrap().into(),
         record,
+        revision: None,
         reason: Some("å".repeat(length)),
     };
     assert_eq!(code(world.decides(&line(), &reason(2000))), None);
@@ -246,6 +247,14 @@ fn a_citizen_moves_and_cancels_as_far_as_the_booking_says() {
             "moves the day after",
             until(Some("2023-09-19"), None),
             "2023-09-20T00:00",
+            Some(later),
+            Some(NotForTheCitizen),
+        ),
+        ("moves on the day, before it", until(Some("2023-09-20"), None), "2023-09-20T09:59", Some(later), None),
+        (
+            "moves it once it has begun",
+            until(Some("2023-09-20"), None),
+            "2023-09-20T10:00",
             Some(later),
             Some(NotForTheCitizen),
         ),
@@ -333,4 +342,35 @@ fn a_self_booked_one_stays_self_booked() {
     world.does(&line(), &change_booking(A, record, 1, job_conversation("2023-09-21T10:00"))).unwrap();
     let content = &world.person(A).bookings.find(record).unwrap().content;
     assert!(content.self_booked && content.start == danish("2023-09-21T10:00"));
+}
+
+/// SB-BOOKING: a citizen who moves a meeting to an earlier day takes the last days for moving and cancelling along.
+#[test]
+fn the_last_days_are_no_later_than_the_meeting() {
+    let booking = WrittenBooking {
+        rebooking_possible: true,
+        rebooking_deadline: Some(day("2023-09-27")),
+        cancelling_possible: true,
+        cancelling_deadline: Some(day("2023-09-24")),
+        ..job_conversation("2023-09-28T10:00")
+    };
+    let (world, record) = booked_by(world(), &line(), booking.clone());
+    let moved = WrittenBooking { start: danish("2023-09-25T10:00"), ..booking };
+    let world = world.with(&jobnet(), &change_booking(A, record, 1, moved));
+    let content = &world.person(A).bookings.find(record).unwrap().content;
+    assert_eq!(content.rebooking, Rebooking::Until(day("2023-09-25")), "the day of the meeting");
+    assert_eq!(content.cancelling, Cancelling::Until(day("2023-09-24")), "as it was");
+}
+
+/// SB-BOOKING: who cancels has seen what they cancel, or says that they have not looked.
+#[test]
+fn a_booking_is_cancelled_as_it_was_seen() {
+    let (world, record) = booked();
+    let world = world.with(&line(), &change_booking(A, record, 1, job_conversation("2023-09-27T10:00")));
+    for (seen, refused) in
+        [(Some(1), Some(RefusalCode::BookingChangedMeanwhile)), (Some(2), None), (Some(3), None), (None, None)]
+    {
+        let command = crate::Command::CancelBooking { number: number(A).into(), record, revision: seen, reason: None };
+        assert_eq!(code(world.decides(&line(), &command)), refused, "{seen:?}");
+    }
 }

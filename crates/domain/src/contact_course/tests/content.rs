@@ -122,7 +122,7 @@ fn end_and_length(booking: &mut WrittenBooking, end: &str) {
 #[test]
 fn of_two_faults_the_first_answers() {
     use RefusalCode::*;
-    let faults: [(RefusalCode, Twist); 16] = [
+    let faults: [(RefusalCode, Twist); 18] = [
         (BadForm, |b| b.form = ConversationForm(99)),
         (BadType, |b| b.kind = ConversationType(99)),
         (StartBeforeToday, |b| b.start = danish("2023-09-01T10:00")),
@@ -135,8 +135,10 @@ fn of_two_faults_the_first_answers() {
             (b.cancelling_possible, b.cancelling_deadline) = (false, Some(day("2026-01-01")))
         }),
         (TooFarAhead, |b| b.start = danish("2033-09-01T10:00")),
+        (TwoEnds, |b| (b.end, b.minutes) = (Some(danish("2099-09-01T10:00")), Some(31))),
         (TooLong, |b| b.minutes = Some(100_000)),
         (NoGroupMeeting, |b| b.meeting = WrittenBooking::GROUP.to_owned()),
+        (NotSelfBookable, |b| (b.self_booked, b.kind) = (true, ConversationType::JOINT)),
         (DeadlineAfterMeeting, |b| rebooking(b, "2044-09-01")),
         (BadLink, |b| b.link = Some("rum 7".to_owned())),
         (BadPhone, |b| b.phone = Some("x".to_owned())),

@@ -1,37 +1,18 @@
 use super::{booked, booked_by, code, moved, world};
 use crate::{
-    Actor, Command, NotDone, NoticeKind, Period, RecordId, RefusalCode, RuleId, What,
+    Actor, NotDone, NoticeKind, Period, RecordId, RefusalCode, RuleId, What,
     contact_course::{
         Authorities, BookingChange, BookingState, ContactGroupCode, ConversationForm, ConversationType, LegalityRow,
-        Participant, ParticipantRole, Participation, ResettingRow, WrittenBooking, WrittenConversation,
+        Participant, ParticipantRole, Participation, ResettingRow, WrittenConversation,
     },
     testing::{
         A, AARHUS, B, FAVRSKOV, World, cancel_booking, caseworker_of, change_booking, change_status, contact_group,
-        danish, day, fund, job_conversation, jobnet, line, system_of, written,
+        conversation, day, fund, hold, job_conversation, jobnet, line, system_of,
     },
 };
 
-/// A jobsamtale that was held at the jobcentre this morning.
-fn conversation(at: &str) -> WrittenConversation {
-    WrittenConversation {
-        kind: ConversationType::JOB,
-        form: ConversationForm(1),
-        at: danish(at),
-        booking: None,
-        agreement: None,
-        participants: Vec::new(),
-        with_more_authorities: false,
-        participation: None,
-    }
-}
-
 fn this_morning() -> WrittenConversation {
     conversation("2023-09-18T08:30")
-}
-
-fn hold(number: &str, conversation: WrittenConversation, next: Option<WrittenBooking>) -> Command {
-    let (conversation, next) = (Box::new(conversation), next.map(Box::new));
-    Command::RegisterHeldConversation { number: written(number), conversation, next }
 }
 
 fn from_booking(booking: RecordId, at: &str) -> WrittenConversation {
@@ -82,6 +63,8 @@ fn what_was_held_is_looked_at() {
     let held = with_booking.clone().with(&line(), &hold(A, from_booking(booking, "2023-09-18T08:00"), None));
     let stranger = RecordId(uuid::Uuid::nil());
     let (of_fund, funds) = booked_by(world(), &fund("90"), job_conversation("2023-09-20T10:00"));
+    let (moved_since, moved) = booked();
+    let moved_since = moved_since.with(&line(), &change_booking(A, moved, 1, job_conversation("2023-09-27T10:00")));
     for (case, world, conversation, refused) in [
         ("from the fund's booking", of_fund, from_booking(funds, "2023-09-18T08:00"), Some(NoRights)),
         ("form 9", world(), with(&|c| c.form = ConversationForm(9)), Some(BadForm)),
@@ -119,6 +102,26 @@ fn what_was_held_is_looked_at() {
         ("an agreement of 2000 characters", world(), with(&|c| c.agreement = Some("å".repeat(2000))), None),
         ("an agreement of 2001", world(), with(&|c| c.agreement = Some("å".repeat(2001))), Some(LongBookingText)),
         ("a participant", world(), with(&|c| c.participants = vec![someone("Tolk Tolkesen")]), None),
+        (
+            "a participant in form 9",
+            world(),
+            with(&|c| c.participants = vec![Participant { form: ConversationForm(9), ..someone("Tolk") }]),
+            Some(BadForm),
+        ),
+        ("20 participants", world(), with(&|c| c.participants = vec![someone("Tolk"); 20]), None),
+        ("21 participants", world(), with(&|c| c.participants = vec![someone("Tolk"); 21]), Some(BadParticipant)),
+        (
+            "from a booking that was moved since",
+            moved_since.clone(),
+            WrittenConversation { booking_revision: Some(1), ..from_booking(moved, "2023-09-18T08:00") },
+            Some(BookingChangedMeanwhile),
+        ),
+        (
+            "from a booking as it stands",
+            moved_since,
+            WrittenConversation { booking_revision: Some(2), ..from_booking(moved, "2023-09-18T08:00") },
+            None,
+        ),
         ("a participant without a name", world(), with(&|c| c.participants = vec![someone(" ")]), Some(BadParticipant)),
         (
             "a name of 101 characters",

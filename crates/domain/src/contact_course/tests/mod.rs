@@ -1,8 +1,11 @@
 mod bookings;
+mod choices;
 mod content;
+mod deadlines;
 mod held;
 mod messages;
 mod others;
+mod participation;
 
 use crate::{
     Actor, Decision, Refusal, RefusalCode,

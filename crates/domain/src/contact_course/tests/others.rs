@@ -6,7 +6,7 @@ use crate::{
         WrittenBooking, legality,
     },
     testing::{
-        A, AARHUS, World, cancel_booking, change_booking, contact_group, danish, day, fund, job_conversation, line,
+        A, AARHUS, B, World, cancel_booking, change_booking, contact_group, danish, day, fund, job_conversation, line,
         make_booking, system_of,
     },
 };
@@ -145,4 +145,31 @@ fn at_work_is_for_referrals_alone() {
         let told = decision.notices.iter().any(|notice| notice.kind == NoticeKind::FormForReferralsAlone);
         assert_eq!(told, is_told, "type {kind} in form {form}");
     }
+}
+
+/// SB-DOUBLE-BOOKING: a fund is not told of conversations that it may not see, but for its own.
+#[test]
+fn a_fund_is_told_of_the_double_bookings_that_it_may_see() {
+    for (case, by, kind, is_told) in
+        [("a type that it sees", line(), 7, true), ("another", line(), 2, false), ("its own", fund("90"), 2, true)]
+    {
+        let (world, _) = booked_by(world(), &by, of_type(kind, "2023-09-20T10:00"));
+        let command = make_booking(A, of_type(12, "2023-09-20T10:00"));
+        let told = |actor| !world.decides(&actor, &command).unwrap().notices.is_empty();
+        assert_eq!(told(fund("90")), is_told, "{case}");
+        assert!(told(line()), "{case}: a jobcentre sees all");
+    }
+}
+
+/// SB-BOOKING: two of a type that comes alone can stand after a merge; each may still be moved.
+#[test]
+fn what_came_by_a_merge_can_be_moved() {
+    let other = World::new().with_person(A).with_person(B).with_affiliation(A, AARHUS, "2021-03-01");
+    let (world, one) =
+        booked_by(other.with_affiliation(B, AARHUS, "2021-03-01"), &line(), of_type(7, "2023-09-20T10:00"));
+    let world = world.with(&line(), &make_booking(B, of_type(7, "2023-09-22T10:00"))).with_change(A, B, "20230918");
+    let moved = change_booking(B, one, 1, of_type(7, "2023-09-21T10:00"));
+    assert_eq!(code(world.decides(&line(), &moved)), None);
+    let third = make_booking(B, of_type(7, "2023-09-25T10:00"));
+    assert_eq!(code(world.decides(&line(), &third)), Some(RefusalCode::AnotherSuchBooking));
 }

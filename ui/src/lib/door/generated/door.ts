@@ -124,6 +124,10 @@ conversation_type: string,
  */
 form: string,
 /**
+ * Whether the fund takes part, in a joint conversation.
+ */
+fund_takes_part: boolean,
+/**
  * Whether other citizens take part.
  */
 is_group: boolean,
@@ -256,6 +260,10 @@ cancelled: Text | null,
  * Another one at the same time: what it is, and who summons to it.
  */
 double: Text | null,
+/**
+ * Who takes part beside who summons; none where the conversation is not joint.
+ */
+joint: JointView | null,
 /**
  * Set while it, its change or its cancelling is not sent.
  */
@@ -398,6 +406,23 @@ id: string,
 text: Text, };
 
 /**
+ * That somebody stays away from the citizen's next joint conversation.
+ */
+export type ChoiceView = {
+/**
+ * `citizen`, `guest` for this jobcentre's, or `other`.
+ */
+chooser: string,
+/**
+ * "Borgeren har sagt nej til a-kassens deltagelse i den næste fællessamtale".
+ */
+told: Text,
+/**
+ * Set while it is not sent.
+ */
+waiting: Text | null, };
+
+/**
  * The citizens of this desk.
  */
 export type CitizenList = {
@@ -512,6 +537,14 @@ contact_group: Text | null,
  * Bookings: what is to come, in the order of time, and then what has been; those that wait are marked.
  */
 bookings: Array<BookingView>,
+/**
+ * Deadlines: what is due first, and what is done with last.
+ */
+deadlines: Array<DeadlineView>,
+/**
+ * Who stays away from the next joint conversation.
+ */
+participation_choices: Array<ChoiceView>,
 /**
  * Conversations that were held, the latest first; those that wait are marked.
  */
@@ -753,6 +786,76 @@ rule: RuleChip,
 icon: string, };
 
 /**
+ * What is typed in the form of a deadline. Days as typed: `18.09.2023`, `1809`, `+14`.
+ */
+export type DeadlineFields = {
+/**
+ * Conversation type, by its id; empty while not chosen.
+ */
+conversation_type: string,
+/**
+ * The last day for booking.
+ */
+book_by: string,
+/**
+ * The last day for holding.
+ */
+hold_by: string,
+/**
+ * Whether the citizen must book at once.
+ */
+at_once: boolean, };
+
+/**
+ * A deadline as it stands on the citizen.
+ */
+export type DeadlineView = {
+/**
+ * Record id; for one that waits, the id it will get.
+ */
+deadline: string,
+/**
+ * How often it has been written: goes along with its change.
+ */
+revision: number,
+/**
+ * "Jobsamtale".
+ */
+conversation_type: Text,
+/**
+ * `2023-10-02`: the last day for booking.
+ */
+book_by: string,
+/**
+ * `2023-10-20`: the last day for holding.
+ */
+hold_by: string,
+/**
+ * What there is to do, or what has been done: "Sidste dag for booking er i dag", "Opfyldt af samtalen 20.09.2023".
+ */
+standing: Text,
+/**
+ * `open`, `due`, `overdue`, `booked` or `done`.
+ */
+state: string,
+/**
+ * Who set it.
+ */
+by: Text,
+/**
+ * Set while it is not sent.
+ */
+waiting: Text | null,
+/**
+ * Whether it can be changed and taken back here.
+ */
+can_change: boolean,
+/**
+ * What its form begins with.
+ */
+fields: DeadlineFields, };
+
+/**
  * Why the desk cannot answer. The sentences are for the caseworker.
  */
 export type DeskError = { "error": "asked",
@@ -869,6 +972,10 @@ fields: BookingFields, } | { "kind": "held_conversation",
  */
 booking?: string,
 /**
+ * How often that booking had been written when the form was opened.
+ */
+revision?: number,
+/**
  * What is typed.
  */
 fields: HeldFields,
@@ -881,9 +988,53 @@ next?: BookingFields, } | { "kind": "cancel_booking",
  */
 booking: string,
 /**
+ * How often it had been written when the form was opened.
+ */
+revision?: number,
+/**
  * At most 2000 characters; may be empty.
  */
-reason: string, };
+reason: string, } | { "kind": "participation",
+/**
+ * The booking: its record id.
+ */
+booking: string,
+/**
+ * Whether the other authority does.
+ */
+takes_part: boolean,
+/**
+ * Whom to find there.
+ */
+fields: GuestFields, } | { "kind": "participation_choice",
+/**
+ * `citizen` or `guest`.
+ */
+chooser: string,
+/**
+ * False to stay away.
+ */
+takes_part: boolean, } | { "kind": "set_deadline",
+/**
+ * What is typed.
+ */
+fields: DeadlineFields, } | { "kind": "change_deadline",
+/**
+ * Record id.
+ */
+deadline: string,
+/**
+ * How often it had been written when the form was opened.
+ */
+revision: number,
+/**
+ * What is typed.
+ */
+fields: DeadlineFields, } | { "kind": "withdraw_deadline",
+/**
+ * Record id.
+ */
+deadline: string, };
 
 /**
  * One draft of a citizen.
@@ -1121,6 +1272,27 @@ notices: Array<Text>, };
  * What is given up. It is set aside on the disk, and never deleted.
  */
 export type GiveUp = "unsent" | "desk" | "exercise";
+
+/**
+ * What is typed of the authority that takes part in a joint conversation.
+ */
+export type GuestFields = {
+/**
+ * Name.
+ */
+name: string,
+/**
+ * Another way of contact.
+ */
+contact: string,
+/**
+ * Telephone; blanks between the digits do no harm.
+ */
+phone: string,
+/**
+ * Mail.
+ */
+email: string, };
 
 /**
  * That somebody has opened or finished a message.
@@ -1368,6 +1540,35 @@ export type JobcentreView = {
  * In the order of their names.
  */
 jobcentres: Array<Choice>, };
+
+/**
+ * A joint conversation: who takes part beside who summons.
+ */
+export type JointView = {
+/**
+ * "A-kassen Midtvej deltager", "A-kassen deltager ikke".
+ */
+told: Text,
+/**
+ * Whether the other authority takes part.
+ */
+takes_part: boolean,
+/**
+ * Who could: "A-kassen Midtvej"; none where no authority has the citizen.
+ */
+other: Text | null,
+/**
+ * Whether it can be said here that it takes part; that it does not, can be said where it does.
+ */
+can_invite: boolean,
+/**
+ * Why not.
+ */
+why_not: Text | null,
+/**
+ * What its form begins with.
+ */
+fields: GuestFields, };
 
 /**
  * How long citizens stay at this desk. The sentences say what happened and what to do.

@@ -1,0 +1,182 @@
+use domain::{
+    Person,
+    contact_course::{
+        Authority, Booking, Chooser, ConversationType, Deadline, DeadlineState, Due, ParticipationChoice,
+    },
+};
+
+use super::{
+    Seen,
+    reference::conversation_type,
+    tell_booking::{authority, named},
+};
+use crate::{
+    dates,
+    deadline::fields,
+    door::{ChoiceView, DeadlineView, JointView, Text},
+    participation::guest_fields,
+};
+
+/// Every deadline of the citizen's: what is due first, and what is done with last.
+pub(super) fn deadlines(seen: &Seen) -> Vec<DeadlineView> {
+    let mut deadlines: Vec<&Deadline> = seen.after.deadlines.records.iter().collect();
+    deadlines.sort_by_key(|deadline| {
+        let is_done = matches!(deadline.state, DeadlineState::Held { .. } | DeadlineState::Withdrawn { .. });
+        (is_done, !deadline.is_open(), deadline.content.book_by, deadline.id)
+    });
+    deadlines.into_iter().map(|deadline| view(seen, deadline)).collect()
+}
+
+fn view(seen: &Seen, deadline: &Deadline) -> DeadlineView {
+    let content = deadline.content;
+    let known = seen.known.person.deadlines.find(deadline.id);
+    let waiting = match known {
+        None => Some(Text::new("Venter på at blive sendt", "Waits to be sent")),
+        Some(known) if known != deadline => {
+            Some(Text::new("Ændringen venter på at blive sendt", "The change waits to be sent"))
+        }
+        Some(_) => None,
+    };
+    let is_ours = matches!(deadline.by, Authority::Jobcentre(_));
+    DeadlineView {
+        deadline: deadline.id.to_string(),
+        revision: deadline.revision,
+        conversation_type: conversation_type(content.kind),
+        book_by: dates::iso(content.book_by),
+        hold_by: dates::iso(content.hold_by),
+        standing: standing(seen, deadline),
+        state: state(seen, deadline).to_owned(),
+        by: authority(deadline.by),
+        waiting,
+        can_change: deadline.is_open() && is_ours && seen.after.jobcentre_on(seen.today) == Some(seen.own),
+        fields: fields(&content),
+    }
+}
+
+fn state(seen: &Seen, deadline: &Deadline) -> &'static str {
+    match (deadline.state, deadline.due(seen.today)) {
+        (DeadlineState::Held { .. } | DeadlineState::Withdrawn { .. }, _) => "done",
+        (_, Due::NotBooked | Due::NotHeld) => "overdue",
+        (_, Due::Today) => "due",
+        (DeadlineState::Booked { .. }, Due::InTime) => "booked",
+        (DeadlineState::Open, Due::InTime) => "open",
+    }
+}
+
+/// What there is to do, or what has been done.
+pub(super) fn standing(seen: &Seen, deadline: &Deadline) -> Text {
+    match deadline.state {
+        DeadlineState::Withdrawn { .. } => Text::new("Taget tilbage", "Taken back"),
+        DeadlineState::Held { conversation } => {
+            let held = seen.after.held_conversations.records.iter().find(|held| held.id == conversation);
+            match held.map(|held| dates::show(domain::danish_day(held.content.at))) {
+                Some(day) => Text::new(format!("Opfyldt: afholdt {day}"), format!("Met: held on {day}")),
+                None => Text::new("Opfyldt: samtalen er afholdt", "Met: the conversation was held"),
+            }
+        }
+        DeadlineState::Booked { booking } => booked(seen.after.bookings.find(booking), deadline.due(seen.today)),
+        DeadlineState::Open => open(deadline, seen),
+    }
+}
+
+fn booked(booking: Option<&Booking>, due: Due) -> Text {
+    let Some(booking) = booking.map(|booking| named(&booking.content)) else {
+        return Text::new("Booket", "Booked");
+    };
+    match due {
+        Due::NotHeld => Text::new(
+            format!("Sidste dag er passeret, og samtalen er ikke registreret som afholdt: {}", booking.da),
+            format!("The last day has passed, and it is not registered as held: {}", booking.en),
+        ),
+        _ => Text::new(format!("Booket: {}", booking.da), format!("Booked: {}", booking.en)),
+    }
+}
+
+fn open(deadline: &Deadline, seen: &Seen) -> Text {
+    let days = (deadline.content.book_by - seen.today).num_days();
+    match deadline.due(seen.today) {
+        Due::NotHeld => {
+            Text::new("Overskredet: samtalen skulle være afholdt", "Overdue: the conversation was to be held by now")
+        }
+        Due::NotBooked => match -days {
+            1 => Text::new("Overskredet i går: ikke booket", "Overdue since yesterday: not booked"),
+            late => Text::new(
+                format!("Overskredet for {late} dage siden: ikke booket"),
+                format!("{late} days overdue: not booked"),
+            ),
+        },
+        Due::Today => Text::new("Sidste dag for booking er i dag", "Today is the last day for booking"),
+        Due::InTime => match days {
+            1 => Text::new("Ikke booket: 1 dag tilbage", "Not booked: 1 day left"),
+            days => Text::new(format!("Ikke booket: {days} dage tilbage"), format!("Not booked: {days} days left")),
+        },
+    }
+}
+
+/// The choices that stand.
+pub(super) fn choices(seen: &Seen) -> Vec<ChoiceView> {
+    let known = &seen.known.person.participation_choices;
+    let is_known = |choice: &ParticipationChoice| known.standing().any(|known| known.id == choice.id);
+    let view = |choice: &ParticipationChoice| ChoiceView {
+        chooser: match choice.chooser {
+            Chooser::Citizen => "citizen",
+            Chooser::Guest(Authority::Jobcentre(own)) if own == seen.own => "guest",
+            Chooser::Guest(_) => "other",
+        }
+        .to_owned(),
+        told: declined(choice.chooser),
+        waiting: (!is_known(choice)).then(|| Text::new("Venter på at blive sendt", "Waits to be sent")),
+    };
+    seen.after.participation_choices.standing().map(view).collect()
+}
+
+fn declined(chooser: Chooser) -> Text {
+    match chooser {
+        Chooser::Citizen => Text::new(
+            "Borgeren har sagt nej til a-kassens deltagelse i den næste fællessamtale.",
+            "The citizen has said no to the fund's taking part in the next joint conversation.",
+        ),
+        Chooser::Guest(guest) => {
+            let guest = authority(guest);
+            Text::new(
+                format!("{} deltager ikke i den første fællessamtale.", guest.da),
+                format!("{} takes no part in the first joint conversation.", guest.en),
+            )
+        }
+    }
+}
+
+/// Who takes part in a joint conversation; none for another one.
+pub(super) fn joint(booking: &Booking, person: &Person, today: chrono::NaiveDate) -> Option<JointView> {
+    if booking.content.kind != ConversationType::JOINT {
+        return None;
+    }
+    let other = match booking.by {
+        Authority::Jobcentre(_) => person.fund_on(today).map(Authority::Fund),
+        Authority::Fund(_) => person.jobcentre_on(today).map(Authority::Jobcentre),
+    };
+    let declined = other.and_then(|other| {
+        let mut standing = person.participation_choices.standing();
+        standing.find(|choice| choice.chooser.keeps_away(other)).map(|choice| declined(choice.chooser))
+    });
+    let guest = booking.guest.as_ref();
+    let told = match guest.map(|guest| authority(guest.authority)) {
+        Some(name) => Text::new(format!("{} deltager", name.da), format!("{} takes part", name.en)),
+        None => match booking.by {
+            Authority::Jobcentre(_) => Text::new("A-kassen deltager ikke", "The fund takes no part"),
+            Authority::Fund(_) => Text::new("Jobcentret deltager ikke", "The jobcentre takes no part"),
+        },
+    };
+    let why_not = match other {
+        None => Some(Text::new("Borgeren er ikke medlem af en a-kasse.", "The citizen is no member of a fund.")),
+        Some(_) => declined,
+    };
+    Some(JointView {
+        told,
+        takes_part: guest.is_some(),
+        other: other.map(authority),
+        can_invite: booking.stands() && why_not.is_none(),
+        why_not,
+        fields: guest_fields(guest.map(|guest| &guest.details)),
+    })
+}

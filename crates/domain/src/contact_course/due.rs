@@ -1,0 +1,187 @@
+use super::{BookingContent, ConversationType, Deadline, DeadlineChange, DeadlineContent, DeadlineState, summon, tell};
+use crate::{
+    Area, Audience, Decision, Message, MessageBody, NoticeKind, Person, RecordId, Refusal, RefusalCode, RuleId, What,
+    WrittenNumber,
+    decide::{Case, ForTheDead},
+};
+
+/// An authority gives a citizen a deadline for booking a conversation and for holding it.
+pub(crate) fn decide_deadline(
+    case: &Case,
+    number: &WrittenNumber,
+    content: DeadlineContent,
+) -> Result<Decision, Refusal> {
+    let (person, number) = case.addressed(Area::BookingDeadlines, number, ForTheDead::Never)?;
+    let by = summon::authority(case, person)?;
+    looked_at(case, person, None, content)?;
+
+    let mut decision = Decision::default();
+    change(case, person, &mut decision, case.occasion.command.record(0), DeadlineChange::Set { number, by, content });
+    tell_short(case, person, &mut decision, content);
+    Ok(decision)
+}
+
+/// Who may set a deadline gives it another content.
+pub(crate) fn decide_deadline_change(
+    case: &Case,
+    number: &WrittenNumber,
+    (record, revision): (RecordId, u32),
+    content: DeadlineContent,
+) -> Result<Decision, Refusal> {
+    let (person, _) = case.addressed(Area::BookingDeadlines, number, ForTheDead::Never)?;
+    let deadline = theirs(case, person, record)?;
+    looked_at(case, person, Some(deadline), content)?;
+    if deadline.revision != revision {
+        return refuse(RefusalCode::DeadlineChangedMeanwhile);
+    }
+    if deadline.content == content {
+        return refuse(RefusalCode::NothingChanged);
+    }
+
+    let mut decision = Decision::default();
+    let changed = DeadlineChange::Changed { before: deadline.content, after: content };
+    change(case, person, &mut decision, record, changed);
+    tell_short(case, person, &mut decision, content);
+    Ok(decision)
+}
+
+/// Who may set a deadline takes it back. Ending what stands is not refused on the dead (S23-1.4a).
+pub(crate) fn decide_deadline_withdrawn(
+    case: &Case,
+    number: &WrittenNumber,
+    record: RecordId,
+) -> Result<Decision, Refusal> {
+    let (person, _) = case.addressed(Area::BookingDeadlines, number, ForTheDead::Always)?;
+    let deadline = theirs(case, person, record)?;
+    let mut decision = Decision::default();
+    let withdrawn = DeadlineChange::Withdrawn { content: deadline.content };
+    change(case, person, &mut decision, record, withdrawn);
+    Ok(decision)
+}
+
+/// A booking takes the place of the open deadline of its type: the two do not stand side by side.
+///
+/// [ours] Also one after the last day for holding, of which the caseworker is told.
+pub(super) fn booked(
+    case: &Case,
+    person: &Person,
+    decision: &mut Decision,
+    booking: RecordId,
+    content: &BookingContent,
+) {
+    let deadline = match fulfilled_by(person, booking).filter(|deadline| deadline.content.kind == content.kind) {
+        Some(deadline) => deadline,
+        None => {
+            let Some(deadline) = open(person, decision, content.kind) else { return };
+            let booked = DeadlineChange::Booked { content: deadline.content, booking };
+            change(case, person, decision, deadline.id, booked);
+            deadline
+        }
+    };
+    let hold_by = deadline.content.hold_by;
+    if hold_by < content.day() {
+        decision.notice(person.id, RuleId::SbDeadline, NoticeKind::BookedAfterDeadline { hold_by });
+    }
+}
+
+/// A booking that is cancelled, or becomes of another type, lets its deadline stand open again.
+pub(super) fn reopened(
+    case: &Case,
+    person: &Person,
+    decision: &mut Decision,
+    booking: RecordId,
+    becomes: Option<ConversationType>,
+) {
+    if let Some(deadline) = fulfilled_by(person, booking).filter(|deadline| Some(deadline.content.kind) != becomes) {
+        let reopened = DeadlineChange::Reopened { content: deadline.content, booking };
+        change(case, person, decision, deadline.id, reopened);
+    }
+}
+
+/// A conversation that was held fulfils the deadline of its type: the one of its booking, else an open one.
+pub(super) fn held(
+    case: &Case,
+    person: &Person,
+    decision: &mut Decision,
+    (conversation, kind): (RecordId, ConversationType),
+    booking: Option<RecordId>,
+) {
+    if let Some(booking) = booking {
+        reopened(case, person, decision, booking, Some(kind));
+    }
+    let of_booking = booking.and_then(|booking| fulfilled_by(person, booking));
+    let deadline = of_booking.filter(|deadline| deadline.content.kind == kind);
+    if let Some(deadline) = deadline.or_else(|| open(person, decision, kind)) {
+        let held = DeadlineChange::Held { content: deadline.content, conversation };
+        change(case, person, decision, deadline.id, held);
+    }
+}
+
+/// Guard 5, rights, and whether it is there: each authority its own, while nothing is booked.
+fn theirs<'a>(case: &Case, person: &'a Person, record: RecordId) -> Result<&'a Deadline, Refusal> {
+    let authority = summon::authority(case, person)?;
+    let Some(deadline) = person.deadlines.find(record) else { return refuse(RefusalCode::UnknownDeadline) };
+    if !deadline.by.acts_as(authority) {
+        return Err(Case::no_rights());
+    }
+    if deadline.is_open() { Ok(deadline) } else { refuse(RefusalCode::DeadlineNotOpen) }
+}
+
+/// What a deadline may say. `former` is the one that gives way.
+fn looked_at(case: &Case, person: &Person, former: Option<&Deadline>, content: DeadlineContent) -> Result<(), Refusal> {
+    if !case.reference.conversation_types.holds(content.kind.0) {
+        return refuse(RefusalCode::BadType);
+    }
+    if content.kind == ConversationType::JOINT {
+        return refuse(RefusalCode::NotSelfBookable);
+    }
+    if content.book_by < case.occasion.now.today {
+        return refuse(RefusalCode::DeadlinePassed);
+    }
+    if content.hold_by < content.book_by {
+        return refuse(RefusalCode::HeldBeforeBooked);
+    }
+    let mut open = person.deadlines.records.iter().filter(|deadline| deadline.is_open());
+    if open.any(|other| other.content.kind == content.kind && former.is_none_or(|former| former.id != other.id)) {
+        return refuse(RefusalCode::AnotherSuchDeadline);
+    }
+    let mut coming = person.bookings.standing().filter(|booking| case.occasion.now.instant < booking.content.start);
+    if content.kind.comes_alone() && coming.any(|booking| booking.content.kind == content.kind) {
+        return refuse(RefusalCode::BookedAlready);
+    }
+    Ok(())
+}
+
+fn tell_short(case: &Case, person: &Person, decision: &mut Decision, content: DeadlineContent) {
+    if content.is_short(case.occasion.now.today) {
+        decision.notice(person.id, RuleId::SbDeadline, NoticeKind::DeadlineShort);
+    }
+}
+
+/// The open deadline of the type that nothing of the decision has closed yet.
+fn open<'a>(person: &'a Person, decision: &Decision, kind: ConversationType) -> Option<&'a Deadline> {
+    let is_taken =
+        |id| decision.changes.iter().any(|change| matches!(change.what, What::Deadline { record, .. } if record == id));
+    let mut open = person.deadlines.records.iter().filter(|deadline| deadline.is_open());
+    open.find(|deadline| deadline.content.kind == kind && !is_taken(deadline.id))
+}
+
+fn fulfilled_by(person: &Person, booking: RecordId) -> Option<&Deadline> {
+    person.deadlines.records.iter().find(|deadline| deadline.state == DeadlineState::Booked { booking })
+}
+
+/// The change, and its message to the jobcentre that has the citizen, when another does it.
+fn change(case: &Case, person: &Person, decision: &mut Decision, record: RecordId, change: DeadlineChange) {
+    decision.change(person.id, RuleId::SbDeadline, What::Deadline { record, change });
+    let to = person.jobcentre_on(case.occasion.now.today).map(Audience::Jobcentre);
+    if let Some(to) = to.filter(|to| Some(*to) != tell::own_audience(case.actor)) {
+        let (number, content) = (person.current_number(), change.content());
+        let body =
+            MessageBody::GetInterviewDeadline { number, deadline: record, happening: change.happening(), content };
+        decision.messages.push(Message { subject: person.id, rules: vec![RuleId::SbDeadline], to, body });
+    }
+}
+
+fn refuse<T>(code: RefusalCode) -> Result<T, Refusal> {
+    Err(Refusal::new(code, RuleId::SbDeadline))
+}
