@@ -50,9 +50,14 @@ export const NO_DAYS: DeadlineFields = { conversation_type: "", book_by: "", hol
 export const NO_DEADLINE: DraftForm = { kind: "set_deadline", fields: NO_DAYS };
 
 /** The form of a conversation that was held as it was booked. */
-export function heldFrom({ booking, fields }: BookingView): DraftForm {
+export function heldFrom({ booking, revision, fields }: BookingView): DraftForm {
   const { conversation_type, form, day, from } = fields;
-  return { kind: "held_conversation", booking, fields: { ...NO_HELD, conversation_type, form, day, from } };
+  return {
+    kind: "held_conversation",
+    booking,
+    revision,
+    fields: { ...NO_HELD, conversation_type, form, day, from },
+  };
 }
 
 /** The comment, the booking or the deadline that the form is of. */
@@ -69,23 +74,32 @@ export function draftIn(drafts: Draft[], kind: DraftForm["kind"], record?: strin
     .find((form) => form.kind === kind && (record === undefined || recordOf(form) === record));
 }
 
-export function isOfBooking({ kind }: DraftForm): boolean {
-  return (
-    kind === "make_booking" ||
-    kind === "change_booking" ||
-    kind === "cancel_booking" ||
-    kind === "held_conversation"
-  );
+const OF_COURSE: DraftForm["kind"][] = [
+  "make_booking",
+  "change_booking",
+  "cancel_booking",
+  "held_conversation",
+  "participation",
+  "participation_choice",
+  "set_deadline",
+  "change_deadline",
+  "withdraw_deadline",
+];
+
+/** Whether it is one of the contact course: those stand on the tab of the conversations. */
+export function isOfCourse({ kind }: DraftForm): boolean {
+  return OF_COURSE.includes(kind);
 }
 
 export function tabOf(form: DraftForm): "overview" | "conversations" {
-  return isOfBooking(form) ? "conversations" : "overview";
+  return isOfCourse(form) ? "conversations" : "overview";
 }
 
 /** The form that stood open, as it is before anybody types. */
 export function untouched(citizen: CitizenView, { kind, record, caseworker }: LeftOpen): DraftForm | null {
   if (kind === "affiliation") return NO_JOBCENTRE;
   if (kind === "make_booking") return NO_BOOKING;
+  if (kind === "set_deadline") return NO_DEADLINE;
   if (kind === "held_conversation") {
     const booking = citizen.bookings.find((one) => one.booking === record);
     return booking === undefined ? NO_CONVERSATION : heldFrom(booking);
@@ -94,9 +108,16 @@ export function untouched(citizen: CitizenView, { kind, record, caseworker }: Le
   if (kind === "contact_person" || kind === "end_contact_person") return { kind };
   if (record === null) return null;
   if (kind === "withdraw_comment") return { kind, comment: record };
-  if (kind === "cancel_booking") return { kind, booking: record, reason: "" };
+  if (kind === "withdraw_deadline") return { kind, deadline: record };
+  if (kind === "change_deadline") {
+    const deadline = citizen.deadlines.find((one) => one.deadline === record);
+    return deadline === undefined
+      ? null
+      : { kind, deadline: record, revision: deadline.revision, fields: deadline.fields };
+  }
+  const booking = citizen.bookings.find((one) => one.booking === record);
+  if (kind === "cancel_booking") return { kind, booking: record, revision: booking?.revision, reason: "" };
   if (kind === "change_booking") {
-    const booking = citizen.bookings.find((one) => one.booking === record);
     return booking === undefined
       ? null
       : { kind, booking: record, revision: booking.revision, fields: booking.fields };
