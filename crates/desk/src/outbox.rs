@@ -1,13 +1,15 @@
 //! What is confirmed, until it is answered: how it comes in, and how it is taken back, sent at once, given up or seen.
 
+mod base;
 mod renew;
 mod typed;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Command, CommandId, CprNumber, Person, PersonId};
+use domain::{CommandId, CprNumber, Person, PersonId};
 use exchange::Fingerprint;
 
-use self::renew::speaks_of;
+use self::base::builds_on;
+pub(crate) use self::base::corrected;
 use crate::cache::{Added, Named, NewCommand, Renewed, Stored, TypedAgain};
 use crate::door::{Confirm, DeskError, Discard, DraftForm, OutboxEntry, OutboxView, Text};
 use crate::preview::{Considered, Considering, Of};
@@ -213,36 +215,6 @@ impl Room {
 
     pub(crate) fn end_of_rest(&self) -> DateTime<Utc> {
         self.now() + TimeDelta::seconds(i64::from(self.settings().rest_seconds.min(30)))
-    }
-}
-
-/// The open command that this one makes no sense without: a comment's or a booking's first word or last change; the last
-/// affiliation; the last word on the same contact person.
-fn builds_on(command: &Command, stored: &[Stored], own: &domain::CaseworkerId) -> Option<CommandId> {
-    let open = stored.iter().filter(|stored| stored.pending.state.is_open());
-    let mut bases = open.filter(|base| match (command, &base.pending.command) {
-        (Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. }, Some(base_command)) => {
-            speaks_of(base_command, base.id, *comment)
-        }
-        (Command::RegisterAffiliation { .. }, Some(Command::RegisterAffiliation { .. })) => true,
-        (Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. }, Some(base_command)) => {
-            speaks_of(base_command, base.id, *record)
-        }
-        (Command::RegisterHeldConversation { conversation, .. }, Some(base_command)) => {
-            conversation.booking.is_some_and(|record| speaks_of(base_command, base.id, record))
-        }
-        (_, Some(base)) => contact_person(command, own).is_some_and(|one| contact_person(base, own) == Some(one)),
-        _ => false,
-    });
-    bases.next_back().map(|base| base.id)
-}
-
-/// Who begins or ends to be contact person.
-fn contact_person<'a>(command: &'a Command, own: &'a domain::CaseworkerId) -> Option<&'a domain::CaseworkerId> {
-    match command {
-        Command::RegisterContactPerson { .. } => Some(own),
-        Command::EndContactPerson { caseworker, .. } => Some(caseworker.as_ref().unwrap_or(own)),
-        _ => None,
     }
 }
 

@@ -1,14 +1,13 @@
 use chrono::{Days, NaiveDate};
 use domain::{
     CaseworkerId, Command, CommandId, Decision, Now, Occasion, People, Person, PersonId, RecordId, Refusal,
-    WrittenNumber, carry_out,
-    contact_course::{ConversationType, WrittenBooking},
-    decide,
+    WrittenNumber, carry_out, contact_course::ConversationType, decide,
 };
 use exchange::Outcome;
 
 use crate::cache::Stored;
 use crate::door::{DeskError, Draft, DraftForm, Preview, Text};
+use crate::outbox::corrected;
 use crate::room::{Room, guard, new_command_id, person_id};
 use crate::view::{Foreseen, Seen};
 use crate::{Known, Pending, PendingState, booking, dates, deadline, held, participation, view};
@@ -87,10 +86,15 @@ impl Room {
         if let Some(text) = view::missing(&draft.form) {
             return Ok(Considering::Incomplete(text));
         }
-        let (command, date) = match self.read_form(&draft.form, &known.person, &after)? {
+        let (command, date) = match self.read_form(&draft.form, &known.person)? {
             Ok(read) => read,
             Err(text) => return Ok(Considering::Incomplete(text)),
         };
+        let command = match renews {
+            Some(old) => corrected(command, old, &stored),
+            None => command,
+        };
+        let command = as_it_stands(command, &after);
         let id = self.draft_id(Of::draft(subject, &draft.form, renews));
         let outcome = self.decide_on(&after, id, &command, Now::at(self.now()));
         Ok(Considering::Whole(Box::new(Considered { known, stored, after, id, command, date, outcome })))
@@ -152,12 +156,7 @@ impl Room {
     }
 
     /// A form as a command, or a sentence about what is not right yet.
-    fn read_form(
-        &self,
-        form: &DraftForm,
-        person: &Person,
-        after: &Person,
-    ) -> Result<Result<FormRead, Text>, DeskError> {
+    fn read_form(&self, form: &DraftForm, person: &Person) -> Result<Result<FormRead, Text>, DeskError> {
         let number = WrittenNumber::from(person.current_number());
         Ok(Ok(match form {
             DraftForm::Comment { text } => (Command::WriteComment { number, text: text.clone() }, None),
@@ -193,8 +192,7 @@ impl Room {
                 let (record, revision) = (record_id(booking)?, *revision);
                 match booking::read(fields, &self.writer()) {
                     Ok((written, day)) => {
-                        let booking = Box::new(as_it_stands(written, after, record));
-                        (Command::ChangeBooking { number, record, revision, booking }, Some(day))
+                        (Command::ChangeBooking { number, record, revision, booking: Box::new(written) }, Some(day))
                     }
                     Err(text) => return Ok(Err(text)),
                 }
@@ -285,13 +283,14 @@ impl Room {
 }
 
 /// What no form has a field for stays as it is: which system owns the booking, and that the citizen made it.
-fn as_it_stands(written: WrittenBooking, after: &Person, record: RecordId) -> WrittenBooking {
-    match after.bookings.find(record) {
-        Some(stands) => {
-            WrittenBooking { owner: stands.content.owner, self_booked: stands.content.self_booked, ..written }
-        }
-        None => written,
+fn as_it_stands(mut command: Command, after: &Person) -> Command {
+    if let Command::ChangeBooking { record, booking, .. } = &mut command
+        && let Some(stands) = after.bookings.find(*record)
+    {
+        booking.owner = stands.content.owner;
+        booking.self_booked = stands.content.self_booked;
     }
+    command
 }
 
 /// The person with what the backend has accepted and no pull has brought yet: exactly what the verdict says was done. What

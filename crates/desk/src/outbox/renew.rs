@@ -1,7 +1,8 @@
 //! A new command in the place of one that somebody must act on. The old one is kept and names what became of it.
 
-use domain::{Command, CommandId, PersonId, RecordId};
+use domain::{Command, CommandId, PersonId};
 
+use super::base::{base_of, end_of_renewals, on_the_record_of};
 use super::settled_already;
 use crate::PendingState;
 use crate::cache::{Added, NewCommand, Renewed, Stored};
@@ -78,11 +79,7 @@ fn is_corrected() -> DeskError {
 }
 
 /// A command that built on another one builds on what took that one's place; until something has, it cannot be sent.
-fn on_new_base(
-    mut command: Command,
-    old: &Stored,
-    stored: &[Stored],
-) -> Result<(Command, Option<CommandId>), DeskError> {
+fn on_new_base(command: Command, old: &Stored, stored: &[Stored]) -> Result<(Command, Option<CommandId>), DeskError> {
     let base = base_of(&command, old, stored).filter(|base| !is_accepted(base));
     let Some(base) = base else { return Ok((command, None)) };
     let successor = end_of_renewals(base, stored);
@@ -92,60 +89,10 @@ fn on_new_base(
             "It builds on another command that is not sent. Send that one first.",
         ));
     }
-    if let Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. } = &mut command {
-        match &successor.pending.command {
-            Some(Command::WriteComment { .. }) => *comment = successor.id.record(0),
-            Some(Command::CorrectComment { comment: same, .. }) => *comment = *same,
-            _ => {}
-        }
-    }
+    let command = on_the_record_of(successor, command);
     Ok((command, (!is_accepted(successor)).then_some(successor.id)))
-}
-
-/// What the command built on when it was written: what it names, or what has made or last changed its comment or booking.
-/// The latter was accepted then, and may be lost since.
-fn base_of<'a>(command: &Command, old: &Stored, stored: &'a [Stored]) -> Option<&'a Stored> {
-    let named = old.pending.envelope.builds_on;
-    let speaks_of_it = |base: &&Stored| match (command, &base.pending.command) {
-        (Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. }, Some(base_command)) => {
-            speaks_of(base_command, base.id, *comment)
-        }
-        (Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. }, Some(base_command)) => {
-            speaks_of(base_command, base.id, *record)
-        }
-        (Command::RegisterHeldConversation { conversation, .. }, Some(base_command)) => {
-            conversation.booking.is_some_and(|record| speaks_of(base_command, base.id, record))
-        }
-        _ => false,
-    };
-    let mut before = stored.iter().filter(|base| base.pending.envelope.sequence < old.pending.envelope.sequence);
-    stored.iter().find(|base| Some(base.id) == named).or_else(|| before.rfind(speaks_of_it))
 }
 
 fn is_accepted(stored: &Stored) -> bool {
     matches!(stored.pending.state, PendingState::Accepted { .. })
-}
-
-/// What has taken the command's place in the end; a renewal may have been renewed, or undone and made again.
-fn end_of_renewals<'a>(command: &'a Stored, stored: &'a [Stored]) -> &'a Stored {
-    let mut end = command;
-    // Written in this order, a renewal always comes after what it renews.
-    for next in stored {
-        let is_undone = matches!(next.pending.state, PendingState::Undone { .. });
-        if next.pending.envelope.renews == Some(end.id) && !is_undone {
-            end = next;
-        }
-    }
-    end
-}
-
-/// Whether the command makes the comment or the booking, or gives it another content.
-pub(super) fn speaks_of(base: &Command, id: CommandId, record: RecordId) -> bool {
-    match base {
-        Command::WriteComment { .. } | Command::MakeBooking { .. } => id.record(0) == record,
-        Command::CorrectComment { comment: other, .. } | Command::ChangeBooking { record: other, .. } => {
-            *other == record
-        }
-        _ => false,
-    }
 }

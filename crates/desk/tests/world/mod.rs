@@ -326,3 +326,32 @@ pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
         std::thread::yield_now();
     }
 }
+
+pub fn draft(citizen: &CitizenView, form: DraftForm) -> Draft {
+    Draft { citizen: citizen.citizen.clone(), form }
+}
+
+/// A conversation in two days, at ten, face to face.
+pub fn fields() -> BookingFields {
+    BookingFields {
+        conversation_type: "1".into(),
+        form: "1".into(),
+        day: "+2".into(),
+        from: "10.00".into(),
+        until: "45".into(),
+        place: "Lokale 3".into(),
+        ..BookingFields::default()
+    }
+}
+
+/// A conversation of the same type, held this morning.
+pub fn held() -> HeldFields {
+    HeldFields {
+        conversation_type: "1".into(),
+        form: "1".into(),
+        day: "d".into(),
+        from: "8.30".into(),
+        fund: "no".into(),
+        ..HeldFields::default()
+    }
+}

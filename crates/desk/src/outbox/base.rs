@@ -1,0 +1,105 @@
+//! What a command builds on: the comment or the booking that it is of may itself wait, be held or be lost.
+
+use domain::{CaseworkerId, Command, CommandId, RecordId};
+
+use crate::PendingState;
+use crate::cache::Stored;
+
+/// The open command that this one makes no sense without: a comment's or a booking's first word or last change; the last
+/// affiliation; the last word on the same contact person.
+pub(super) fn builds_on(command: &Command, stored: &[Stored], own: &CaseworkerId) -> Option<CommandId> {
+    let open = stored.iter().filter(|stored| stored.pending.state.is_open());
+    let mut bases = open.filter(|base| match (command, &base.pending.command) {
+        (Command::RegisterAffiliation { .. }, Some(Command::RegisterAffiliation { .. })) => true,
+        (_, Some(base_command)) => {
+            writes_its_record(base, command)
+                || contact_person(command, own).is_some_and(|one| contact_person(base_command, own) == Some(one))
+        }
+        (_, None) => false,
+    });
+    bases.next_back().map(|base| base.id)
+}
+
+/// What the command built on when it was written: what it names, or what has made or last changed its comment or booking.
+/// The latter was accepted then, and may be lost since.
+pub(super) fn base_of<'a>(command: &Command, old: &Stored, stored: &'a [Stored]) -> Option<&'a Stored> {
+    let named = old.pending.envelope.builds_on;
+    let mut before = stored.iter().filter(|base| base.pending.envelope.sequence < old.pending.envelope.sequence);
+    stored.iter().find(|base| Some(base.id) == named).or_else(|| before.rfind(|base| writes_its_record(base, command)))
+}
+
+/// What has taken the command's place in the end; a renewal may have been renewed, or undone and made again.
+pub(super) fn end_of_renewals<'a>(command: &'a Stored, stored: &'a [Stored]) -> &'a Stored {
+    let mut end = command;
+    // Written in this order, a renewal always comes after what it renews.
+    for next in stored {
+        let is_undone = matches!(next.pending.state, PendingState::Undone { .. });
+        if next.pending.envelope.renews == Some(end.id) && !is_undone {
+            end = next;
+        }
+    }
+    end
+}
+
+/// A correction of `old` is of what `old` was of, under the id that this has now.
+pub(crate) fn corrected(command: Command, old: CommandId, stored: &[Stored]) -> Command {
+    let old = stored.iter().find(|stored| stored.id == old);
+    match old.and_then(|old| base_of(&command, old, stored)) {
+        Some(base) => on_the_record_of(end_of_renewals(base, stored), command),
+        None => command,
+    }
+}
+
+/// The command as it speaks of what `successor` writes: the record of what it built on has another id now.
+pub(super) fn on_the_record_of(successor: &Stored, mut command: Command) -> Command {
+    let written = successor.pending.command.as_ref().and_then(|base| written_record(base, successor.id));
+    match (&mut command, written) {
+        (
+            Command::CorrectComment { comment: record, .. } | Command::WithdrawComment { comment: record, .. },
+            Some(written),
+        )
+        | (Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. }, Some(written)) => {
+            *record = written;
+        }
+        (Command::RegisterHeldConversation { conversation, .. }, Some(written)) if conversation.booking.is_some() => {
+            conversation.booking = Some(written);
+        }
+        _ => {}
+    }
+    command
+}
+
+fn writes_its_record(base: &Stored, command: &Command) -> bool {
+    let written = base.pending.command.as_ref().and_then(|command| written_record(command, base.id));
+    written.is_some() && written == record_of(command)
+}
+
+/// The comment or the booking that a command is of.
+fn record_of(command: &Command) -> Option<RecordId> {
+    match command {
+        Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. } => Some(*comment),
+        Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. } => Some(*record),
+        Command::RegisterHeldConversation { conversation, .. } => conversation.booking,
+        _ => None,
+    }
+}
+
+/// The comment or the booking that a command makes, or gives another content.
+fn written_record(command: &Command, id: CommandId) -> Option<RecordId> {
+    match command {
+        Command::WriteComment { .. } | Command::MakeBooking { .. } => Some(id.record(0)),
+        // The conversation itself is the first record.
+        Command::RegisterHeldConversation { next: Some(_), .. } => Some(id.record(1)),
+        Command::CorrectComment { comment: record, .. } | Command::ChangeBooking { record, .. } => Some(*record),
+        _ => None,
+    }
+}
+
+/// Who begins or ends to be contact person.
+fn contact_person<'a>(command: &'a Command, own: &'a CaseworkerId) -> Option<&'a CaseworkerId> {
+    match command {
+        Command::RegisterContactPerson { .. } => Some(own),
+        Command::EndContactPerson { caseworker, .. } => Some(caseworker.as_ref().unwrap_or(own)),
+        _ => None,
+    }
+}

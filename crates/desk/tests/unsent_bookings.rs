@@ -1,0 +1,125 @@
+//! Bookings that wait, and what builds on them: it follows them to a new number, and is not sent without them.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
+mod world;
+
+use desk::Desk;
+use desk::door::*;
+use world::*;
+
+/// Offline, with Mette summoned: what is written is not sent before the caseworker says so.
+fn summoned_offline() -> (World, Desk, CitizenView, OutboxEntry) {
+    let (world, desk, mette) = with_mette();
+    switch(&desk, false);
+    let summons = confirm(&desk, draft(&mette, DraftForm::MakeBooking { fields: fields() }));
+    (world, desk, mette, summons)
+}
+
+fn only_booking(desk: &Desk, number: &str) -> BookingView {
+    let mut bookings = open_by(desk, number).bookings;
+    assert_eq!(bookings.len(), 1);
+    bookings.remove(0)
+}
+
+/// What somebody does with the booking that stands on the page.
+fn acts(desk: &Desk, mette: &CitizenView) -> [DraftForm; 3] {
+    let BookingView { booking, revision, fields, .. } = only_booking(desk, METTE);
+    let later = BookingFields { from: "13.00".into(), until: "45".into(), ..fields };
+    [
+        DraftForm::ChangeBooking { booking: booking.clone(), revision, fields: later },
+        DraftForm::CancelBooking { booking: booking.clone(), revision: Some(revision), reason: "Syg".into() },
+        DraftForm::HeldConversation { booking: Some(booking), revision: Some(revision), fields: held(), next: None },
+    ]
+    .map(|form| draft(mette, form).form)
+}
+
+/// The citizen gets another number while a summons and an act on it wait: both are kept back (S23-1.1k).
+fn renumber(world: &World, desk: &Desk, both: [&OutboxEntry; 2]) {
+    world.new_number(METTE, METTE_NEW);
+    world.pass(9);
+    switch(desk, true);
+    desk.settle();
+    for entry in both {
+        assert!(matches!(entry_of(desk, &entry.command).state, EntryState::Held { .. }));
+    }
+}
+
+#[test]
+fn what_is_done_with_a_waiting_booking_follows_it_to_the_new_number() {
+    for which in 0..3 {
+        let (world, desk, mette, summons) = summoned_offline();
+        let act = confirm(&desk, draft(&mette, acts(&desk, &mette)[which].clone()));
+        renumber(&world, &desk, [&summons, &act]);
+        assert!(desk.send_on_new_number(reference_to(&act)).is_err(), "what it builds on first");
+        let summons = desk.send_on_new_number(reference_to(&summons)).unwrap();
+        let act = desk.send_on_new_number(reference_to(&act)).unwrap();
+        world.pass(9);
+        desk.settle();
+        assert!(is_accepted(&desk, &summons), "{which}");
+        assert!(is_accepted(&desk, &act), "{which}: {:?}", entry_of(&desk, &act.command).state);
+        let booking = only_booking(&desk, METTE_NEW);
+        match which {
+            0 => assert!(booking.start.ends_with("T13:00")),
+            1 => assert_eq!(booking.state, "cancelled"),
+            _ => assert_eq!(booking.state, "held"),
+        }
+    }
+}
+
+#[test]
+fn a_corrected_act_on_a_booking_follows_it_too() {
+    for which in 0..3 {
+        let (world, desk, mette, summons) = summoned_offline();
+        let act = confirm(&desk, draft(&mette, acts(&desk, &mette)[which].clone()));
+        renumber(&world, &desk, [&summons, &act]);
+        desk.send_on_new_number(reference_to(&summons)).unwrap();
+        let draft = entry_of(&desk, &act.command).draft.unwrap();
+        let correcting = Correcting { command: act.command.clone(), form: draft.form.clone() };
+        let fingerprint = match desk.preview_correction(correcting).unwrap() {
+            Preview::Accepted { fingerprint, .. } => fingerprint,
+            other => panic!("{which}: {other:?}"),
+        };
+        let act = desk.confirm(Confirm { draft, fingerprint, renews: Some(act.command) }).unwrap();
+        world.pass(9);
+        desk.settle();
+        assert!(is_accepted(&desk, &act), "{which}: {:?}", entry_of(&desk, &act.command).state);
+    }
+}
+
+/// A conversation without a booking, held this morning, with the next one booked.
+fn held_and_next(desk: &Desk, mette: &CitizenView) -> (OutboxEntry, BookingView) {
+    let form = DraftForm::HeldConversation { booking: None, revision: None, fields: held(), next: Some(fields()) };
+    let entry = confirm(desk, draft(mette, form));
+    (entry, only_booking(desk, METTE))
+}
+
+#[test]
+fn what_is_done_with_the_next_booking_builds_on_the_held_conversation() {
+    let (world, desk, mette) = with_mette();
+    switch(&desk, false);
+    let (held, _) = held_and_next(&desk, &mette);
+    let [_, cancel, _] = acts(&desk, &mette);
+    let cancel = confirm(&desk, draft(&mette, cancel));
+    desk.undo(reference_to(&held)).unwrap();
+    world.pass(9);
+    switch(&desk, true);
+    desk.settle();
+    let EntryState::Held { refusal } = entry_of(&desk, &cancel.command).state else { panic!("sent all the same") };
+    assert_eq!(refusal.code, "90036");
+}
+
+#[test]
+fn what_is_done_with_the_next_booking_follows_it_to_the_new_number() {
+    let (world, desk, mette) = with_mette();
+    switch(&desk, false);
+    let (held, _) = held_and_next(&desk, &mette);
+    let [change, ..] = acts(&desk, &mette);
+    let change = confirm(&desk, draft(&mette, change));
+    renumber(&world, &desk, [&held, &change]);
+    desk.send_on_new_number(reference_to(&held)).unwrap();
+    let change = desk.send_on_new_number(reference_to(&change)).unwrap();
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(&desk, &change), "{:?}", entry_of(&desk, &change.command).state);
+    assert!(only_booking(&desk, METTE_NEW).start.ends_with("T13:00"));
+}
