@@ -20,8 +20,10 @@ impl Room {
         let count = ask.days.clamp(1, MOST_DAYS);
         let after = from.checked_add_days(Days::new(u64::from(count))).ok_or(DeskError::Malformed)?;
         let window = (midnight(from), midnight(after));
+        // Asked before the rows are read: what is settled meanwhile is in them then, or is worked out here.
+        let apart = self.with_bookings_apart()?;
         let mut found = self.stored_bookings(window)?;
-        self.carry_out_what_waits(&mut found, window)?;
+        self.work_out(&mut found, &apart, window);
         found.sort_by_key(|one| (one.booking.content.start, one.booking.id));
         let offline_since = guard(&self.sync).offline_since();
         Ok(view::calendar(&view::Shown {
@@ -49,18 +51,28 @@ impl Room {
         Ok(stored.collect())
     }
 
-    /// Those on whom something of a booking waits are shown as they will be.
-    fn carry_out_what_waits(
+    /// Those on whom something of a booking is not in the rows: it waits, or it is accepted and nothing was pulled since.
+    fn with_bookings_apart(&self) -> Result<BTreeSet<PersonId>, DeskError> {
+        let queue = self.queue()?;
+        let has_pulled = guard(&self.sync).has_pulled_since_push();
+        let accepted = if has_pulled { Vec::new() } else { self.files.outbox.accepted_last()? };
+        let waiting = queue.into_iter().map(|queued| (queued.subject, queued.area));
+        let of_bookings = waiting
+            .chain(accepted)
+            .filter(|(_, area)| matches!(area, Some(Area::Bookings | Area::HeldConversations)))
+            .map(|(subject, _)| subject);
+        Ok(self.files.cache.survivors(of_bookings)?)
+    }
+
+    /// These citizens are shown as they will be.
+    fn work_out(
         &self,
         found: &mut Vec<view::Found>,
+        apart: &BTreeSet<PersonId>,
         (from, to): (DateTime<Utc>, DateTime<Utc>),
-    ) -> Result<(), DeskError> {
-        let is_of_a_booking = |area: Option<Area>| matches!(area, Some(Area::Bookings | Area::HeldConversations));
-        let queue = self.queue()?;
-        let waiting: BTreeSet<PersonId> =
-            queue.iter().filter(|queued| is_of_a_booking(queued.area)).map(|queued| queued.subject).collect();
-        for subject in waiting {
-            let Ok((known, after)) = self.as_they_will_be(subject) else { continue };
+    ) {
+        for subject in apart {
+            let Ok((known, after)) = self.as_they_will_be(*subject) else { continue };
             let before: HashMap<RecordId, &Booking> =
                 known.bookings.records.iter().map(|booking| (booking.id, booking)).collect();
             found.retain(|one| one.subject != known.id);
@@ -72,7 +84,6 @@ impl Room {
                 known: before.get(&booking.id).map(|booking| (*booking).clone()),
             }));
         }
-        Ok(())
     }
 }
 

@@ -75,6 +75,21 @@ impl Outbox {
         Ok(queue)
     }
 
+    /// On whom the last batch of answers accepted something, and in which area. Every push comes after a pull, so what was
+    /// accepted before is in the rows.
+    pub fn accepted_last(&self) -> Result<Vec<(PersonId, Option<Area>)>, FileError> {
+        let file = self.file();
+        let mut find = file.prepare_cached(
+            "SELECT id, raw, subject FROM command
+             WHERE stage = 'accepted' AND learned_at = (SELECT max(learned_at) FROM command WHERE stage = 'accepted')",
+        )?;
+        let accepted = find.query_map([], |row| {
+            let heading = RawCommand { id: command(row.get_ref(0)?.as_blob()?)?, text: row.get(1)? }.heading();
+            Ok((person(row.get_ref(2)?.as_blob()?)?, heading.and_then(|heading| area_of(heading.kind))))
+        })?;
+        Ok(accepted.collect::<Result<_, _>>()?)
+    }
+
     /// One command.
     pub fn entry(&self, id: CommandId, now: DateTime<Utc>) -> Result<Option<Stored>, FileError> {
         let found = self.list("id = ?1", &[&blob(id.0)], now)?;

@@ -1,0 +1,62 @@
+//! The calendar: what stands, with what is not in the rows yet.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
+mod world;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use desk::Desk;
+use desk::door::*;
+use world::*;
+
+/// The week of the world's day.
+fn week(desk: &Desk) -> Vec<BookingView> {
+    let ask = CalendarAsk { from: "2023-09-18".into(), days: 7, whose: CalendarOf::Mine };
+    desk.calendar(ask).unwrap().entries.into_iter().map(|entry| entry.booking).collect()
+}
+
+/// Between the answer and the next pull the rows are as before; a line that is cut makes that last.
+#[test]
+fn what_is_accepted_and_not_pulled_yet_stands_in_the_calendar() {
+    let world = World::new();
+    let (cuts, faults) = (Arc::new(AtomicBool::new(false)), world.faults.clone());
+    let desk = world.open_with({
+        let cuts = Arc::clone(&cuts);
+        move |event| {
+            if matches!(event, DeskEvent::Changed { .. }) && cuts.load(Ordering::SeqCst) {
+                faults.cut(true);
+            }
+        }
+    });
+    no_rest(&desk);
+    desk.settle();
+    let mette = open_by(&desk, METTE);
+    // The answer comes, and the line goes.
+    let answered = |form| {
+        switch(&desk, false);
+        let entry = confirm(&desk, draft(&mette, form));
+        cuts.store(true, Ordering::SeqCst);
+        switch(&desk, true);
+        desk.settle();
+        assert!(is_accepted(&desk, &entry));
+        assert!(!desk.connection(Nothing {}).unwrap().online, "nothing was pulled since");
+        let week = week(&desk);
+        assert_eq!(week.iter().map(|booking| &booking.waiting).collect::<Vec<_>>(), vec![&None; week.len()]);
+        cuts.store(false, Ordering::SeqCst);
+        world.faults.cut(false);
+        switch(&desk, true);
+        desk.settle();
+        week
+    };
+
+    let made = answered(DraftForm::MakeBooking { fields: fields() });
+    assert_eq!(made.len(), 1);
+    let BookingView { booking, revision, fields, .. } = made[0].clone();
+    let later = BookingFields { from: "13.00".into(), until: "45".into(), ..fields };
+    let moved = answered(DraftForm::ChangeBooking { booking: booking.clone(), revision, fields: later });
+    assert_eq!(moved.iter().map(|booking| booking.start.as_str()).collect::<Vec<_>>(), ["2023-09-22T13:00"]);
+    let cancelled = answered(DraftForm::CancelBooking { booking, revision: None, reason: String::new() });
+    assert_eq!(cancelled.iter().map(|booking| booking.state.as_str()).collect::<Vec<_>>(), ["cancelled"]);
+    assert_eq!(week(&desk)[0].state, "cancelled");
+}
