@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use desk::Desk;
 use desk::door::*;
+use sealed::header::exercise_key;
 use world::*;
 
 /// The week of the world's day.
@@ -59,4 +60,23 @@ fn what_is_accepted_and_not_pulled_yet_stands_in_the_calendar() {
     let cancelled = answered(DraftForm::CancelBooking { booking, revision: None, reason: String::new() });
     assert_eq!(cancelled.iter().map(|booking| booking.state.as_str()).collect::<Vec<_>>(), ["cancelled"]);
     assert_eq!(week(&desk)[0].state, "cancelled");
+}
+
+/// A desk whose program had no bookings kept those of a later backend unread. They are fetched once more when it has them,
+/// and are as they lay there.
+#[test]
+fn bookings_that_an_earlier_version_could_not_read_stand_in_the_calendar() {
+    let (world, desk, mette) = with_mette();
+    no_rest(&desk);
+    confirm(&desk, draft(&mette, DraftForm::MakeBooking { fields: fields() }));
+    desk.settle();
+    assert_eq!(week(&desk).len(), 1);
+    drop(desk);
+    let cache = as_it_is(&world.desk_folder().join("cache.db"), &exercise_key(&world.desk_folder()).unwrap());
+    let with_bookings = "SELECT citizen FROM record WHERE area = 'bookings'";
+    assert_eq!(cache.execute(&format!("UPDATE citizen SET unread = 1 WHERE id IN ({with_bookings})"), []).unwrap(), 1);
+    cache.execute_batch("DROP TABLE booking; PRAGMA user_version = 4").unwrap();
+    drop(cache);
+    let desk = world.desk();
+    assert_eq!(week(&desk).len(), 1);
 }

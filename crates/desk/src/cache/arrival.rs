@@ -88,10 +88,13 @@ pub(super) fn store(step: &Transaction, arrival: &Arrival, names: &mut BTreeMap<
             id
         }
     };
-    if store_records(step, id, arrival, before.is_some())? {
+    let was_here = before.is_some();
+    let are_others = store_records(step, id, arrival, was_here)?;
+    // What lay here unread is as before, and nobody has filed it by its time.
+    if are_others || before.is_some_and(|before| before.is_unread) {
         bookings::store(step, id, &person)?;
     }
-    store_numbers(step, id, &person, before.is_some())?;
+    store_numbers(step, id, &person, was_here)?;
     store_journal(step, arrival)
 }
 
@@ -165,12 +168,14 @@ pub(super) struct Before {
     version: u64,
     is_stale: bool,
     in_scope: bool,
+    /// Whether some of its rows could not be read.
+    is_unread: bool,
     head: Head,
 }
 
 pub(super) fn before(step: &Transaction, subject: PersonId) -> Result<Option<Before>, FileError> {
     let mut find = step.prepare_cached(
-        "SELECT id, version, stale, looked_up_on IS NULL, name, birth_date FROM citizen WHERE subject = ?1",
+        "SELECT id, version, stale, looked_up_on IS NULL, unread, name, birth_date FROM citizen WHERE subject = ?1",
     )?;
     let found = find.query_row([blob(subject.0)], |row| {
         Ok(Before {
@@ -178,7 +183,8 @@ pub(super) fn before(step: &Transaction, subject: PersonId) -> Result<Option<Bef
             version: row.get::<_, i64>(1)?.unsigned_abs(),
             is_stale: row.get(2)?,
             in_scope: row.get(3)?,
-            head: Head { name: row.get(4)?, birth_date: row.get(5)? },
+            is_unread: row.get(4)?,
+            head: Head { name: row.get(5)?, birth_date: row.get(6)? },
         })
     });
     Ok(found.optional()?)
