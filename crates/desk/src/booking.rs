@@ -7,6 +7,10 @@ use domain::{
 };
 use uuid::Uuid;
 
+mod begun;
+
+pub(crate) use begun::{begun_from, on_what_stands};
+
 use crate::{
     dates,
     door::{BookingFields, Text},

@@ -10,6 +10,7 @@ use exchange::Fingerprint;
 
 use self::base::builds_on;
 pub(crate) use self::base::corrected;
+use crate::booking::begun_from;
 use crate::cache::{Added, Named, NewCommand, Renewed, Stored, TypedAgain};
 use crate::door::{Confirm, DeskError, Discard, DraftForm, OutboxEntry, OutboxView, Text};
 use crate::preview::{Considered, Considering, Of};
@@ -97,11 +98,13 @@ impl Room {
             | DraftForm::ContactPerson
             | DraftForm::EndContactPerson { .. } => false,
         });
-        let Some(typed) = typed else { return Ok(None) };
+        let (Some(typed), Some(command)) = (typed, &stored.pending.command) else { return Ok(None) };
         if let Some(old) = stored.pending.envelope.renews {
             let is_new = Some(&typed) != form(&self.stored(old)?).as_ref();
+            let typed = begun_from(typed, command, stored.shown.as_ref());
             return Ok(is_new.then_some(TypedAgain::Correction(typed)));
         }
+        let typed = begun_from(typed, command, stored.shown.as_ref());
         let subjects = self.files.cache.ids(stored.subject)?;
         let number = self.number_now(stored.subject).or_else(|| stored.pending.envelope.number.read().ok());
         Ok(Some(TypedAgain::Draft { subjects, number, form: typed }))

@@ -188,7 +188,7 @@ impl Room {
                 }
                 Err(text) => return Ok(Err(text)),
             },
-            DraftForm::ChangeBooking { booking, revision, fields } => {
+            DraftForm::ChangeBooking { booking, revision, fields, .. } => {
                 let (record, revision) = (record_id(booking)?, *revision);
                 match booking::read(fields, &self.writer()) {
                     Ok((written, day)) => {
@@ -261,7 +261,8 @@ impl Room {
         let unsent = unsent.into_iter().map(|stored| self.told(stored, &queue)).collect::<Result<Vec<_>, _>>()?;
         let pending: Vec<Pending> = stored.into_iter().map(|stored| stored.pending).collect();
         let forms = self.files.outbox.drafts(subject)?;
-        let drafts: Vec<Draft> = forms.into_iter().map(|form| Draft { citizen: subject.to_string(), form }).collect();
+        let drafts = forms.into_iter().map(|form| booking::on_what_stands(form, &after));
+        let drafts: Vec<Draft> = drafts.map(|form| Draft { citizen: subject.to_string(), form }).collect();
         let typed = guard(&self.opened).get(&subject).copied().flatten();
         let offline_since = guard(&self.sync).offline_since();
         Ok(show(&Seen {

@@ -26,7 +26,7 @@ fn acts(desk: &Desk, mette: &CitizenView) -> [DraftForm; 3] {
     let BookingView { booking, revision, fields, .. } = only_booking(desk, METTE);
     let later = BookingFields { from: "13.00".into(), until: "45".into(), ..fields };
     [
-        DraftForm::ChangeBooking { booking: booking.clone(), revision, fields: later },
+        DraftForm::ChangeBooking { booking: booking.clone(), revision, fields: later, begun: None },
         DraftForm::CancelBooking { booking: booking.clone(), revision: Some(revision), reason: "Syg".into() },
         DraftForm::HeldConversation { booking: Some(booking), revision: Some(revision), fields: held(), next: None },
     ]
@@ -122,4 +122,68 @@ fn what_is_done_with_the_next_booking_follows_it_to_the_new_number() {
     desk.settle();
     assert!(is_accepted(&desk, &change), "{:?}", entry_of(&desk, &change.command).state);
     assert!(only_booking(&desk, METTE_NEW).start.ends_with("T13:00"));
+}
+
+/// A booking that is sent, and a colleague's desk: two who change the same one.
+fn two_who_change() -> (World, Desk, CitizenView, BookingView) {
+    let (world, desk, mette) = with_mette();
+    no_rest(&desk);
+    confirm(&desk, draft(&mette, DraftForm::MakeBooking { fields: fields() }));
+    desk.settle();
+    let booking = only_booking(&desk, METTE);
+    (world, desk, mette, booking)
+}
+
+fn with_another_title(BookingView { booking, revision, fields, .. }: BookingView) -> DraftForm {
+    let begun = Some(fields.clone());
+    let fields = BookingFields { title: "Husk CV".into(), can_cancel: true, ..fields };
+    DraftForm::ChangeBooking { booking, revision, fields, begun }
+}
+
+/// What stands after both: mine in what I typed, the colleague's in everything else.
+fn is_of_both(form: &DraftForm) {
+    let DraftForm::ChangeBooking { revision, fields, .. } = form else { panic!() };
+    assert_eq!(*revision, 2);
+    assert_eq!((fields.title.as_str(), fields.can_cancel), ("Husk CV", true), "typed here");
+    assert_eq!((fields.place.as_str(), fields.from.as_str(), fields.until.as_str()), ("Lokale 9", "14.00", "15.00"));
+    assert_eq!((fields.description.as_str(), fields.day.as_str()), ("Medbring CV.", "22.09.2023"));
+}
+
+#[test]
+fn a_draft_leaves_to_a_colleague_what_was_not_typed_in_it() {
+    let (world, desk, mette, booking) = two_who_change();
+    desk.save_draft(SaveDraft { draft: draft(&mette, with_another_title(booking.clone())) }).unwrap();
+    world.colleague_changes(METTE, &booking.booking, 1);
+    switch(&desk, true);
+    desk.settle();
+    is_of_both(&open_by(&desk, METTE).drafts[0].form);
+}
+
+#[test]
+fn a_refused_change_leaves_to_a_colleague_what_was_not_typed_in_it() {
+    let (world, desk, mette, booking) = two_who_change();
+    switch(&desk, false);
+    let mine = confirm(&desk, draft(&mette, with_another_title(booking.clone())));
+    world.colleague_changes(METTE, &booking.booking, 1);
+    switch(&desk, true);
+    desk.settle();
+    let mine = entry_of(&desk, &mine.command);
+    let EntryState::Refused { refusal, .. } = &mine.state else { panic!("{:?}", mine.state) };
+    assert_eq!(refusal.code, "SB-2014");
+    let again = mine.draft.unwrap();
+    is_of_both(&again.form);
+
+    // What is typed on in the correction is kept as it stands, and confirmed.
+    desk.save_correction(Correcting { command: mine.command.clone(), form: again.form.clone() }).unwrap();
+    let kept = entry_of(&desk, &mine.command).correcting.unwrap();
+    assert_eq!(kept, again.form);
+    let Preview::Accepted { fingerprint, .. } =
+        desk.preview_correction(Correcting { command: mine.command.clone(), form: kept }).unwrap()
+    else {
+        panic!()
+    };
+    desk.confirm(Confirm { draft: again, fingerprint, renews: Some(mine.command) }).unwrap();
+    desk.settle();
+    let now = only_booking(&desk, METTE);
+    assert_eq!((now.title.as_deref(), now.place.as_deref()), (Some("Husk CV"), Some("Lokale 9")));
 }

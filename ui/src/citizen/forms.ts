@@ -60,6 +60,11 @@ export function heldFrom({ booking, revision, fields }: BookingView): DraftForm 
   };
 }
 
+/** The form of a change, before anybody types. */
+export function changeOf({ booking, revision, fields }: BookingView): DraftForm {
+  return { kind: "change_booking", booking, revision, fields, begun: fields };
+}
+
 /** The comment, the booking or the deadline that the form is of. */
 export function recordOf(form: DraftForm): string | undefined {
   if ("comment" in form) return form.comment;
@@ -118,9 +123,7 @@ export function untouched(citizen: CitizenView, { kind, record, caseworker }: Le
   const booking = citizen.bookings.find((one) => one.booking === record);
   if (kind === "cancel_booking") return { kind, booking: record, revision: booking?.revision, reason: "" };
   if (kind === "change_booking") {
-    return booking === undefined
-      ? null
-      : { kind, booking: record, revision: booking.revision, fields: booking.fields };
+    return booking === undefined ? null : changeOf(booking);
   }
   const text = citizen.comments.find((one) => one.comment === record)?.text;
   return kind === "correct_comment" && text !== undefined ? { kind, comment: record, text } : null;

@@ -62,6 +62,10 @@ pub enum DraftForm {
         revision: u32,
         /// What is typed.
         fields: BookingFields,
+        /// What stood there when the form was opened, to tell apart what was typed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        begun: Option<BookingFields>,
     },
     /// A conversation that was held, and perhaps the next booking.
     HeldConversation {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     CourseStep, Known, Pending, PendingState, Step, Went,
-    booking::fields as fields_of,
+    booking::{begun_from, fields as fields_of, on_what_stands},
     dates,
     door::{
         BookingFields, Correction, CourseLine, Draft, DraftForm, EntryState, NumberView, Otherwise, OutboxEntry,
@@ -75,8 +75,11 @@ pub fn outbox_entry(entry: &Entry) -> OutboxEntry {
         summary: command.as_ref().map(|command| summary(command, entry.names).da).unwrap_or_default(),
         written_at: dates::at(envelope.written_at),
         state: entry_state(entry),
-        draft: person.zip(command.as_ref()).and_then(|(person, command)| draft(person, command)),
-        correcting: entry.correcting.cloned(),
+        draft: person.zip(command.as_ref()).and_then(|(person, command)| draft(person, command, entry.shown)),
+        correcting: entry.correcting.cloned().map(|form| match person {
+            Some(person) => on_what_stands(form, person),
+            None => form,
+        }),
         // Where the citizen is not here any more, the number it is written under is still read here.
         corrections: if state.needs_somebody() || person.is_none() { corrections(entry) } else { typed_fields(entry) },
         unread: command.is_none().then(|| without_numbers(entry.raw)),
@@ -257,9 +260,12 @@ pub fn form(command: &Command) -> Option<DraftForm> {
             fields: crate::deadline::fields(deadline),
         },
         Command::WithdrawDeadline { record, .. } => DraftForm::WithdrawDeadline { deadline: record.to_string() },
-        Command::ChangeBooking { record, revision, booking, .. } => {
-            DraftForm::ChangeBooking { booking: record.to_string(), revision: *revision, fields: fields_of(booking) }
-        }
+        Command::ChangeBooking { record, revision, booking, .. } => DraftForm::ChangeBooking {
+            booking: record.to_string(),
+            revision: *revision,
+            fields: fields_of(booking),
+            begun: None,
+        },
         Command::RegisterHeldConversation { conversation, next, .. } => DraftForm::HeldConversation {
             booking: conversation.booking.map(|booking| booking.to_string()),
             revision: conversation.booking_revision,
@@ -283,14 +289,9 @@ pub fn form(command: &Command) -> Option<DraftForm> {
     })
 }
 
-fn draft(person: &Person, command: &Command) -> Option<Draft> {
-    let mut form = form(command)?;
-    // Whoever corrects a change has what stands now before them.
-    if let (DraftForm::ChangeBooking { revision, .. }, Command::ChangeBooking { record, .. }) = (&mut form, command)
-        && let Some(stands) = person.bookings.find(*record)
-    {
-        *revision = stands.revision;
-    }
+/// Whoever corrects a change has what stands now before them.
+fn draft(person: &Person, command: &Command, shown: Option<&Decision>) -> Option<Draft> {
+    let form = on_what_stands(begun_from(form(command)?, command, shown), person);
     Some(Draft { citizen: person.id.to_string(), form })
 }
 

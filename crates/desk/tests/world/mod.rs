@@ -11,6 +11,7 @@ use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Copenhagen;
 use desk::door::*;
 use desk::{Caseworker, Desk, Faults, Line, OpenDesk, Policy};
+use domain::contact_course::{ConversationForm, ConversationType, WrittenBooking};
 use domain::{Actor, CaseworkerId, Command, CommandId, CprNumber, JobcentreCode, WrittenNumber};
 use exchange::{Answer, Clock, Envelope, Outcome, SetClock};
 use rusqlite::Connection;
@@ -183,6 +184,37 @@ impl World {
         let jobcentre = "75100".parse().unwrap();
         let actor = Actor::Caseworker { caseworker: CaseworkerId(colleague.into()), jobcentre };
         let command = Command::RegisterContactPerson { number: WrittenNumber(number.into()) };
+        execute_as(&self.bundled, &self.clock, &actor, &command);
+    }
+
+    /// A colleague at another desk moves a booking on the same day, elsewhere, and says more of it.
+    pub fn colleague_changes(&self, number: &str, booking: &str, revision: u32) {
+        let jobcentre = "75100".parse().unwrap();
+        let actor = Actor::Caseworker { caseworker: CaseworkerId("kollega".into()), jobcentre };
+        let written = WrittenBooking {
+            kind: ConversationType(1),
+            form: ConversationForm(1),
+            meeting: WrittenBooking::INDIVIDUAL.into(),
+            group_meeting: None,
+            start: danish(2023, 9, 22, 14, 0),
+            end: Some(danish(2023, 9, 22, 15, 0)),
+            minutes: None,
+            place: Some("Lokale 9".into()),
+            phone: None,
+            link: None,
+            title: None,
+            description: Some("Medbring CV.".into()),
+            caseworker: Some(CaseworkerId("line".into())),
+            rebooking_possible: false,
+            rebooking_deadline: None,
+            cancelling_possible: false,
+            cancelling_deadline: None,
+            owner: None,
+            self_booked: false,
+        };
+        let record = domain::RecordId(booking.parse().unwrap());
+        let number = WrittenNumber(number.into());
+        let command = Command::ChangeBooking { number, record, revision, booking: Box::new(written) };
         execute_as(&self.bundled, &self.clock, &actor, &command);
     }
 

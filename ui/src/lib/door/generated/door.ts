@@ -966,7 +966,11 @@ revision: number,
 /**
  * What is typed.
  */
-fields: BookingFields, } | { "kind": "held_conversation",
+fields: BookingFields,
+/**
+ * What stood there when the form was opened, to tell apart what was typed.
+ */
+begun?: BookingFields, } | { "kind": "held_conversation",
 /**
  * The booking that it comes from: its record id.
  */

@@ -1,0 +1,71 @@
+//! A change that was begun before somebody else changed the booking too: it goes on from what stands now.
+
+use domain::{
+    Command, Decision, Person, RecordId, What,
+    contact_course::{Booking, BookingChange, BookingContent, WrittenBooking},
+};
+
+use super::fields;
+use crate::door::{BookingFields, DraftForm};
+
+/// The form of a command that was confirmed. What was shown then says what the booking said when the form was begun.
+pub(crate) fn begun_from(mut form: DraftForm, command: &Command, shown: Option<&Decision>) -> DraftForm {
+    if let (DraftForm::ChangeBooking { begun, .. }, Command::ChangeBooking { record, .. }) = (&mut form, command) {
+        let before = shown.and_then(|shown| said_before(shown, *record));
+        *begun = before.map(|content| fields(&WrittenBooking::from(content)));
+    }
+    form
+}
+
+fn said_before(shown: &Decision, of: RecordId) -> Option<&BookingContent> {
+    shown.changes.iter().find_map(|change| match &change.what {
+        What::Booking { record, change: BookingChange::Changed { before, .. } } if *record == of => {
+            Some(before.as_ref())
+        }
+        _ => None,
+    })
+}
+
+/// The form on what it is of as that stands now: whoever has it before them sees that too. In a change, what nobody typed
+/// is what the other wrote meanwhile.
+pub(crate) fn on_what_stands(mut form: DraftForm, person: &Person) -> DraftForm {
+    match &mut form {
+        DraftForm::ChangeBooking { booking, revision, fields: typed, begun } => {
+            if let Some(stands) = standing(booking, person).filter(|stands| stands.revision != *revision) {
+                let now = fields(&WrittenBooking::from(&stands.content));
+                if let Some(begun) = begun {
+                    *typed = typed_over(begun, typed.clone(), now.clone());
+                }
+                *revision = stands.revision;
+                *begun = Some(now);
+            }
+        }
+        DraftForm::CancelBooking { booking, revision: Some(revision), .. }
+        | DraftForm::HeldConversation { booking: Some(booking), revision: Some(revision), .. } => {
+            if let Some(stands) = standing(booking, person) {
+                *revision = stands.revision;
+            }
+        }
+        _ => {}
+    }
+    form
+}
+
+fn standing<'a>(booking: &str, person: &'a Person) -> Option<&'a Booking> {
+    person.bookings.find(RecordId(booking.parse().ok()?))
+}
+
+/// What stands now, and over it what was typed since the form was begun. What makes sense together is taken together.
+fn typed_over(begun: &BookingFields, typed: BookingFields, now: BookingFields) -> BookingFields {
+    let mut after = now;
+    macro_rules! take {
+        ($($($field:ident)+),+) => {
+            $(if $(begun.$field != typed.$field)||+ { $(after.$field = typed.$field;)+ })+
+        };
+    }
+    take!(
+        conversation_type, form, is_group group_meeting, day from until, place, phone, link, title, description, caseworker,
+        can_rebook rebook_until, can_cancel cancel_until
+    );
+    after
+}
