@@ -72,11 +72,9 @@ export function recordOf(form: DraftForm): string | undefined {
   return "booking" in form ? form.booking : undefined;
 }
 
-/** The draft of a kind; of one record, where that is said. */
+/** The draft of a kind: of the same record, or of none. */
 export function draftIn(drafts: Draft[], kind: DraftForm["kind"], record?: string): DraftForm | undefined {
-  return drafts
-    .map((draft) => draft.form)
-    .find((form) => form.kind === kind && (record === undefined || recordOf(form) === record));
+  return drafts.map((draft) => draft.form).find((form) => form.kind === kind && recordOf(form) === record);
 }
 
 const OF_COURSE: DraftForm["kind"][] = [
