@@ -1,4 +1,5 @@
-// A free time that was chosen in the calendar: the next new conversation begins with it.
+// A free time that was chosen in the calendar: a new conversation begins with it, for whoever is found in the search that
+// it opens. Where nobody is, it is forgotten.
 
 let chosen = $state.raw<{ day: string; time: string } | null>(null);
 
@@ -8,6 +9,9 @@ export const slot = {
   },
   choose(day: string, time: string): void {
     chosen = { day, time };
+  },
+  forget(): void {
+    chosen = null;
   },
   /** The time, once. */
   take(): { day: string; time: string } | null {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { DraftForm } from "../lib/door/door";
-import { draftIn, NO_FIELDS, NO_HELD } from "./forms";
+import { atTime, draftIn, NO_BOOKING, NO_FIELDS, NO_HELD } from "./forms";
 
 const ofCitizen = (form: DraftForm) => ({ citizen: "c", form });
 
@@ -22,5 +22,21 @@ describe("the draft of a form", () => {
   it("is found by its kind where it is of no record", () => {
     expect(draftIn(drafts, "comment")?.kind).toBe("comment");
     expect(draftIn(drafts, "make_booking")).toBeUndefined();
+  });
+});
+
+describe("a free time of the calendar", () => {
+  const free = { day: "2023-09-21", time: "10.15" };
+
+  it("begins a form in which nothing is typed", () => {
+    const fields = { ...NO_FIELDS, day: "21.09.2023", from: "10.15" };
+    expect(atTime(NO_BOOKING, free)).toEqual({ kind: "make_booking", fields });
+  });
+
+  it("leaves what is typed as it is", () => {
+    const typed: DraftForm = { kind: "make_booking", fields: { ...NO_FIELDS, day: "28.09.2023" } };
+    expect(atTime(typed, free)).toBe(typed);
+    const held: DraftForm = { kind: "held_conversation", fields: NO_HELD };
+    expect(atTime(held, free)).toBe(held);
   });
 });

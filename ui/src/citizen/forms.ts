@@ -8,6 +8,7 @@ import type {
   DraftForm,
   HeldFields,
 } from "../lib/door/door";
+import { dayOf } from "../lib/text/dates";
 import type { LeftOpen } from "./leftOpen";
 
 export const NO_NOTE: DraftForm = { kind: "comment", text: "" };
@@ -33,6 +34,11 @@ export const NO_FIELDS: BookingFields = {
   cancel_until: "",
   fund_takes_part: false,
 };
+
+export function isUntyped(fields: BookingFields): boolean {
+  return Object.entries(NO_FIELDS).every(([name, value]) => fields[name as keyof BookingFields] === value);
+}
+
 export const NO_BOOKING: DraftForm = { kind: "make_booking", fields: NO_FIELDS };
 
 export const NO_HELD: HeldFields = {
@@ -48,6 +54,12 @@ export const NO_CONVERSATION: DraftForm = { kind: "held_conversation", fields: N
 
 export const NO_DAYS: DeadlineFields = { conversation_type: "", book_by: "", hold_by: "", at_once: false };
 export const NO_DEADLINE: DraftForm = { kind: "set_deadline", fields: NO_DAYS };
+
+/** A new booking at a free time. Where something is typed already, that stays as it is. */
+export function atTime(form: DraftForm, free: { day: string; time: string }): DraftForm {
+  if (form.kind !== "make_booking" || !isUntyped(form.fields)) return form;
+  return { ...form, fields: { ...form.fields, day: dayOf(free.day), from: free.time } };
+}
 
 /** The form of a conversation that was held as it was booked. */
 export function heldFrom({ booking, revision, fields }: BookingView): DraftForm {

@@ -4,7 +4,6 @@ import {
   call,
   sentenceOf,
   Unanswered,
-  type BookingFields,
   type DraftForm,
   type HeldFields,
   type OutboxEntry,
@@ -14,7 +13,7 @@ import {
 import { onClosing } from "../lib/keeping";
 import { rest, restsSoon } from "../lib/resting.svelte";
 import { objection } from "./foreseen";
-import { NO_DAYS, NO_FIELDS, NO_HELD, recordOf } from "./forms";
+import { isUntyped, NO_DAYS, NO_HELD, recordOf } from "./forms";
 
 const LOOK_AFTER_MS = 150;
 const KEEP_AFTER_MS = 500;
@@ -313,10 +312,6 @@ export function isEmpty(form: DraftForm): boolean {
 /** What stands in a new form from the start is not typed. */
 function isUnheld(fields: HeldFields): boolean {
   return JSON.stringify(fields) === JSON.stringify(NO_HELD);
-}
-
-function isUntyped(fields: BookingFields): boolean {
-  return Object.entries(NO_FIELDS).every(([name, value]) => fields[name as keyof BookingFields] === value);
 }
 
 /** Forms that are not typed in: they only show what would happen. */
