@@ -2,12 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    CaseworkerId, JobcentreCode,
-    contact_course::{ConversationForm, ConversationType, WrittenBooking},
+    CaseworkerId, Command, JobcentreCode, Person,
+    contact_course::{ConversationForm, ConversationType, Meeting, WrittenBooking},
 };
 use uuid::Uuid;
 
 mod begun;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use begun::{begun_from, on_what_stands};
 
@@ -19,7 +21,8 @@ use crate::{
 
 /// Who fills in a form, and on which day.
 pub(crate) struct Writer<'a> {
-    pub caseworker: &'a CaseworkerId,
+    /// Who holds the conversation where nobody is named.
+    pub holds: Option<&'a CaseworkerId>,
     pub jobcentre: JobcentreCode,
     pub today: NaiveDate,
 }
@@ -46,12 +49,11 @@ pub(crate) fn read(fields: &BookingFields, writer: &Writer) -> Result<(WrittenBo
         typed => dates::read(typed, writer.today).map(Some),
     };
     let meeting = if fields.is_group { WrittenBooking::GROUP } else { WrittenBooking::INDIVIDUAL };
-    let named = fields.group_meeting.as_ref().and_then(|id| id.parse().ok());
     let written = WrittenBooking {
         kind,
         form,
         meeting: meeting.to_owned(),
-        group_meeting: fields.is_group.then(|| named.unwrap_or_else(|| group_meeting(writer.jobcentre, kind, start))),
+        group_meeting: fields.is_group.then(|| group_meeting(writer.jobcentre, kind, start)),
         start,
         end,
         minutes: None,
@@ -60,10 +62,7 @@ pub(crate) fn read(fields: &BookingFields, writer: &Writer) -> Result<(WrittenBo
         link: said(&fields.link),
         title: said(&fields.title),
         description: said(&fields.description),
-        caseworker: Some(match fields.caseworker.trim() {
-            "" => writer.caseworker.clone(),
-            other => CaseworkerId(other.to_owned()),
-        }),
+        caseworker: said(&fields.caseworker).map(CaseworkerId).or_else(|| writer.holds.cloned()),
         rebooking_possible: fields.can_rebook,
         rebooking_deadline: deadline(fields.can_rebook, &fields.rebook_until)?,
         cancelling_possible: fields.can_cancel,
@@ -72,6 +71,25 @@ pub(crate) fn read(fields: &BookingFields, writer: &Writer) -> Result<(WrittenBo
         self_booked: false,
     };
     Ok((written, day))
+}
+
+/// What no form has a field for stays as it is: which system owns the booking, that the citizen made it, who holds it where
+/// nobody is named, and the group meeting as long as it is the same one.
+pub(crate) fn as_it_stands(mut command: Command, after: &Person) -> Command {
+    if let Command::ChangeBooking { record, booking, .. } = &mut command
+        && let Some(stands) = after.bookings.find(*record)
+    {
+        let content = &stands.content;
+        booking.owner = content.owner;
+        booking.self_booked = content.self_booked;
+        booking.caseworker = booking.caseworker.take().or_else(|| content.caseworker.clone());
+        if let (Meeting::Group(meeting), Some(written)) = (content.meeting, &mut booking.group_meeting)
+            && (content.kind, content.start) == (booking.kind, booking.start)
+        {
+            *written = meeting;
+        }
+    }
+    command
 }
 
 /// A form filled as a booking is written: to change it, or to correct it.
@@ -87,7 +105,6 @@ pub(crate) fn fields(written: &WrittenBooking) -> BookingFields {
         form: written.form.to_string(),
         fund_takes_part: false,
         is_group: written.meeting == WrittenBooking::GROUP,
-        group_meeting: written.group_meeting.map(|meeting| meeting.to_string()),
         day: dates::show(domain::danish_day(written.start)),
         from: times::typed(written.start),
         until: end.or_else(|| written.minutes.map(|minutes| minutes.to_string())).unwrap_or_default(),

@@ -94,7 +94,7 @@ impl Room {
             Some(old) => corrected(command, old, &stored),
             None => command,
         };
-        let command = as_it_stands(command, &after);
+        let command = booking::as_it_stands(command, &after);
         let id = self.draft_id(Of::draft(subject, &draft.form, renews));
         let outcome = self.decide_on(&after, id, &command, Now::at(self.now()));
         Ok(Considering::Whole(Box::new(Considered { known, stored, after, id, command, date, outcome })))
@@ -190,7 +190,7 @@ impl Room {
             },
             DraftForm::ChangeBooking { booking, revision, fields, .. } => {
                 let (record, revision) = (record_id(booking)?, *revision);
-                match booking::read(fields, &self.writer()) {
+                match booking::read(fields, &booking::Writer { holds: None, ..self.writer() }) {
                     Ok((written, day)) => {
                         (Command::ChangeBooking { number, record, revision, booking: Box::new(written) }, Some(day))
                     }
@@ -243,7 +243,7 @@ impl Room {
     }
 
     fn writer(&self) -> booking::Writer<'_> {
-        booking::Writer { caseworker: &self.who.id, jobcentre: self.who.jobcentre, today: self.today() }
+        booking::Writer { holds: Some(&self.who.id), jobcentre: self.who.jobcentre, today: self.today() }
     }
 
     /// Every command on the citizen, under any id that was ever theirs.
@@ -281,17 +281,6 @@ impl Room {
             unsent: &unsent,
         }))
     }
-}
-
-/// What no form has a field for stays as it is: which system owns the booking, and that the citizen made it.
-fn as_it_stands(mut command: Command, after: &Person) -> Command {
-    if let Command::ChangeBooking { record, booking, .. } = &mut command
-        && let Some(stands) = after.bookings.find(*record)
-    {
-        booking.owner = stands.content.owner;
-        booking.self_booked = stands.content.self_booked;
-    }
-    command
 }
 
 /// The person with what the backend has accepted and no pull has brought yet: exactly what the verdict says was done. What

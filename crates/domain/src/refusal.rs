@@ -158,6 +158,8 @@ codes! {
     NotSelfBookable = "SB-2017";
     /// Something that the booking does not let the citizen do, or not any more.
     NotForTheCitizen = "SB-2018";
+    /// A link or a user name with too many characters.
+    LongLinkOrUser = "SB-2019";
     /// A conversation that has not begun.
     HeldInFuture = "SB-2101";
     /// A conversation earlier than the latest that resets the contact course.

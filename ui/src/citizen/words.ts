@@ -306,6 +306,7 @@ export const t = words({
   description: { da: "Beskrivelse til borgeren", en: "Description for the citizen" },
   holder: { da: "Sagsbehandler", en: "Caseworker" },
   holder_hint: { da: "Tomt felt: dig selv", en: "Empty: yourself" },
+  holder_hint_change: { da: "Tomt felt: som før", en: "Empty: as before" },
   is_group: { da: "Gruppemøde", en: "Group meeting" },
   can_rebook: { da: "Borgeren må ombooke", en: "The citizen may rebook" },
   rebook_until: { da: "Ombookes til og med", en: "Rebook until" },

@@ -15,10 +15,6 @@ pub struct BookingFields {
     pub fund_takes_part: bool,
     /// Whether other citizens take part.
     pub is_group: bool,
-    /// The group meeting, where it has been named; else the one of the same jobcentre, type and start.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub group_meeting: Option<String>,
     /// The day.
     pub day: String,
     /// When it begins.
@@ -35,7 +31,7 @@ pub struct BookingFields {
     pub title: String,
     /// What the citizen is told.
     pub description: String,
-    /// Who holds it, by user name; empty for the caseworker's own.
+    /// Who holds it, by user name; empty for the caseworker's own, and in a change for who holds it already.
     pub caseworker: String,
     /// Whether the citizen may move it.
     pub can_rebook: bool,

@@ -2,8 +2,9 @@ use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 use url::Url;
 
 use super::{
-    Booking, BookingContent, Cancelling, ConversationForm, ConversationType, Legality, MAX_BOOKING_TEXT,
-    MAX_BOOKING_TITLE, Meeting, Rebooking, SourceSystem, WrittenBooking, legality, summon::refuse,
+    Booking, BookingContent, Cancelling, ConversationForm, ConversationType, Legality, MAX_BOOKING_LINK,
+    MAX_BOOKING_TEXT, MAX_BOOKING_TITLE, MAX_BOOKING_USER, Meeting, Rebooking, SourceSystem, WrittenBooking, legality,
+    summon::refuse,
 };
 use crate::{Actor, Decision, NoticeKind, Person, Refusal, RefusalCode, RuleId, danish_day, decide::Case};
 
@@ -150,6 +151,10 @@ fn texts(content: &BookingContent) -> Result<(), Refusal> {
     if short.into_iter().any(|text| is_long(text, MAX_BOOKING_TITLE)) || is_long(&content.description, MAX_BOOKING_TEXT)
     {
         return refuse(RefusalCode::LongBookingText);
+    }
+    let user = content.caseworker.as_ref().map(|caseworker| caseworker.0.clone());
+    if is_long(&content.link, MAX_BOOKING_LINK) || is_long(&user, MAX_BOOKING_USER) {
+        return refuse(RefusalCode::LongLinkOrUser);
     }
     Ok(())
 }

@@ -38,4 +38,4 @@ pub use participation::{Guest, GuestDetails};
 pub use resetting::{Resetting, ResettingRow, resetting};
 pub(crate) use summon::{decide_booking, decide_booking_cancelled, decide_booking_change};
 pub use tell::Happening;
-pub use written::{MAX_BOOKING_TEXT, MAX_BOOKING_TITLE, WrittenBooking};
+pub use written::{MAX_BOOKING_LINK, MAX_BOOKING_TEXT, MAX_BOOKING_TITLE, MAX_BOOKING_USER, WrittenBooking};

@@ -11,6 +11,10 @@ use crate::CaseworkerId;
 pub const MAX_BOOKING_TITLE: usize = 100;
 /// The longest description and the longest reason, in characters.
 pub const MAX_BOOKING_TEXT: usize = 2000;
+/// The longest link, in characters.
+pub const MAX_BOOKING_LINK: usize = 2000;
+/// The longest user name of who holds the conversation, in characters.
+pub const MAX_BOOKING_USER: usize = 255;
 
 /// A booking as somebody wrote it in a command, not yet looked at: DFDG's own fields, which can contradict each other.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! Bookings: a row for each of their codes and rules.
 
 use domain::{
-    Period, RefusalCode, RuleId,
+    CaseworkerId, Period, RefusalCode, RuleId,
     contact_course::{
         ContactGroupCode, ConversationForm, ConversationType, LegalityRow, Participant, ParticipantRole, ResettingRow,
         SourceSystem, WrittenBooking, WrittenConversation,
@@ -100,6 +100,9 @@ fn of_our_codes() -> Vec<Case> {
         refused_as_written("a_telephone_number_with_letters", Code::BadPhone, |b| b.phone = Some("87I3".to_owned())),
         refused_as_written("a_description_of_5000_characters", Code::LongBookingText, |b| {
             b.description = Some("å".repeat(5000));
+        }),
+        refused_as_written("a_user_name_of_256_characters", Code::LongLinkOrUser, |b| {
+            b.caseworker = Some(CaseworkerId("x".repeat(256)));
         }),
         Case {
             suppose: vec![LegalityRow {

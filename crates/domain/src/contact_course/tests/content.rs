@@ -3,7 +3,7 @@ use uuid::Uuid;
 
 use super::{code, world};
 use crate::{
-    RefusalCode, RuleId, What,
+    CaseworkerId, RefusalCode, RuleId, What,
     contact_course::{
         BookingChange, BookingContent, Cancelling, ConversationForm, ConversationType, Meeting, Rebooking,
         WrittenBooking,
@@ -24,7 +24,7 @@ fn twisted(twist: Twist) -> WrittenBooking {
 #[test]
 fn what_is_written_is_looked_at() {
     use RefusalCode::*;
-    let cases: [(&str, Twist, Option<RefusalCode>); 54] = [
+    let cases: [(&str, Twist, Option<RefusalCode>); 58] = [
         ("an ordinary one", |_| {}, None),
         ("form 0", |b| b.form = ConversationForm(0), Some(BadForm)),
         ("form 1", |b| b.form = ConversationForm(1), None),
@@ -93,6 +93,10 @@ fn what_is_written_is_looked_at() {
         ("a telephone number with letters", |b| b.phone = Some("8713O2O2".to_owned()), Some(BadPhone)),
         ("a title of 100 characters", |b| b.title = Some("å".repeat(100)), None),
         ("a title of 101", |b| b.title = Some("å".repeat(101)), Some(LongBookingText)),
+        ("a link of 2,000 characters", |b| digital(b, &link(2000)), None),
+        ("a link of 2,001", |b| digital(b, &link(2001)), Some(LongLinkOrUser)),
+        ("a user name of 255 characters", |b| b.caseworker = Some(CaseworkerId("å".repeat(255))), None),
+        ("a user name of 256", |b| b.caseworker = Some(CaseworkerId("å".repeat(256))), Some(LongLinkOrUser)),
         ("a description of 5,000 characters", |b| b.description = Some("å".repeat(5000)), Some(LongBookingText)),
     ];
     for (case, twist, refused) in cases {
@@ -114,6 +118,11 @@ fn digital(booking: &mut WrittenBooking, link: &str) {
     (booking.form, booking.link) = (ConversationForm::DIGITAL, Some(link.to_owned()));
 }
 
+fn link(length: usize) -> String {
+    let host = "https://moede.example/";
+    host.to_owned() + &"x".repeat(length - host.len())
+}
+
 fn end_and_length(booking: &mut WrittenBooking, end: &str) {
     (booking.end, booking.minutes) = (Some(danish(end)), Some(45));
 }
@@ -122,7 +131,7 @@ fn end_and_length(booking: &mut WrittenBooking, end: &str) {
 #[test]
 fn of_two_faults_the_first_answers() {
     use RefusalCode::*;
-    let faults: [(RefusalCode, Twist); 18] = [
+    let faults: [(RefusalCode, Twist); 19] = [
         (BadForm, |b| b.form = ConversationForm(99)),
         (BadType, |b| b.kind = ConversationType(99)),
         (StartBeforeToday, |b| b.start = danish("2023-09-01T10:00")),
@@ -145,6 +154,7 @@ fn of_two_faults_the_first_answers() {
         (LongBookingText, |b| b.place = Some("å".repeat(101))),
         (LongBookingText, |b| b.title = Some("å".repeat(101))),
         (LongBookingText, |b| b.description = Some("å".repeat(2001))),
+        (LongLinkOrUser, |b| b.caseworker = Some(CaseworkerId("å".repeat(256)))),
     ];
     for (at, (first, one)) in faults.iter().enumerate() {
         for (_, other) in &faults[at + 1..] {

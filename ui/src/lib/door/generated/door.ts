@@ -132,10 +132,6 @@ fund_takes_part: boolean,
  */
 is_group: boolean,
 /**
- * The group meeting, where it has been named; else the one of the same jobcentre, type and start.
- */
-group_meeting?: string,
-/**
  * The day.
  */
 day: string,
@@ -168,7 +164,7 @@ title: string,
  */
 description: string,
 /**
- * Who holds it, by user name; empty for the caseworker's own.
+ * Who holds it, by user name; empty for the caseworker's own, and in a change for who holds it already.
  */
 caseworker: string,
 /**
