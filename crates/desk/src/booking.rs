@@ -39,10 +39,11 @@ pub(crate) fn read(fields: &BookingFields, writer: &Writer) -> Result<(WrittenBo
     let form =
         form.ok_or_else(|| Text::new("Vælg samtaleform fra listen.", "Choose the conversation form from the list."))?;
     let day = dates::read(&fields.day, writer.today)?;
-    let start = times::instant(day, times::read(&fields.from)?)?;
+    let from = times::read(&fields.from)?;
+    let start = times::instant(day, from)?;
     let end = match fields.until.trim() {
         "" => None,
-        until => Some(times::end(day, start, times::read_until(until)?)?),
+        until => Some(times::end(day, start, times::read_until(until, from)?)?),
     };
     let deadline = |is_possible: bool, typed: &str| match typed.trim() {
         typed if !is_possible || typed.is_empty() => Ok(None),
@@ -96,10 +97,13 @@ pub(crate) fn as_it_stands(mut command: Command, after: &Person) -> Command {
 pub(crate) fn fields(written: &WrittenBooking) -> BookingFields {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let day = |day: Option<NaiveDate>| day.map(dates::show).unwrap_or_default();
-    // A meeting that ends on another day is told by its length.
-    let is_same_day = |end: &DateTime<Utc>| domain::danish_day(*end) == domain::danish_day(written.start);
-    let length = |end: DateTime<Utc>| (end - written.start).num_minutes().to_string();
-    let end = written.end.map(|end| if is_same_day(&end) { times::typed(end) } else { length(end) });
+    // As a length: who moves the meeting means it to be as long as before. Seconds have no field.
+    let minute = |instant: DateTime<Utc>| instant.timestamp().div_euclid(60);
+    let until = |end: DateTime<Utc>| match minute(end) - minute(written.start) {
+        minutes @ 0.. => times::typed_length(minutes),
+        _ => times::typed(end),
+    };
+    let length = written.minutes.map(|minutes| times::typed_length(minutes.into()));
     BookingFields {
         conversation_type: written.kind.to_string(),
         form: written.form.to_string(),
@@ -107,7 +111,7 @@ pub(crate) fn fields(written: &WrittenBooking) -> BookingFields {
         is_group: written.meeting == WrittenBooking::GROUP,
         day: dates::show(domain::danish_day(written.start)),
         from: times::typed(written.start),
-        until: end.or_else(|| written.minutes.map(|minutes| minutes.to_string())).unwrap_or_default(),
+        until: written.end.map(until).or(length).unwrap_or_default(),
         place: text(&written.place),
         phone: text(&written.phone),
         link: text(&written.link),

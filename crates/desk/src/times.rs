@@ -1,6 +1,6 @@
 //! Times of day and lengths as the caseworker types them, and the instants that they are in Denmark.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, TimeZone, Utc, offset::LocalResult};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, offset::LocalResult};
 use chrono_tz::Europe::Copenhagen;
 
 use crate::door::Text;
@@ -69,27 +69,47 @@ pub fn read(typed: &str) -> Result<TimeTyped, Text> {
     Ok(TimeTyped { time, half })
 }
 
-/// Reads an end: a time with a dot or a colon, `10.45`, or a length, `45`, `45 min`, `1 t`.
+/// Reads the end of what begins at `from`: a time, `10.45`, or a length, `45`, `45 min`, `1 t`. A number without a unit is
+/// the time it can be, where a meeting could end then: `11` after 10.00, `930` after 8.30.
 ///
 /// # Errors
 /// A sentence that says what is wrong and what may be typed.
-pub fn read_until(typed: &str) -> Result<Until, Text> {
+pub fn read_until(typed: &str, from: TimeTyped) -> Result<Until, Text> {
     let typed = typed.trim().to_lowercase();
     let (digits, unit) = typed.split_at(typed.bytes().take_while(u8::is_ascii_digit).count());
-    let minutes = match unit.trim().trim_end_matches('.') {
-        "" | "m" | "min" | "minutter" => 1,
-        "t" | "time" | "timer" => 60,
-        _ => return read(&typed).map(Until::Time),
-    };
-    // Four digits without a dot are a time: nobody meets for a thousand minutes.
-    match digits.parse::<u32>() {
-        Ok(number) if digits.len() <= 3 => Ok(Until::Minutes(number * minutes)),
-        Ok(_) if digits.len() == 4 && unit.is_empty() => read(&typed).map(Until::Time),
-        Ok(_) | Err(_) => Err(Text::new(
-            "Skriv, hvor mange minutter samtalen varer, for eksempel 45, eller hvornår den slutter, for eksempel 10.45.",
-            "Write for how many minutes the conversation lasts, for example 45, or when it ends, for example 10.45.",
-        )),
+    match (digits.len(), unit.trim().trim_end_matches('.')) {
+        (1..=4, "") => without_unit(digits, from),
+        (1..=4, "m" | "min" | "minutter") => length(digits, 1),
+        (1..=4, "t" | "time" | "timer") => length(digits, 60),
+        (_, "") => Err(no_end()),
+        _ => read(&typed).map(Until::Time),
     }
+}
+
+fn without_unit(digits: &str, from: TimeTyped) -> Result<Until, Text> {
+    /// Nobody means a longer meeting in minutes.
+    const LONGEST: u32 = 480;
+    // Twenty after ten in the morning is a length, and so is fifteen; eleven is a time.
+    let soon = TimeDelta::hours(4);
+    let time = read(digits);
+    let later = time.as_ref().ok().map(|until| until.time - from.time).filter(|later| TimeDelta::zero() < *later);
+    let is_time = match digits.len() {
+        1 | 2 => later.is_some_and(|later| later <= soon),
+        3 => later.is_some() || digits.parse().is_ok_and(|minutes: u32| LONGEST < minutes),
+        _ => true,
+    };
+    if is_time { time.map(Until::Time) } else { length(digits, 1) }
+}
+
+fn length(digits: &str, minutes: u32) -> Result<Until, Text> {
+    let number: u32 = digits.parse().map_err(|_| no_end())?;
+    number.checked_mul(minutes).map(Until::Minutes).ok_or_else(no_end)
+}
+
+/// A length as it is typed. It stays the same when the meeting is moved.
+#[must_use]
+pub fn typed_length(minutes: i64) -> String {
+    format!("{minutes} min")
 }
 
 /// The instant at which a clock in Denmark shows the time on the day.
@@ -136,8 +156,15 @@ pub fn typed(instant: DateTime<Utc>) -> String {
 pub fn end(day: NaiveDate, start: DateTime<Utc>, until: Until) -> Result<DateTime<Utc>, Text> {
     match until {
         Until::Time(time) => instant(day, time),
-        Until::Minutes(minutes) => Ok(start + Duration::minutes(i64::from(minutes))),
+        Until::Minutes(minutes) => Ok(start + TimeDelta::minutes(i64::from(minutes))),
     }
+}
+
+fn no_end() -> Text {
+    Text::new(
+        "Skriv, hvor mange minutter samtalen varer, for eksempel 45, eller hvornår den slutter, for eksempel 10.45.",
+        "Write for how many minutes the conversation lasts, for example 45, or when it ends, for example 10.45.",
+    )
 }
 
 fn not_a_time() -> Text {

@@ -145,7 +145,7 @@ fn is_of_both(form: &DraftForm) {
     let DraftForm::ChangeBooking { revision, fields, .. } = form else { panic!() };
     assert_eq!(*revision, 2);
     assert_eq!((fields.title.as_str(), fields.can_cancel), ("Husk CV", true), "typed here");
-    assert_eq!((fields.place.as_str(), fields.from.as_str(), fields.until.as_str()), ("Lokale 9", "14.00", "15.00"));
+    assert_eq!((fields.place.as_str(), fields.from.as_str(), fields.until.as_str()), ("Lokale 9", "14.00", "60 min"));
     assert_eq!((fields.description.as_str(), fields.day.as_str()), ("Medbring CV.", "22.09.2023"));
 }
 

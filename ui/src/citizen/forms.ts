@@ -21,7 +21,7 @@ export const NO_FIELDS: BookingFields = {
   is_group: false,
   day: "",
   from: "",
-  until: "45",
+  until: "45 min",
   place: "",
   phone: "",
   link: "",

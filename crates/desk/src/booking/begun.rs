@@ -64,7 +64,7 @@ fn typed_over(begun: &BookingFields, typed: BookingFields, now: BookingFields) -
         };
     }
     take!(
-        conversation_type, form, is_group, day from until, place, phone, link, title, description, caseworker,
+        conversation_type, form, is_group, day from, until, place, phone, link, title, description, caseworker,
         can_rebook rebook_until, can_cancel cancel_until
     );
     after

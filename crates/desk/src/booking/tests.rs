@@ -105,3 +105,23 @@ fn a_new_booking_is_held_by_who_makes_it_where_nobody_is_named() {
     empty.caseworker = "anders".into();
     assert_eq!(read(&empty, &writer(Some(&own))).unwrap().0.caseworker, Some(CaseworkerId("anders".into())));
 }
+
+#[test]
+fn a_meeting_that_is_moved_stays_as_long_as_it_was() {
+    let mut person = person();
+    for (end, filled_in, moved_to_nine) in [
+        ("2023-09-20T08:45:00Z", "45 min", "2023-09-20T07:45:00Z"),
+        ("2023-09-20T08:45:30Z", "45 min", "2023-09-20T07:45:00Z"),
+        ("2023-09-21T08:00:00Z", "1440 min", "2023-09-21T07:00:00Z"),
+        // One that ends before it begins, as somebody wrote it, can be corrected.
+        ("2023-09-20T07:30:00Z", "09.30", "2023-09-20T07:30:00Z"),
+    ] {
+        person.bookings.records[0].content.end = Some(end.parse().unwrap());
+        let stands = WrittenBooking::from(&person.bookings.records[0].content);
+        assert_eq!(fields(&stands).until, filled_in);
+        let moved = changed(&person, |fields| fields.from = "9".into());
+        assert_eq!(moved.end, Some(moved_to_nine.parse().unwrap()), "{filled_in}");
+    }
+    person.bookings.records[0].content.end = None;
+    assert_eq!(changed(&person, |fields| fields.from = "9".into()).end, None);
+}

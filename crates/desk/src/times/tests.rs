@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
+use chrono_tz::Europe::Copenhagen;
 
-use super::{Until, end, instant, read, read_until, typed};
+use super::{end, instant, read, read_until, typed};
 
 fn at(day: &str, typed: &str) -> Result<DateTime<Utc>, String> {
     let typed = read(typed).map_err(|text| text.da)?;
@@ -33,30 +34,59 @@ fn rubbish_gets_a_sentence() {
     }
 }
 
+/// The instant of an end on that day, in Danish time: `20 08:45` for the day and the time.
+fn until(from: &str, typed: &str) -> Result<String, String> {
+    let day = "2023-09-20".parse().unwrap();
+    let from = read(from).unwrap();
+    let ends = read_until(typed, from).and_then(|until| end(day, instant(day, from)?, until));
+    ends.map(|end| end.with_timezone(&Copenhagen).format("%d %H.%M").to_string()).map_err(|text| text.da)
+}
+
 #[test]
 fn an_end_is_a_time_or_a_length() {
-    let of = |typed: &str| {
-        let (day, start) = ("2023-09-20".parse().unwrap(), utc("2023-09-20T08:00:00Z"));
-        read_until(typed).and_then(|until| end(day, start, until)).map_err(|text| text.da)
-    };
-    for (typed, expected) in [
-        ("45", "08:45"),
-        ("45 min", "08:45"),
-        ("45 min.", "08:45"),
-        ("1 t", "09:00"),
-        ("2 timer", "10:00"),
-        ("0", "08:00"),
-        ("10.45", "08:45"),
-        ("10:45", "08:45"),
-        ("1045", "08:45"),
-        ("120", "10:00"),
-        ("9.00", "07:00"),
+    for (from, typed, expected) in [
+        ("10", "45", "20 10.45"),
+        ("10", "45 min", "20 10.45"),
+        ("10", "45 min.", "20 10.45"),
+        ("10", "1 t", "20 11.00"),
+        ("10", "2 timer", "20 12.00"),
+        ("10", "0", "20 10.00"),
+        ("10", "10.45", "20 10.45"),
+        ("10", "10:45", "20 10.45"),
+        ("10", "kl. 10.45", "20 10.45"),
+        ("10", "1045", "20 10.45"),
+        ("10", "9.00", "20 09.00"),
+        // One or two digits: an hour of the next four, else minutes.
+        ("10", "11", "20 11.00"),
+        ("10.30", "11", "20 11.00"),
+        ("8", "9", "20 09.00"),
+        ("11", "11", "20 11.11"),
+        ("11.30", "11", "20 11.41"),
+        ("10", "14", "20 14.00"),
+        ("10", "15", "20 10.15"),
+        ("10", "20", "20 10.20"),
+        ("13", "15", "20 15.00"),
+        ("10", "30", "20 10.30"),
+        ("9", "5", "20 09.05"),
+        ("10", "11 min", "20 10.11"),
+        // Three: a time after the start, or more minutes than anybody meets.
+        ("0830", "930", "20 09.30"),
+        ("8", "830", "20 08.30"),
+        ("10", "930", "20 09.30"),
+        ("10", "120", "20 12.00"),
+        ("10", "480", "20 18.00"),
+        ("4", "445", "20 04.45"),
+        ("5", "445", "20 12.25"),
+        ("10", "500", "20 05.00"),
+        // Four with a unit: a meeting past midnight.
+        ("10", "1440 min", "21 10.00"),
+        ("10", "1000 min", "21 02.40"),
+        ("10", "1440", "20 14.40"),
     ] {
-        assert_eq!(of(typed), Ok(utc(&format!("2023-09-20T{expected}:00Z"))), "{typed}");
+        assert_eq!(until(from, typed), Ok(expected.to_owned()), "{typed} after {from}");
     }
-    assert_eq!(read_until("999"), Ok(Until::Minutes(999)));
-    for typed in ["x", "10.60", "45 uger", "99999", "-45", "", "2460"] {
-        assert!(of(typed).is_err(), "{typed}");
+    for typed in ["x", "10.60", "45 uger", "99999", "99999 min", "-45", "", "2460", "999", "490", "min"] {
+        assert!(until("10", typed).is_err(), "{typed}");
     }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { countOf, dayOf, dayTitleOf, longDayOf, momentOf, timeOf, weekdayOf, weekOf } from "./dates";
+import { countOf, dayOf, daysOf, dayTitleOf, longDayOf, momentOf, timeOf, weekdayOf, weekOf } from "./dates";
 
 test("days and times are written as Danes write them", () => {
   expect(dayOf("2023-09-08")).toBe("08.09.2023");
@@ -12,6 +12,12 @@ test("days and times are written as Danes write them", () => {
   expect(dayTitleOf("2023-09-18", "en")).toBe("Monday 18 September");
   expect(weekdayOf("2023-09-17", "en")).toBe("Sunday");
   expect(countOf(4200, "da")).toBe("4.200");
+});
+
+test("some days are told with their year, and with both where a week has two", () => {
+  expect(daysOf("2023-09-18", "2023-09-22", "da")).toBe("18. september – 22. september 2023");
+  expect(daysOf("2024-12-30", "2025-01-05", "da")).toBe("30. december 2024 – 5. januar 2025");
+  expect(daysOf("2024-12-30", "2025-01-05", "en")).toBe("30 December 2024 – 5 January 2025");
 });
 
 test("the week is the ISO week, also around New Year", () => {

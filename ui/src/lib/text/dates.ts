@@ -53,6 +53,14 @@ export function dayTitleOf(iso: string, language: Language): string {
   return `${weekday.charAt(0).toLocaleUpperCase("da")}${weekday.slice(1)} ${day} ${part("month")}`;
 }
 
+/** `2023-09-18` and `2023-09-22` as `18. september – 22. september 2023`; with both years where they differ. */
+export function daysOf(first: string, last: string, language: Language): string {
+  const dayAndMonth = (iso: string) => dayTitleOf(iso, language).replace(/^\S+ /, "");
+  const [year, lastYear] = [first.slice(0, 4), last.slice(0, 4)];
+  const from = year === lastYear ? dayAndMonth(first) : `${dayAndMonth(first)} ${year}`;
+  return `${from} – ${dayAndMonth(last)} ${lastYear}`;
+}
+
 /** `2023-09-18` as `mandag`. */
 export function weekdayOf(iso: string, language: Language): string {
   return new Intl.DateTimeFormat(locale(language), { weekday: "long", timeZone: "UTC" }).format(utc(iso));
