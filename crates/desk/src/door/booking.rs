@@ -137,6 +137,8 @@ pub struct BookingView {
     pub joint: Option<JointView>,
     /// Set while it, its change or its cancelling is not sent.
     pub waiting: Option<Text>,
+    /// Whether it can be registered as held here.
+    pub can_hold: bool,
     /// Whether it can be changed and cancelled here.
     pub can_change: bool,
     /// Why not.

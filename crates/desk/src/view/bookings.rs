@@ -87,6 +87,7 @@ pub(super) fn view(looks: Looks, looked: &Looked) -> BookingView {
         double: looked.double.as_ref().map(double),
         joint: looked.joint.clone(),
         waiting: waiting(looked),
+        can_hold: can_hold(looks, looked),
         can_change: why_not.is_none(),
         why_not,
         fields: fields(&WrittenBooking::from(content)),
@@ -139,6 +140,13 @@ fn waiting(looked: &Looked) -> Option<Text> {
         }
         Some(_) => None,
     }
+}
+
+/// Whoever owns the booking: a jobcentre's conversation is held by a jobcentre.
+fn can_hold(looks: Looks, looked: &Looked) -> bool {
+    let booking = looked.booking;
+    let is_a_jobcentres = matches!(booking.by, Authority::Jobcentre(_));
+    booking.state == BookingState::Planned && is_a_jobcentres && looked.present == Some(looks.own)
 }
 
 /// Why nobody changes it here; none where it can be changed.

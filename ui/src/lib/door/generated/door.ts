@@ -265,6 +265,10 @@ joint: JointView | null,
  */
 waiting: Text | null,
 /**
+ * Whether it can be registered as held here.
+ */
+can_hold: boolean,
+/**
  * Whether it can be changed and cancelled here.
  */
 can_change: boolean,
