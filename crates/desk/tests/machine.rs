@@ -183,6 +183,7 @@ fn who_is_held() {
     let refused = Refusal { code: RefusalCode::LongComment, rule: RuleId::SbComment };
     let held = |code| Some(Refusal { code, rule: RuleId::S23_1_1k });
     let former = Queued { number: number("1503851318"), ..queued(1) };
+    let booking = Queued { area: Some(Area::Bookings), ..queued(1) };
     let cases = [
         ("on the current number", queued(1), None),
         ("on a former number in a moved area", former.clone(), held(RefusalCode::FormerNumber)),
@@ -192,6 +193,12 @@ fn who_is_held() {
         ("what this version cannot read", Queued { number: None, area: None, ..queued(1) }, None),
         ("on a refused one", Queued { base: Base::Stopped(refused), ..queued(1) }, held(RefusalCode::LongComment)),
         ("a comment that is gone", Queued { base: Base::Gone, ..queued(1) }, held(RefusalCode::UnknownComment)),
+        ("a booking that is gone", Queued { base: Base::Gone, ..booking.clone() }, held(RefusalCode::UnknownBooking)),
+        (
+            "a change of a booking that is gone",
+            Queued { base: Base::ChangeGone, ..booking },
+            held(RefusalCode::BookingChangedMeanwhile),
+        ),
         ("on an open one", Queued { base: Base::Open, ..queued(1) }, None),
     ];
     for (what, queued, expected) in cases {

@@ -187,3 +187,75 @@ fn a_refused_change_leaves_to_a_colleague_what_was_not_typed_in_it() {
     let now = only_booking(&desk, METTE);
     assert_eq!((now.title.as_deref(), now.place.as_deref()), (Some("Husk CV"), Some("Lokale 9")));
 }
+
+/// A booking that is sent, and moved offline.
+fn moved_offline() -> (World, Desk, CitizenView, OutboxEntry) {
+    let (world, desk, mette, _) = two_who_change();
+    switch(&desk, false);
+    rest(&desk, 8);
+    let [moved, ..] = acts(&desk, &mette);
+    let moved = confirm(&desk, draft(&mette, moved));
+    (world, desk, mette, moved)
+}
+
+#[test]
+fn a_booking_is_cancelled_or_held_all_the_same_when_its_move_is_undone() {
+    for which in 1..3 {
+        let (world, desk, mette, moved) = moved_offline();
+        let act = confirm(&desk, draft(&mette, acts(&desk, &mette)[which].clone()));
+        desk.undo(reference_to(&moved)).unwrap();
+        world.pass(9);
+        switch(&desk, true);
+        desk.settle();
+        assert!(is_accepted(&desk, &act), "{which}: {:?}", entry_of(&desk, &act.command).state);
+        let booking = only_booking(&desk, METTE);
+        assert_eq!((booking.start.as_str(), booking.revision), ("2023-09-22T10:00", 2));
+        assert_eq!(booking.state, if which == 1 { "cancelled" } else { "held" });
+    }
+}
+
+/// It speaks of a booking that nobody has seen: whoever wrote it looks again.
+#[test]
+fn a_change_on_a_change_that_is_undone_is_kept_back() {
+    let (world, desk, mette, moved) = moved_offline();
+    let BookingView { booking, revision, fields, .. } = only_booking(&desk, METTE);
+    let fields = BookingFields { title: "Husk CV".into(), ..fields };
+    let second = confirm(&desk, draft(&mette, DraftForm::ChangeBooking { booking, revision, fields, begun: None }));
+    desk.undo(reference_to(&moved)).unwrap();
+    world.pass(9);
+    switch(&desk, true);
+    desk.settle();
+    let second = entry_of(&desk, &second.command);
+    let EntryState::Held { refusal } = second.state else { panic!("{:?}", second.state) };
+    assert_eq!(refusal.code, "SB-2014");
+    let Some(DraftForm::ChangeBooking { revision, fields, .. }) = second.draft.map(|draft| draft.form) else { panic!() };
+    assert_eq!((revision, fields.title.as_str(), fields.from.as_str()), (1, "Husk CV", "10.00"));
+}
+
+#[test]
+fn what_the_citizen_booked_is_held_from_its_booking_and_not_changed() {
+    let (world, desk, mette) = with_mette();
+    world.citizen_books(METTE);
+    no_rest(&desk);
+    desk.settle();
+    let BookingView { booking, revision, can_hold, can_change, why_not, .. } = only_booking(&desk, METTE);
+    assert_eq!((can_hold, can_change), (true, false));
+    assert!(why_not.unwrap().da.contains("Jobnet"));
+    let form = DraftForm::HeldConversation { booking: Some(booking), revision: Some(revision), fields: held(), next: None };
+    let entry = confirm(&desk, draft(&mette, form));
+    desk.settle();
+    assert!(is_accepted(&desk, &entry), "{:?}", entry_of(&desk, &entry.command).state);
+    let after = only_booking(&desk, METTE);
+    assert_eq!((after.state.as_str(), after.can_hold), ("held", false));
+}
+
+#[test]
+fn a_draft_of_a_held_conversation_is_told_with_the_next_booking() {
+    let (_world, desk, mette) = with_mette();
+    let next = Some(BookingFields { day: "16.10.2023".into(), place: "Lokale 7".into(), ..fields() });
+    let form = DraftForm::HeldConversation { booking: None, revision: None, fields: held(), next };
+    desk.save_draft(SaveDraft { draft: draft(&mette, form) }).unwrap();
+    let [told] = &desk.outbox(Nothing {}).unwrap().drafts[..] else { panic!() };
+    assert!(told.summary.da.contains("8.30. Den næste: "), "{}", told.summary.da);
+    assert!(told.summary.da.contains("16.10.2023 10.00 45"), "{}", told.summary.da);
+}

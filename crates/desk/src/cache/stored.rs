@@ -67,7 +67,7 @@ impl Outbox {
         let file = self.file();
         let mut find = file.prepare_cached(
             "SELECT own.id, own.sequence, own.raw, own.subject, own.stage, own.rest_until,
-                    base.stage, base.refusal
+                    base.stage, base.refusal, base.raw
              FROM command AS own LEFT JOIN command AS base ON base.id = own.builds_on
              WHERE own.stage IN ('resting', 'waiting', 'sent') ORDER BY own.sequence",
         )?;
@@ -203,7 +203,10 @@ fn queued(row: &Row) -> rusqlite::Result<Queued> {
     let base = match (base_stage.as_deref(), refusal.and_then(|text| serde_json::from_str(&text).ok())) {
         (Some("held" | "refused"), Some(why)) => Base::Stopped(why),
         (Some("accepted"), _) => Base::Firm,
-        (Some("undone" | "discarded" | "held" | "refused" | "lost"), _) => Base::Gone,
+        (Some("undone" | "discarded" | "held" | "refused" | "lost"), _) => match kind_of(id, row.get(8)?) {
+            Some(CommandKind::ChangeBooking) => Base::ChangeGone,
+            _ => Base::Gone,
+        },
         (Some(_), _) => Base::Open,
         (None, _) => Base::Firm,
     };
@@ -216,6 +219,10 @@ fn queued(row: &Row) -> rusqlite::Result<Queued> {
         stage,
         base,
     })
+}
+
+fn kind_of(id: CommandId, raw: Option<String>) -> Option<CommandKind> {
+    Some(RawCommand { id, text: raw? }.heading()?.kind)
 }
 
 fn stored(file: &Connection, row: &Row, now: DateTime<Utc>) -> Result<Stored, FileError> {

@@ -26,6 +26,22 @@ impl Text {
         let text = text.into();
         Self { da: text.clone(), en: text }
     }
+
+    /// The same in the middle of a sentence: without its capital, unless it begins with an abbreviation.
+    #[must_use]
+    pub fn in_a_sentence(self) -> Self {
+        Self { da: lower_first(&self.da), en: lower_first(&self.en) }
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
 }
 
 /// An operation without a request or without an answer.

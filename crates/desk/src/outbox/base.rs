@@ -5,7 +5,8 @@ use domain::{CaseworkerId, Command, CommandId, RecordId};
 use crate::PendingState;
 use crate::cache::Stored;
 
-/// The open command that this one makes no sense without: a comment's or a booking's first word or last change; the last
+/// The open command that this one makes no sense without: what made its comment or booking; the last correction of a comment, and the last change of
+/// a booking that is changed; the last
 /// affiliation; the last word on the same contact person.
 pub(super) fn builds_on(command: &Command, stored: &[Stored], own: &CaseworkerId) -> Option<CommandId> {
     let open = stored.iter().filter(|stored| stored.pending.state.is_open());
@@ -70,8 +71,15 @@ pub(super) fn on_the_record_of(successor: &Stored, mut command: Command) -> Comm
 }
 
 fn writes_its_record(base: &Stored, command: &Command) -> bool {
-    let written = base.pending.command.as_ref().and_then(|command| written_record(command, base.id));
-    written.is_some() && written == record_of(command)
+    let Some(base_command) = &base.pending.command else { return false };
+    let written = written_record(base_command, base.id);
+    written.is_some() && written == record_of(command) && needs(command, base_command)
+}
+
+/// A booking that is not moved stands all the same, and can be cancelled and held.
+fn needs(command: &Command, base: &Command) -> bool {
+    let is_change = matches!(base, Command::ChangeBooking { .. });
+    !is_change || matches!(command, Command::ChangeBooking { .. })
 }
 
 /// The comment or the booking that a command is of.

@@ -52,6 +52,8 @@ pub enum Base {
     Stopped(Refusal),
     /// It was undone or discarded.
     Gone,
+    /// The same, and it would have changed a booking: that stands as before.
+    ChangeGone,
 }
 
 /// What may leave now, in the desk's order. Commands about one citizen keep their order and wait for each other; nobody
@@ -138,6 +140,7 @@ impl Queued {
             Base::Gone if matches!(self.area, Some(Area::Bookings | Area::HeldConversations)) => {
                 return refusal(RefusalCode::UnknownBooking);
             }
+            Base::ChangeGone => return refusal(RefusalCode::BookingChangedMeanwhile),
             Base::Gone => return refusal(RefusalCode::BadMessage),
             Base::Firm | Base::Open => {}
         }

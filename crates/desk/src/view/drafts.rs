@@ -94,7 +94,7 @@ fn summary(form: &DraftForm, is_short: bool) -> Text {
         DraftForm::Comment { text } | DraftForm::CorrectComment { text, .. } => Text::same(text),
         DraftForm::EndContactPerson { caseworker: Some(caseworker) } => Text::same(caseworker),
         DraftForm::MakeBooking { fields } | DraftForm::ChangeBooking { fields, .. } => typed_booking(fields, is_short),
-        DraftForm::HeldConversation { fields, .. } => typed_held(fields, is_short),
+        DraftForm::HeldConversation { fields, next, .. } => typed_held(fields, next.as_ref(), is_short),
         DraftForm::CancelBooking { reason, .. } if is_short => Text::same(first_words(reason)),
         DraftForm::CancelBooking { reason, .. } => Text::same(reason),
         DraftForm::Participation { fields, .. } => typed_guest(fields),
@@ -124,14 +124,16 @@ pub(super) fn typed_booking(fields: &BookingFields, is_short: bool) -> Text {
     typed_conversation(&fields.conversation_type, &typed)
 }
 
-/// The same of a conversation that was held.
-pub(super) fn typed_held(fields: &HeldFields, is_short: bool) -> Text {
+/// The same of a conversation that was held, and of the next one.
+pub(super) fn typed_held(fields: &HeldFields, next: Option<&BookingFields>, is_short: bool) -> Text {
     let mut typed = vec![&fields.day, &fields.from];
     if !is_short {
         typed.push(&fields.agreement);
         typed.extend(fields.participants.iter().map(|one| &one.name));
     }
-    typed_conversation(&fields.conversation_type, &typed)
+    let held = typed_conversation(&fields.conversation_type, &typed);
+    let Some(next) = next.map(|next| typed_booking(next, is_short)) else { return held };
+    Text::new(format!("{}. Den næste: {}", held.da, next.da), format!("{}. The next one: {}", held.en, next.en))
 }
 
 /// The type and the days.

@@ -119,9 +119,10 @@ pub(crate) fn export_draft(language: Language, saved: &SavedDraft, citizen: Opti
             ("Kladde: ændring af indkaldelse", "Draft: change of a booking"),
             language.say(typed_booking(fields, false)),
         ),
-        Some(DraftForm::HeldConversation { fields, .. }) => {
-            (("Kladde: afholdt samtale", "Draft: held conversation"), language.say(typed_held(fields, false)))
-        }
+        Some(DraftForm::HeldConversation { fields, next, .. }) => (
+            ("Kladde: afholdt samtale", "Draft: held conversation"),
+            language.say(typed_held(fields, next.as_ref(), false)),
+        ),
         Some(DraftForm::Participation { fields, .. }) => {
             (("Kladde: deltagelse i fællessamtale", "Draft: taking part"), language.say(typed_guest(fields)))
         }

@@ -24,7 +24,7 @@ pub(super) fn change(change: &BookingChange, reader: Reader, tense: Tense) -> To
                 let guest = authority(guest.authority);
                 Text::new(format!("{} deltager", guest.da), format!("{} takes part", guest.en))
             });
-            let after = tense.pick(("er indkaldt", "is booked"), ("bliver indkaldt", "is booked"));
+            let after = tense.pick(("er booket", "is booked"), ("bookes", "is booked"));
             let detail =
                 listed(&[Some(conversation_form(content.form)), place(content), holder(content, reader), guest]);
             Told::of(named(content), None, after).because(detail)
@@ -51,7 +51,7 @@ pub(super) fn change(change: &BookingChange, reader: Reader, tense: Tense) -> To
             tell_course::participation(content, before.as_ref(), after.as_ref(), tense)
         }
         BookingChange::Held { content, .. } => {
-            let subject = named(content);
+            let subject = named(content).in_a_sentence();
             let subject =
                 Text::new(format!("Indkaldelsen til {}", subject.da), format!("The booking of {}", subject.en));
             Told::of(subject, None, Text::new("står som afholdt", "stands as held"))
@@ -128,9 +128,10 @@ pub(super) fn authority(by: Authority) -> Text {
     }
 }
 
-/// What else the citizen is summoned to at the same time.
+/// What else the citizen is summoned to at the same time, for the middle of a sentence.
 pub(super) fn double(double: &DoubleBooking) -> Text {
-    let (kind, when, by) = (conversation_type(double.kind), when(double.start, double.end), authority(double.by));
+    let (when, by) = (when(double.start, double.end), authority(double.by));
+    let kind = conversation_type(double.kind).in_a_sentence();
     Text::new(
         format!("{} {}, som {} har indkaldt til", kind.da, when.da, by.da),
         format!("{} {}, to which {} has summoned", kind.en, when.en, by.en),
@@ -140,7 +141,7 @@ pub(super) fn double(double: &DoubleBooking) -> Text {
 /// What another authority is told of a booking.
 pub(super) fn message(happening: Happening, content: Text) -> Text {
     let (da, en) = match happening {
-        Happening::Made => ("er indkaldt", "is booked"),
+        Happening::Made => ("er booket", "is booked"),
         Happening::Changed => ("er ændret", "is changed"),
         Happening::Cancelled => ("er aflyst", "is cancelled"),
     };

@@ -85,7 +85,7 @@ pub(super) fn notice(kind: &NoticeKind) -> (Text, Text) {
             )
         }
         NoticeKind::LegalityUnknown { kind, group } => {
-            let (kind, group) = (conversation_type(*kind), contact_group(*group));
+            let (kind, group) = (conversation_type(*kind).in_a_sentence(), contact_group(*group));
             (
                 Text::new("Det vides ikke, om samtaletypen er lovlig", "It is not known whether the type is legal"),
                 Text::new(

@@ -7,11 +7,11 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use backend::{Bundled, exercise};
-use chrono::{DateTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Copenhagen;
 use desk::door::*;
 use desk::{Caseworker, Desk, Faults, Line, OpenDesk, Policy};
-use domain::contact_course::{ConversationForm, ConversationType, WrittenBooking};
+use domain::contact_course::{ConversationForm, ConversationType, SourceSystem, WrittenBooking};
 use domain::{Actor, CaseworkerId, Command, CommandId, CprNumber, JobcentreCode, WrittenNumber};
 use exchange::{Answer, Clock, Envelope, Outcome, SetClock};
 use rusqlite::Connection;
@@ -191,31 +191,24 @@ impl World {
     pub fn colleague_changes(&self, number: &str, booking: &str, revision: u32) {
         let jobcentre = "75100".parse().unwrap();
         let actor = Actor::Caseworker { caseworker: CaseworkerId("kollega".into()), jobcentre };
-        let written = WrittenBooking {
-            kind: ConversationType(1),
-            form: ConversationForm(1),
-            meeting: WrittenBooking::INDIVIDUAL.into(),
-            group_meeting: None,
-            start: danish(2023, 9, 22, 14, 0),
-            end: Some(danish(2023, 9, 22, 15, 0)),
-            minutes: None,
-            place: Some("Lokale 9".into()),
-            phone: None,
-            link: None,
-            title: None,
-            description: Some("Medbring CV.".into()),
-            caseworker: Some(CaseworkerId("line".into())),
-            rebooking_possible: false,
-            rebooking_deadline: None,
-            cancelling_possible: false,
-            cancelling_deadline: None,
-            owner: None,
-            self_booked: false,
-        };
         let record = domain::RecordId(booking.parse().unwrap());
         let number = WrittenNumber(number.into());
-        let command = Command::ChangeBooking { number, record, revision, booking: Box::new(written) };
+        let command = Command::ChangeBooking { number, record, revision, booking: Box::new(in_room_nine()) };
         execute_as(&self.bundled, &self.clock, &actor, &command);
+    }
+
+    /// The citizen books on Jobnet, which owns the booking.
+    pub fn citizen_books(&self, number: &str) {
+        let booking = WrittenBooking {
+            owner: Some(SourceSystem(32)),
+            self_booked: true,
+            rebooking_possible: true,
+            rebooking_deadline: NaiveDate::from_ymd_opt(2023, 9, 21),
+            caseworker: None,
+            ..in_room_nine()
+        };
+        let command = Command::MakeBooking { number: WrittenNumber(number.into()), booking: Box::new(booking), guest: None };
+        execute_as(&self.bundled, &self.clock, &Actor::Jobnet, &command);
     }
 
     /// The same caseworker corrects a comment at another desk.
@@ -255,6 +248,31 @@ fn execute_as(bundled: &Bundled, clock: &SetClock, actor: &Actor, command: &Comm
     let raw = Envelope::of(CommandId(uuid::Uuid::now_v7()), 1, command, clock.now()).seal();
     let answers = bundled.execute(actor, &[raw]).unwrap();
     assert!(matches!(&answers[0], Answer::Verdict(v) if matches!(v.outcome, Outcome::Accepted { .. })), "{answers:?}");
+}
+
+/// A conversation of an hour, on the day of [`fields`] and elsewhere.
+fn in_room_nine() -> WrittenBooking {
+    WrittenBooking {
+        kind: ConversationType(1),
+        form: ConversationForm(1),
+        meeting: WrittenBooking::INDIVIDUAL.into(),
+        group_meeting: None,
+        start: danish(2023, 9, 22, 14, 0),
+        end: Some(danish(2023, 9, 22, 15, 0)),
+        minutes: None,
+        place: Some("Lokale 9".into()),
+        phone: None,
+        link: None,
+        title: None,
+        description: Some("Medbring CV.".into()),
+        caseworker: Some(CaseworkerId("line".into())),
+        rebooking_possible: false,
+        rebooking_deadline: None,
+        cancelling_possible: false,
+        cancelling_deadline: None,
+        owner: None,
+        self_booked: false,
+    }
 }
 
 fn registration(number: &str, name: &str) -> Command {
@@ -341,8 +359,12 @@ pub fn reference_to(entry: &OutboxEntry) -> EntryRef {
 }
 
 pub fn no_rest(desk: &Desk) {
+    rest(desk, 0);
+}
+
+pub fn rest(desk: &Desk, rest_seconds: u32) {
     let settings = desk.session(Nothing {}).unwrap().settings;
-    desk.set(Settings { rest_seconds: 0, ..settings }).unwrap();
+    desk.set(Settings { rest_seconds, ..settings }).unwrap();
 }
 
 pub fn switch(desk: &Desk, online: bool) {

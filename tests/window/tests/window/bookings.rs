@@ -58,7 +58,7 @@ fn a_conversation_is_booked_moved_and_cancelled_by_keys() {
     presses.press("Tab");
     presses.types("10");
     window.wait_for_text("Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45");
-    window.wait_for_text("bliver indkaldt");
+    window.wait_for_text("bookes");
     window.assert_accessible();
     window.screenshot("booking-form");
     presses.press("Ctrl+Enter");
@@ -158,7 +158,7 @@ fn the_calendar_shows_the_week_and_leads_to_the_citizen() {
         fill(&window, "main form .when input", 0, "20.09.2023");
         fill(&window, "main form .when input", 1, from);
         fill(&window, "main form .when input", 2, until);
-        window.wait_for_text("bliver indkaldt");
+        window.wait_for_text("bookes");
         window.press("Ctrl+Enter");
         window.wait_for_text("Venter på at blive sendt");
     }
@@ -208,7 +208,7 @@ fn a_conversation_is_held_and_the_next_one_booked() {
     window.type_text("j");
     fill(&window, "main form .when input", 0, "d");
     fill(&window, "main form .when input", 1, "9");
-    window.wait_for_text("bliver indkaldt");
+    window.wait_for_text("bookes");
     window.press("Ctrl+Enter");
     way::wait_for_outbox(&window, "accepted", 1);
     window.wait_for_text("Mangler at blive registreret");
