@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { DraftForm } from "../lib/door/door";
-import { atTime, draftIn, NO_BOOKING, NO_FIELDS, NO_HELD } from "./forms";
+import { atTime, draftIn, heldWith, NO_BOOKING, NO_FIELDS, NO_HELD } from "./forms";
 
 const ofCitizen = (form: DraftForm) => ({ citizen: "c", form });
 
@@ -38,5 +38,26 @@ describe("a free time of the calendar", () => {
     expect(atTime(typed, free)).toBe(typed);
     const held: DraftForm = { kind: "held_conversation", fields: NO_HELD };
     expect(atTime(held, free)).toBe(held);
+  });
+});
+
+describe("the next conversation", () => {
+  const next = { ...NO_FIELDS, day: "+28", form: "2" };
+  const held = { kind: "held_conversation" as const, fields: { ...NO_HELD, form: "2" }, next };
+
+  it("is of the type and the form that are corrected in the one that was held", () => {
+    const after = heldWith(held, { conversation_type: "7", form: "8" });
+    expect(after.next).toEqual({ ...next, conversation_type: "7", form: "8" });
+  });
+
+  it("keeps what was chosen for it alone", () => {
+    const chosen = { ...held, next: { ...next, conversation_type: "2" } };
+    expect(heldWith(chosen, { conversation_type: "7" }).next).toEqual(chosen.next);
+    expect(heldWith(held, { day: "d" }).next).toEqual(next);
+  });
+
+  it("is not made where nobody books it", () => {
+    const { next: _, ...alone } = held;
+    expect(heldWith(alone, { form: "8" })).toEqual({ ...alone, fields: { ...NO_HELD, form: "8" } });
   });
 });

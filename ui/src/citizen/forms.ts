@@ -11,6 +11,8 @@ import type {
 import { dayOf } from "../lib/text/dates";
 import type { LeftOpen } from "./leftOpen";
 
+type HeldForm = Extract<DraftForm, { kind: "held_conversation" }>;
+
 export const NO_NOTE: DraftForm = { kind: "comment", text: "" };
 export const NO_JOBCENTRE: DraftForm = { kind: "affiliation", jobcentre: "", from: "" };
 
@@ -70,6 +72,16 @@ export function heldFrom({ booking, revision, fields }: BookingView): DraftForm 
     revision,
     fields: { ...NO_HELD, conversation_type, form, day, from },
   };
+}
+
+/** What is typed of a held conversation. The next one is of the same type and form, until somebody chooses another for it. */
+export function heldWith(held: HeldForm, change: Partial<HeldFields>): HeldForm {
+  const fields = { ...held.fields, ...change };
+  if (held.next === undefined) return { ...held, fields };
+  const next = { ...held.next };
+  for (const name of ["conversation_type", "form"] as const)
+    if (next[name] === held.fields[name]) next[name] = fields[name];
+  return { ...held, fields, next };
 }
 
 /** The form of a change, before anybody types. */

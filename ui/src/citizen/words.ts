@@ -273,6 +273,7 @@ export const t = words({
   role_disability_helper: { da: "Handicaphjælper", en: "Disability helper" },
   role_interpreter: { da: "Tolk", en: "Interpreter" },
   role_other: { da: "Anden deltager", en: "Other participant" },
+  next_title: { da: "Den næste samtale", en: "The next conversation" },
   book_next: { da: "Book den næste i samme omgang", en: "Book the next one in the same step" },
   no_coming: {
     da: "Borgeren er ikke indkaldt til noget.",

@@ -197,6 +197,25 @@ fn the_calendar_shows_the_week_and_leads_to_the_citizen() {
     window.assert_within_policy();
 }
 
+/// Another form asks for a link; and what is typed stands there again when the box is ticked once more.
+fn the_next_has_fields_of_its_own(window: &Window) {
+    let choose = "
+        const select = document.querySelectorAll('main form .next select')[1];
+        select.value = arguments[0];
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+    ";
+    window.script(choose, vec!["8".into()]);
+    window.wait_for_text("Mødelink");
+    window.wait_for_text("Det digitale møde mangler et link.");
+    window.click("main form label.check input");
+    window.wait_until_gone("main form .next");
+    window.click("main form label.check input");
+    let kept = "return document.querySelector('main form .next .when input')?.value === '+28'";
+    window.wait_until("the day is kept", kept, vec![]);
+    window.script(choose, vec!["1".into()]);
+    window.wait_for_text("Jobsamtale mandag 16.10.2023 kl. 10.00–10.45");
+}
+
 /// A conversation of this morning is registered as held, with what was agreed on, and the next one booked in the same form.
 #[test]
 fn a_conversation_is_held_and_the_next_one_booked() {
@@ -232,6 +251,7 @@ fn a_conversation_is_held_and_the_next_one_booked() {
     window.wait_for_text("registreres som afholdt");
     window.assert_accessible();
     window.screenshot("held-and-next");
+    the_next_has_fields_of_its_own(&window);
     presses.press("Ctrl+Enter");
     presses.saved("register as held and book the next", "Mette søger tre job om ugen.");
     window.wait_for_text("16.10.2023");
