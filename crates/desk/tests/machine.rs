@@ -184,6 +184,7 @@ fn who_is_held() {
     let held = |code| Some(Refusal { code, rule: RuleId::S23_1_1k });
     let former = Queued { number: number("1503851318"), ..queued(1) };
     let booking = Queued { area: Some(Area::Bookings), ..queued(1) };
+    let deadline = Queued { area: Some(Area::BookingDeadlines), ..queued(1) };
     let cases = [
         ("on the current number", queued(1), None),
         ("on a former number in a moved area", former.clone(), held(RefusalCode::FormerNumber)),
@@ -198,6 +199,12 @@ fn who_is_held() {
             "a change of a booking that is gone",
             Queued { base: Base::ChangeGone, ..booking },
             held(RefusalCode::BookingChangedMeanwhile),
+        ),
+        ("a deadline that is gone", Queued { base: Base::Gone, ..deadline.clone() }, held(RefusalCode::UnknownDeadline)),
+        (
+            "a change of a deadline that is gone",
+            Queued { base: Base::ChangeGone, ..deadline },
+            held(RefusalCode::DeadlineChangedMeanwhile),
         ),
         ("on an open one", Queued { base: Base::Open, ..queued(1) }, None),
     ];

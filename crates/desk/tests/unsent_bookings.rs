@@ -259,3 +259,61 @@ fn a_draft_of_a_held_conversation_is_told_with_the_next_booking() {
     assert!(told.summary.da.contains("8.30. Den næste: "), "{}", told.summary.da);
     assert!(told.summary.da.contains("16.10.2023 10.00 45"), "{}", told.summary.da);
 }
+
+#[test]
+fn what_was_refused_as_unseen_is_sent_again_on_what_stands() {
+    for which in 1..3 {
+        let (world, desk, mette, booking) = two_who_change();
+        switch(&desk, false);
+        let mine = confirm(&desk, draft(&mette, acts(&desk, &mette)[which].clone()));
+        world.colleague_changes(METTE, &booking.booking, 1);
+        switch(&desk, true);
+        desk.settle();
+        let mine = entry_of(&desk, &mine.command);
+        let EntryState::Refused { refusal, .. } = &mine.state else { panic!("{:?}", mine.state) };
+        assert_eq!(refusal.code, "SB-2014");
+        let again = mine.draft.unwrap();
+        let correcting = Correcting { command: mine.command.clone(), form: again.form.clone() };
+        let Preview::Accepted { fingerprint, .. } = desk.preview_correction(correcting).unwrap() else { panic!() };
+        let again = desk.confirm(Confirm { draft: again, fingerprint, renews: Some(mine.command) }).unwrap();
+        desk.settle();
+        assert!(is_accepted(&desk, &again), "{which}: {:?}", entry_of(&desk, &again.command).state);
+    }
+}
+
+/// A deadline that waits, and what is done with it.
+fn deadline_offline() -> (World, Desk, CitizenView, OutboxEntry, DeadlineView) {
+    let (world, desk, mette) = with_mette();
+    switch(&desk, false);
+    let fields =
+        DeadlineFields { conversation_type: "1".into(), book_by: "+14".into(), hold_by: "+28".into(), at_once: false };
+    let set = confirm(&desk, draft(&mette, DraftForm::SetDeadline { fields }));
+    let deadline = open_by(&desk, METTE).deadlines.remove(0);
+    (world, desk, mette, set, deadline)
+}
+
+#[test]
+fn what_is_done_with_a_waiting_deadline_is_not_sent_without_it() {
+    let (world, desk, mette, set, DeadlineView { deadline, .. }) = deadline_offline();
+    let withdrawn = confirm(&desk, draft(&mette, DraftForm::WithdrawDeadline { deadline }));
+    desk.undo(reference_to(&set)).unwrap();
+    world.pass(9);
+    switch(&desk, true);
+    desk.settle();
+    let EntryState::Held { refusal } = entry_of(&desk, &withdrawn.command).state else { panic!("sent all the same") };
+    assert_eq!(refusal.code, "SB-2305");
+}
+
+#[test]
+fn what_is_done_with_a_waiting_deadline_follows_it_to_the_new_number() {
+    let (world, desk, mette, set, DeadlineView { deadline, revision, fields, .. }) = deadline_offline();
+    let fields = DeadlineFields { hold_by: "+21".into(), ..fields };
+    let changed = confirm(&desk, draft(&mette, DraftForm::ChangeDeadline { deadline, revision, fields }));
+    renumber(&world, &desk, [&set, &changed]);
+    let set = desk.send_on_new_number(reference_to(&set)).unwrap();
+    let changed = desk.send_on_new_number(reference_to(&changed)).unwrap();
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(&desk, &set), "{:?}", entry_of(&desk, &set.command).state);
+    assert!(is_accepted(&desk, &changed), "{:?}", entry_of(&desk, &changed.command).state);
+}

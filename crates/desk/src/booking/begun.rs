@@ -46,6 +46,11 @@ pub(crate) fn on_what_stands(mut form: DraftForm, person: &Person) -> DraftForm 
                 *revision = stands.revision;
             }
         }
+        DraftForm::ChangeDeadline { deadline, revision, .. } => {
+            if let Some(stands) = deadline.parse().ok().and_then(|id| person.deadlines.find(RecordId(id))) {
+                *revision = stands.revision;
+            }
+        }
         _ => {}
     }
     form

@@ -27,20 +27,21 @@ impl Text {
         Self { da: text.clone(), en: text }
     }
 
-    /// The same in the middle of a sentence: without its capital, unless it begins with an abbreviation.
+    /// The same in the middle of a sentence.
     #[must_use]
     pub fn in_a_sentence(self) -> Self {
-        Self { da: lower_first(&self.da), en: lower_first(&self.en) }
+        Self { da: uncapital(&self.da), en: uncapital(&self.en) }
     }
 }
 
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain([second]).chain(letters).collect()
-        }
-        _ => text.to_owned(),
+/// A name in the middle of a sentence. `CV-oplysninger` keeps its initials, `A-kassemedlemskab` does not.
+pub(crate) fn uncapital(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next();
+    let has_initials = letters.clone().next().is_some_and(char::is_uppercase);
+    match first {
+        Some(first) if !has_initials => first.to_lowercase().chain(letters).collect(),
+        Some(_) | None => name.to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a command builds on: the comment or the booking that it is of may itself wait, be held or be lost.
+//! What a command builds on: the comment, booking or deadline that it is of may itself wait, be held or be lost.
 
 use domain::{CaseworkerId, Command, CommandId, RecordId};
 
@@ -56,12 +56,15 @@ pub(super) fn on_the_record_of(successor: &Stored, mut command: Command) -> Comm
     let written = successor.pending.command.as_ref().and_then(|base| written_record(base, successor.id));
     match (&mut command, written) {
         (
-            Command::CorrectComment { comment: record, .. } | Command::WithdrawComment { comment: record, .. },
+            Command::CorrectComment { comment: record, .. }
+            | Command::WithdrawComment { comment: record, .. }
+            | Command::ChangeBooking { record, .. }
+            | Command::CancelBooking { record, .. }
+            | Command::SetParticipation { record, .. }
+            | Command::ChangeDeadline { record, .. }
+            | Command::WithdrawDeadline { record, .. },
             Some(written),
-        )
-        | (Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. }, Some(written)) => {
-            *record = written;
-        }
+        ) => *record = written,
         (Command::RegisterHeldConversation { conversation, .. }, Some(written)) if conversation.booking.is_some() => {
             conversation.booking = Some(written);
         }
@@ -76,29 +79,35 @@ fn writes_its_record(base: &Stored, command: &Command) -> bool {
     written.is_some() && written == record_of(command) && needs(command, base_command)
 }
 
-/// A booking that is not moved stands all the same, and can be cancelled and held.
+/// A booking that is not moved stands all the same, and can be cancelled and held; a deadline can be taken back.
 fn needs(command: &Command, base: &Command) -> bool {
-    let is_change = matches!(base, Command::ChangeBooking { .. });
-    !is_change || matches!(command, Command::ChangeBooking { .. })
+    let is_change = |command| matches!(command, &Command::ChangeBooking { .. } | &Command::ChangeDeadline { .. });
+    !is_change(base) || is_change(command)
 }
 
-/// The comment or the booking that a command is of.
+/// The comment, booking or deadline that a command is of.
 fn record_of(command: &Command) -> Option<RecordId> {
     match command {
         Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. } => Some(*comment),
-        Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. } => Some(*record),
+        Command::ChangeBooking { record, .. }
+        | Command::CancelBooking { record, .. }
+        | Command::SetParticipation { record, .. }
+        | Command::ChangeDeadline { record, .. }
+        | Command::WithdrawDeadline { record, .. } => Some(*record),
         Command::RegisterHeldConversation { conversation, .. } => conversation.booking,
         _ => None,
     }
 }
 
-/// The comment or the booking that a command makes, or gives another content.
+/// The comment, booking or deadline that a command makes, or gives another content.
 fn written_record(command: &Command, id: CommandId) -> Option<RecordId> {
     match command {
-        Command::WriteComment { .. } | Command::MakeBooking { .. } => Some(id.record(0)),
+        Command::WriteComment { .. } | Command::MakeBooking { .. } | Command::SetDeadline { .. } => Some(id.record(0)),
         // The conversation itself is the first record.
         Command::RegisterHeldConversation { next: Some(_), .. } => Some(id.record(1)),
-        Command::CorrectComment { comment: record, .. } | Command::ChangeBooking { record, .. } => Some(*record),
+        Command::CorrectComment { comment: record, .. }
+        | Command::ChangeBooking { record, .. }
+        | Command::ChangeDeadline { record, .. } => Some(*record),
         _ => None,
     }
 }

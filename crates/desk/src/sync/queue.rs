@@ -52,7 +52,7 @@ pub enum Base {
     Stopped(Refusal),
     /// It was undone or discarded.
     Gone,
-    /// The same, and it would have changed a booking: that stands as before.
+    /// The same, and it would have changed a booking or a deadline: that stands as before.
     ChangeGone,
 }
 
@@ -139,6 +139,10 @@ impl Queued {
             Base::Gone if self.area == Some(Area::ContactPersons) => return refusal(RefusalCode::NoContactPerson),
             Base::Gone if matches!(self.area, Some(Area::Bookings | Area::HeldConversations)) => {
                 return refusal(RefusalCode::UnknownBooking);
+            }
+            Base::Gone if self.area == Some(Area::BookingDeadlines) => return refusal(RefusalCode::UnknownDeadline),
+            Base::ChangeGone if self.area == Some(Area::BookingDeadlines) => {
+                return refusal(RefusalCode::DeadlineChangedMeanwhile);
             }
             Base::ChangeGone => return refusal(RefusalCode::BookingChangedMeanwhile),
             Base::Gone => return refusal(RefusalCode::BadMessage),

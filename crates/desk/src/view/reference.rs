@@ -7,7 +7,7 @@ use domain::{
     contact_course::{ContactGroupCode, ConversationForm, ConversationType, SourceSystem},
 };
 
-use crate::door::{Choice, CodeChoice, JobcentreView, ReferenceView, RuleChip, RuleView, Text};
+use crate::door::{Choice, CodeChoice, JobcentreView, ReferenceView, RuleChip, RuleView, Text, uncapital};
 
 /// The rules, and what is chosen from lists.
 #[must_use]
@@ -158,17 +158,6 @@ pub(super) fn area_name(area: Area) -> Text {
         Area::Membership => "unemployment fund membership",
     };
     Text::new(uncapital(area.policy().dfdg), en)
-}
-
-/// A name in the middle of a sentence. `CV-oplysninger` keeps its initials, `A-kassemedlemskab` does not.
-fn uncapital(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next();
-    let has_initials = letters.clone().next().is_some_and(char::is_uppercase);
-    match first {
-        Some(first) if !has_initials => first.to_lowercase().chain(letters).collect(),
-        Some(_) | None => name.to_owned(),
-    }
 }
 
 /// The same text with a capital letter.

@@ -105,8 +105,8 @@ pub(super) fn participation(
 
 /// `Frist for jobsamtale`.
 pub(super) fn deadline_of(kind: ConversationType) -> Text {
-    let kind = conversation_type(kind);
-    Text::new(format!("Frist for {}", small(&kind.da)), format!("Deadline for {}", small(&kind.en)))
+    let kind = conversation_type(kind).in_a_sentence();
+    Text::new(format!("Frist for {}", kind.da), format!("Deadline for {}", kind.en))
 }
 
 /// `book senest 02.10.2023, afhold senest 20.10.2023`.
@@ -157,16 +157,5 @@ pub(super) fn choice_of(chooser: Chooser) -> Text {
             let guest = authority(guest);
             Text::new(format!("Valg fra {}", guest.da), format!("Choice of {}", guest.en))
         }
-    }
-}
-
-/// A type's name in mid-sentence: `CV samtale` stays as it is.
-fn small(name: &str) -> String {
-    let mut signs = name.chars();
-    match (signs.next(), signs.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(name.chars().skip(1)).collect()
-        }
-        _ => name.to_owned(),
     }
 }
