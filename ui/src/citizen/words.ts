@@ -308,6 +308,7 @@ export const t = words({
   holder: { da: "Sagsbehandler", en: "Caseworker" },
   holder_hint: { da: "Tomt felt: dig selv", en: "Empty: yourself" },
   holder_hint_change: { da: "Tomt felt: som før", en: "Empty: as before" },
+  fund_takes_part: { da: "A-kassen skal deltage", en: "The fund is to take part" },
   is_group: { da: "Gruppemøde", en: "Group meeting" },
   can_rebook: { da: "Borgeren må ombooke", en: "The citizen may rebook" },
   rebook_until: { da: "Ombookes til og med", en: "Rebook until" },

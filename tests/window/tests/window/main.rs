@@ -5,6 +5,7 @@ mod access_log;
 mod bad_input;
 mod bookings;
 mod contact_person;
+mod course;
 mod damaged;
 mod drafts;
 mod every_gate;

@@ -24,7 +24,7 @@ export const t = words({
   change: { da: "Ret", en: "Change" },
   change_this: { da: "Ret fristen {what}", en: "Change the deadline {what}" },
   withdraw: { da: "Tag tilbage", en: "Take back" },
-  withdraw_this: { da: "Tag fristen tilbage {what}", en: "Take back the deadline {what}" },
+  withdraw_this: { da: "Tag tilbage: fristen {what}", en: "Take back: the deadline {what}" },
 
   joint: { da: "Fællessamtaler", en: "Joint conversations" },
   fund_may_take_part: {
@@ -44,10 +44,9 @@ export const t = words({
     da: "Valget gælder ikke længere. Ingen bliver sat på en samtale af sig selv.",
     en: "The choice no longer holds. Nobody is put on a conversation by that alone.",
   },
-  takes_part: { da: "A-kassen skal deltage", en: "The fund is to take part" },
   invite: { da: "Lad den deltage", en: "Let it take part" },
   remove: { da: "Fjern", en: "Remove" },
-  invite_this: { da: "Tilføj deltagelse i {what}", en: "Add to {what}" },
+  invite_this: { da: "Lad den deltage i {what}", en: "Let it take part in {what}" },
   remove_this: { da: "Fjern deltagelse i {what}", en: "Remove from {what}" },
   edit_guest: { da: "Ret", en: "Change" },
   edit_guest_this: { da: "Ret deltageren i {what}", en: "Change who takes part in {what}" },
