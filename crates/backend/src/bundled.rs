@@ -3,7 +3,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use domain::{Actor, CommandId, CprNumber, Now, PersonId, Reference};
+use domain::{Actor, CommandId, CprNumber, Now, PersonId, Reference, contact_course::FundReading};
 use exchange::{
     AccessHead, AccessLink, Accesses, Answer, Backend, Clock, Cursor, Epoch, FeedPage, Handshake, InboxCursor,
     InboxPage, LookUp, Mark, NoAnswer, PROTOCOL, Purpose, RawCommand, Scope,
@@ -154,6 +154,16 @@ pub struct Connection {
 }
 
 impl Connection {
+    /// What the fund that the connection speaks for reads of a citizen's contact course, by any number; none where it may
+    /// not (SB-FUND-READS).
+    ///
+    /// # Errors
+    /// [`NoAnswer::OutOfOrder`]: the store cannot be used.
+    pub fn fund_reads(&self, number: CprNumber) -> Result<Option<FundReading>, NoAnswer> {
+        let today = self.now().today;
+        Ok(self.backend.store().read(|tables| authority::fund_reads(tables, &self.actor, today, number))?)
+    }
+
     fn now(&self) -> Now {
         Now::at(self.backend.0.clock.now())
     }

@@ -200,7 +200,11 @@ fn who_is_held() {
             Queued { base: Base::ChangeGone, ..booking },
             held(RefusalCode::BookingChangedMeanwhile),
         ),
-        ("a deadline that is gone", Queued { base: Base::Gone, ..deadline.clone() }, held(RefusalCode::UnknownDeadline)),
+        (
+            "a deadline that is gone",
+            Queued { base: Base::Gone, ..deadline.clone() },
+            held(RefusalCode::UnknownDeadline),
+        ),
         (
             "a change of a deadline that is gone",
             Queued { base: Base::ChangeGone, ..deadline },

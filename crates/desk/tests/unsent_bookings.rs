@@ -228,7 +228,9 @@ fn a_change_on_a_change_that_is_undone_is_kept_back() {
     let second = entry_of(&desk, &second.command);
     let EntryState::Held { refusal } = second.state else { panic!("{:?}", second.state) };
     assert_eq!(refusal.code, "SB-2014");
-    let Some(DraftForm::ChangeBooking { revision, fields, .. }) = second.draft.map(|draft| draft.form) else { panic!() };
+    let Some(DraftForm::ChangeBooking { revision, fields, .. }) = second.draft.map(|draft| draft.form) else {
+        panic!()
+    };
     assert_eq!((revision, fields.title.as_str(), fields.from.as_str()), (1, "Husk CV", "10.00"));
 }
 
@@ -241,7 +243,8 @@ fn what_the_citizen_booked_is_held_from_its_booking_and_not_changed() {
     let BookingView { booking, revision, can_hold, can_change, why_not, .. } = only_booking(&desk, METTE);
     assert_eq!((can_hold, can_change), (true, false));
     assert!(why_not.unwrap().da.contains("Jobnet"));
-    let form = DraftForm::HeldConversation { booking: Some(booking), revision: Some(revision), fields: held(), next: None };
+    let form =
+        DraftForm::HeldConversation { booking: Some(booking), revision: Some(revision), fields: held(), next: None };
     let entry = confirm(&desk, draft(&mette, form));
     desk.settle();
     assert!(is_accepted(&desk, &entry), "{:?}", entry_of(&desk, &entry.command).state);

@@ -62,6 +62,7 @@ rules! {
     SbLegality = "SB-LEGALITY",
     SbParticipation = "SB-PARTICIPATION",
     SbDeadline = "SB-DEADLINE",
+    SbFundReads = "SB-FUND-READS",
     SbContactGroup = "SB-CONTACT-GROUP",
 }
 

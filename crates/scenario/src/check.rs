@@ -7,7 +7,9 @@ use exchange::{Answer, Outcome};
 use serde::Serialize;
 
 use crate::{
-    file::{AffiliationLook, BookingLook, Expect, MembershipLook, OpenedAs, PersonLook, Point, Scenario, Told},
+    file::{
+        AffiliationLook, BookingLook, Expect, MembershipLook, OpenedAs, PersonLook, Point, ReadLook, Scenario, Told,
+    },
     stage::{self, Done, Stage},
 };
 
@@ -105,6 +107,7 @@ fn point(stage: &Stage, scenario: &Scenario, done: &Done, point: &Point) -> Resu
             maybe("outbox.can_send_on_new_number", look.can_send_on_new_number, Some(got.can_send_on_new_number))
         }
         Point::Opened(look) => opened(done, look),
+        Point::Read(look) => read(done, look),
         Point::Heard(kinds) => {
             let got: Vec<String> = done.heard.iter().map(|(_, event)| stage::kind_of(event)).collect();
             match kinds.iter().find(|kind| !got.contains(kind)) {
@@ -281,6 +284,16 @@ fn records(look: &PersonLook, person: &Person) -> Result<(), Otherwise> {
         expected
     });
     maybe("person.merge_report", expected, Some(lost))
+}
+
+fn read(done: &Done, look: &ReadLook) -> Result<(), Otherwise> {
+    let Some(got) = &done.read else { return Err(otherwise("read", "a fund that reads", "a step of another kind")) };
+    same("read.may", &look.may, &got.is_some())?;
+    let got = got.as_ref();
+    let bookings = got.map(|got| got.bookings.iter().map(|booking| booking.content.kind.0).collect());
+    let held = got.map(|got| got.held.iter().map(|conversation| conversation.content.kind.0).collect());
+    maybe("read.bookings", look.bookings.clone(), bookings)?;
+    maybe("read.held", look.held.clone(), held)
 }
 
 fn opened(done: &Done, look: &OpenedAs) -> Result<(), Otherwise> {

@@ -5,7 +5,9 @@ use desk::{
     door::{HistoryLine, OpenAnswer, RuleChip, Text},
     view::{self, Names, Seen},
 };
-use domain::{Actor, CaseworkerId, CommandId, CprNumber, JobcentreCode, Refusal, RefusalCode, RuleId};
+use domain::{
+    Actor, CaseworkerId, CommandId, CprNumber, JobcentreCode, Refusal, RefusalCode, RuleId, contact_course::FundReading,
+};
 use exchange::{Answer, Outcome};
 
 use crate::{
@@ -91,6 +93,9 @@ fn act(act: &Act, language: Language) -> String {
         Act::Actor { actor, command, .. } => {
             format!("{}: {}", by(actor, language), command.kind().as_str())
         }
+        Act::Read { actor, .. } => {
+            format!("{}: {}", by(actor, language), pick("læser om borgeren", "reads of the citizen"))
+        }
         Act::Repeat { step, with: None } => format!("{} {step}", pick("gentager trin", "repeats step")),
         Act::Repeat { step, with: Some(_) } => {
             format!("{} {step}", pick("andet indhold med samme id som trin", "another content with the id of step"))
@@ -144,6 +149,9 @@ fn outcome(done: &Done, stage: &Stage, language: Language) -> Vec<String> {
     if let Some(opened) = &done.opened {
         return opening_of(opened, language);
     }
+    if let Some(read) = &done.read {
+        return vec![reading_of(read.as_ref(), language)];
+    }
     match &done.answer {
         Some(Answer::Verdict(verdict)) => match &verdict.outcome {
             Outcome::Refused(refusal) => refused(refusal, language),
@@ -156,6 +164,20 @@ fn outcome(done: &Done, stage: &Stage, language: Language) -> Vec<String> {
         Some(Answer::NotUnderstood { .. }) => vec![pick("Ikke forstået; den venter.", "Not understood; it waits.")],
         None => in_outbox(done, stage, language),
     }
+}
+
+fn reading_of(read: Option<&FundReading>, language: Language) -> String {
+    let told = match read {
+        Some(FundReading { bookings, held }) => {
+            let (bookings, held) = (bookings.len(), held.len());
+            match language {
+                Language::Danish => format!("{bookings} indkaldelser og {held} afholdte samtaler"),
+                Language::English => format!("{bookings} bookings and {held} held conversations"),
+            }
+        }
+        None => language.pick("Kan ikke læse om borgeren.", "May not read of the citizen.").to_owned(),
+    };
+    format!("{told} [{}]", FundReading::RULE)
 }
 
 /// What became of everything that was written at a desk, now that it is online again.

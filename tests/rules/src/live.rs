@@ -12,12 +12,12 @@ use desk::{
     Caseworker, Desk, Line,
     door::{Confirm, Door, Draft, DraftForm, EntryState, Nothing, OpenAnswer, OpenBy, OpenCitizen, Preview},
 };
-use domain::{Actor, CaseworkerId, Command, CommandId, RefusalCode, RuleId};
+use domain::{Actor, CaseworkerId, Command, CommandId, RefusalCode, RuleId, contact_course::FundReading};
 use exchange::{Answer, Clock, Envelope, Outcome, RawCommand, SetClock};
 use exercise::{actor, command_id, moment};
 use tempfile::TempDir;
 
-use crate::cases::commands::{affiliation, change, code, comment, register};
+use crate::cases::commands::{affiliation, change, code, comment, join, register};
 
 /// A test that needs a backend or a desk, after it has run.
 pub struct Live {
@@ -39,6 +39,7 @@ pub fn all() -> &'static [Live] {
             live("a_command_that_waited_is_held", RuleId::S23_1_1k, a_command_that_waited_is_held),
             live("a_fault_refuses_one_command_alone", RuleId::S22_2a, a_fault_refuses_one_command_alone),
             live("an_id_that_is_taken", RuleId::SbId, an_id_that_is_taken),
+            live("what_a_fund_reads", RuleId::SbFundReads, what_a_fund_reads),
         ]
     })
 }
@@ -71,6 +72,16 @@ fn a_command_that_waited_is_held() -> BTreeSet<RuleId> {
     world.send("cpr", &[change(A, B, "20230917")]);
     desk.settle();
     refused(&desk, RefusalCode::FormerNumber)
+}
+
+fn what_a_fund_reads() -> BTreeSet<RuleId> {
+    let world = World::new();
+    world.send("fund:90", &[join(A, "90", "2023-09-01")]);
+    let reads = |actor: &str| world.bundled.connect(exercise::actor(actor).unwrap()).fund_reads(A.parse().unwrap());
+    assert!(reads("fund:90").unwrap().is_some());
+    assert!(reads("fund:91").unwrap().is_none());
+    assert!(reads(LINE).unwrap().is_none(), "nobody but a fund reads this way");
+    BTreeSet::from([FundReading::RULE])
 }
 
 fn a_fault_refuses_one_command_alone() -> BTreeSet<RuleId> {

@@ -77,7 +77,7 @@ pub fn commands(run: &Run) -> BTreeSet<CommandKind> {
             | Act::Desk { act: DeskAct::Write(command) | DeskAct::Correct { command, .. }, .. } => {
                 kinds.insert(command.kind());
             }
-            Act::Repeat { with: None, .. } | Act::Desk { .. } | Act::Clock(_) => {}
+            Act::Repeat { with: None, .. } | Act::Read { .. } | Act::Desk { .. } | Act::Clock(_) => {}
         }
     }
     kinds
@@ -89,6 +89,7 @@ pub fn steps(run: &Run) -> BTreeSet<&'static str> {
     let kind = |act: &Act| match act {
         Act::Actor { fault: true, .. } => "actor with fault",
         Act::Actor { .. } => "actor",
+        Act::Read { .. } => "read",
         Act::Clock(_) => "clock",
         Act::Repeat { with: Some(_), .. } => "repeat with another content",
         Act::Repeat { with: None, .. } => "repeat",
@@ -109,7 +110,7 @@ pub fn steps(run: &Run) -> BTreeSet<&'static str> {
 }
 
 /// What [`steps`] can find.
-pub const STEPS: [&str; 15] = [
+pub const STEPS: [&str; 16] = [
     "actor",
     "actor with fault",
     "clock",
@@ -119,6 +120,7 @@ pub const STEPS: [&str; 15] = [
     "look_up",
     "offline",
     "online",
+    "read",
     "repeat",
     "repeat with another content",
     "send_now",

@@ -4,6 +4,7 @@ mod access;
 mod batch;
 mod epoch;
 mod execute;
+mod fund_reads;
 mod inbox;
 mod look_up;
 mod pull;
@@ -19,6 +20,7 @@ pub(crate) use epoch::{begin, begin_anew, epoch};
 #[cfg(feature = "faults")]
 pub(crate) use execute::Fault;
 pub(crate) use execute::{Decider, Task, execute};
+pub(crate) use fund_reads::fund_reads;
 pub(crate) use inbox::{mark, messages};
 pub(crate) use look_up::look_up;
 pub(crate) use pull::pull;

@@ -207,7 +207,8 @@ impl World {
             caseworker: None,
             ..in_room_nine()
         };
-        let command = Command::MakeBooking { number: WrittenNumber(number.into()), booking: Box::new(booking), guest: None };
+        let command =
+            Command::MakeBooking { number: WrittenNumber(number.into()), booking: Box::new(booking), guest: None };
         execute_as(&self.bundled, &self.clock, &Actor::Jobnet, &command);
     }
 

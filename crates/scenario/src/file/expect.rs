@@ -54,6 +54,8 @@ pub enum Point {
     Outbox(Outlook),
     /// The look-up ended so.
     Opened(OpenedAs),
+    /// A fund read so much.
+    Read(Box<ReadLook>),
     /// The desk told its face of these kinds of events, whatever else it told.
     Heard(Vec<String>),
     /// The repeated command got the same answer as the first time.
@@ -213,6 +215,18 @@ pub struct OpenedAs {
     pub rules: Option<Vec<RuleId>>,
 }
 
+/// What a fund read.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadLook {
+    /// Whether it may.
+    pub may: bool,
+    /// The types of the bookings, in the order of time.
+    pub bookings: Option<Vec<u32>>,
+    /// The types of the held conversations, in the order of time.
+    pub held: Option<Vec<u32>>,
+}
+
 /// A refusal code, as a number or with its letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "CodeText")]
@@ -262,6 +276,7 @@ pub(super) struct Line {
     person: Option<PersonLook>,
     outbox: Option<Outlook>,
     opened: Option<OpenedAs>,
+    read: Option<ReadLook>,
     heard: Option<Vec<String>>,
     same_answer: Option<Spanned<bool>>,
 }
@@ -295,6 +310,7 @@ pub(super) fn expect(line: Spanned<Line>, steps: &[Step], place: &Place) -> Resu
         line.person.map(|person| Point::Person(Box::new(person))),
         line.outbox.map(Point::Outbox),
         line.opened.map(Point::Opened),
+        line.read.map(|read| Point::Read(Box::new(read))),
         line.heard.map(Point::Heard),
         holds(line.same_answer, Point::SameAnswer)?,
     ];

@@ -17,7 +17,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 pub use expect::{
-    AffiliationLook, BookingLook, Code, Expect, MembershipLook, OpenedAs, Outlook, PersonLook, Point, Recipient, Told,
+    AffiliationLook, BookingLook, Code, Expect, MembershipLook, OpenedAs, Outlook, PersonLook, Point, ReadLook,
+    Recipient, Told,
 };
 pub use people::{Fixture, MembershipLine, PeriodLine, StatusLine};
 pub use place::{BadFile, Place};

@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use domain::{Actor, Command};
+use domain::{Actor, Command, CprNumber};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -36,6 +36,13 @@ pub enum Act {
         command: Command,
         /// Whether the decision of this one command fails inside (S22-2a).
         fault: bool,
+    },
+    /// A fund reads of a citizen at the backend.
+    Read {
+        /// Who.
+        actor: Actor,
+        /// Whom: any number.
+        number: CprNumber,
     },
     /// Somebody does something at a desk.
     Desk {
@@ -112,6 +119,7 @@ pub(super) struct Line {
     desk: Option<String>,
     #[serde(rename = "do")]
     command: Option<Command>,
+    read: Option<Spanned<String>>,
     clock: Option<Spanned<String>>,
     repeat: Option<Spanned<usize>>,
     go: Option<Switch>,
@@ -145,7 +153,7 @@ enum Problem {
     Shape(&'static str),
 }
 
-const FORM: &str = "a step is one of: actor with do; desk with do, go, look_up, correct, send_on_new_number, send_now, undo or discard; clock; repeat";
+const FORM: &str = "a step is one of: actor with do or read; desk with do, go, look_up, correct, send_on_new_number, send_now, undo or discard; clock; repeat";
 
 fn act(line: Line, nth: usize, place: &Place) -> Result<Act, Problem> {
     let Line { actor, desk, clock, repeat, .. } = &line;
@@ -178,12 +186,20 @@ fn from_actor(line: Line, place: &Place) -> Result<Act, Problem> {
     only(&line, 1)?;
     match (line.actor, line.command) {
         (Some(actor), Some(command)) => {
-            let span = actor.span();
-            let actor = exercise::actor(actor.get_ref()).map_err(|error| Problem::At(place.bad(span, error)))?;
-            Ok(Act::Actor { actor, command, fault: line.fault })
+            Ok(Act::Actor { actor: known_actor(&actor, place)?, command, fault: line.fault })
         }
-        _ => Err(Problem::Shape("a step with an actor needs do = { … }")),
+        (Some(actor), None) if line.read.is_some() && !line.fault => {
+            let read = line.read.ok_or(Problem::Shape(FORM))?;
+            let number = read.get_ref().parse();
+            let number = number.map_err(|_| Problem::At(place.bad(read.span(), "that is no CPR number")))?;
+            Ok(Act::Read { actor: known_actor(&actor, place)?, number })
+        }
+        _ => Err(Problem::Shape("a step with an actor needs do = { … } or read = \"…\"")),
     }
+}
+
+fn known_actor(actor: &Spanned<String>, place: &Place) -> Result<Actor, Problem> {
+    exercise::actor(actor.get_ref()).map_err(|error| Problem::At(place.bad(actor.span(), error)))
 }
 
 fn at_desk(line: Line, nth: usize, place: &Place) -> Result<DeskAct, Problem> {
@@ -224,6 +240,7 @@ fn at_desk(line: Line, nth: usize, place: &Place) -> Result<DeskAct, Problem> {
 fn only(line: &Line, expected: usize) -> Result<(), Problem> {
     let acts = [
         line.command.is_some(),
+        line.read.is_some(),
         line.go.is_some(),
         line.look_up.is_some(),
         line.correct.is_some(),

@@ -52,7 +52,7 @@ impl Desks {
         let mut desks = Self { folder: folder.to_owned(), seats: BTreeMap::new() };
         let named = scenario.steps.iter().filter_map(|step| match &step.act {
             Act::Desk { desk, .. } => Some(desk),
-            Act::Actor { .. } | Act::Clock(_) | Act::Repeat { .. } => None,
+            Act::Actor { .. } | Act::Read { .. } | Act::Clock(_) | Act::Repeat { .. } => None,
         });
         let names: BTreeSet<&String> = named.collect();
         for (nth, name) in names.into_iter().enumerate() {

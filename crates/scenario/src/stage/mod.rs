@@ -15,7 +15,7 @@ use std::{
 use backend::Bundled;
 use chrono::TimeDelta;
 use desk::door::{DeskEvent, OpenAnswer, OutboxEntry};
-use domain::{Actor, Command, CommandId, CprNumber, RuleId};
+use domain::{Actor, Command, CommandId, CprNumber, RuleId, contact_course::FundReading};
 use exchange::{Answer, Clock, Envelope, Outcome, RawCommand, SetClock};
 use exercise::{command_id, written};
 use sealed::Key;
@@ -57,6 +57,8 @@ pub struct Done {
     pub left: Option<OutboxEntry>,
     /// How a look-up ended.
     pub opened: Option<OpenAnswer>,
+    /// What a fund read; inside, none where it may not.
+    pub read: Option<Option<FundReading>>,
     /// What every desk told its face, in its order.
     pub heard: Vec<(String, DeskEvent)>,
     /// The rules that spoke.
@@ -152,6 +154,11 @@ impl Stage {
                     done.rules.insert(RuleId::SbId);
                 }
                 Ok(done)
+            }
+            Act::Read { actor, number } => {
+                let read =
+                    self.bundled.connect(actor.clone()).fund_reads(*number).map_err(|error| error.to_string())?;
+                Ok(Done { read: Some(read), rules: BTreeSet::from([FundReading::RULE]), ..Done::default() })
             }
             Act::Desk { desk, act, lose_reply } => self.at_desk(desk, act, *lose_reply),
         }

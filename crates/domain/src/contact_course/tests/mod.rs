@@ -6,6 +6,7 @@ mod held;
 mod messages;
 mod others;
 mod participation;
+mod reading;
 
 use crate::{
     Actor, Decision, Refusal, RefusalCode,
