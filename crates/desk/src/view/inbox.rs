@@ -114,13 +114,14 @@ fn tell(received: &Received) -> Told {
         MessageBody::GetBookings { number, booking, happening, by, kind, start } => {
             let (number, booking, happening) = (*number, *booking, *happening);
             let said = booking::Said { number, booking, happening, by: *by, kind: *kind, start: *start };
-            booking::tell(&said, received.whose)
+            booking::tell(&said, received.whose, received.today)
         }
         MessageBody::GetMeetingParticipation { number, start, takes_part, .. } => {
             course::participation(*number, (*start, *takes_part), received.whose)
         }
-        MessageBody::GetWarning { number, start, fund, .. } => {
-            course::warning(*number, (*fund, *start), received.whose)
+        MessageBody::GetWarning { number, booking, start, fund } => {
+            let lost = course::Lost { number: *number, booking: *booking, fund: *fund, start: *start };
+            course::warning(&lost, received.whose, received.today)
         }
         MessageBody::GetInterviewDeadline { number, happening, content, .. } => {
             course::deadline(*number, (*happening, content), received.whose)

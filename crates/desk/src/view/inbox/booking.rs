@@ -1,7 +1,8 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     CprNumber, Person, RecordId, RuleId,
     contact_course::{Authority, Booking, ConversationType, Happening},
+    danish_day,
 };
 
 use super::{Told, Whose, fact, open, reason, seen, shown};
@@ -25,8 +26,8 @@ pub(super) struct Said {
 }
 
 /// `GetBookings`: another authority, or the citizen, has made, changed or cancelled a booking (SB-BOOKING-MESSAGE).
-pub(super) fn tell(said: &Said, whose: Whose) -> Told {
-    let (asks, why, rule, action) = place(said, whose);
+pub(super) fn tell(said: &Said, whose: Whose, today: NaiveDate) -> Told {
+    let (asks, why, rule, action) = place(said, whose, today);
     let when = when(said.start, None);
     let kind = conversation_type(said.kind);
     let number = shown(whose, said.number);
@@ -57,10 +58,10 @@ pub(super) fn tell(said: &Said, whose: Whose) -> Told {
     }
 }
 
-fn place(said: &Said, whose: Whose) -> (Asks, Text, RuleId, MessageAction) {
+fn place(said: &Said, whose: Whose, today: NaiveDate) -> (Asks, Text, RuleId, MessageAction) {
     let sent = RuleId::SbBookingMessage;
     match whose {
-        Whose::Ours(person, _) => match in_the_way(said, person) {
+        Whose::Ours(person, _) => match in_the_way(said, person, today) {
             Some(text) => (Asks::Action, text, RuleId::SbDoubleBooking, open(person, CitizenPart::Bookings)),
             None => {
                 let text = Text::new(
@@ -72,6 +73,13 @@ fn place(said: &Said, whose: Whose) -> (Asks, Text, RuleId, MessageAction) {
         },
         Whose::WereOurs => {
             let text = Text::new("Borgeren er ikke længere jeres.", "The citizen is no longer yours.");
+            (Asks::Notice, text, sent, seen())
+        }
+        Whose::NotKept if said.happening == Happening::Cancelled || danish_day(said.start) < today => {
+            let text = Text::new(
+                "Denne pc gemmer ikke alle jeres borgere. Indkaldelsen er ikke i vejen for andre.",
+                "This desk does not keep all of your citizens. The booking is in the way of no other.",
+            );
             (Asks::Notice, text, sent, seen())
         }
         Whose::NotKept => {
@@ -89,9 +97,12 @@ fn place(said: &Said, whose: Whose) -> (Asks, Text, RuleId, MessageAction) {
     }
 }
 
-/// Whether it stands, and another booking stands at the same time.
-fn in_the_way(said: &Said, person: &Person) -> Option<Text> {
+/// Whether it stands and is not over, and another booking stands at the same time.
+fn in_the_way(said: &Said, person: &Person, today: NaiveDate) -> Option<Text> {
     let booking = person.bookings.find(said.booking).filter(|booking| Booking::stands(booking))?;
+    if booking.content.day() < today {
+        return None;
+    }
     let other = double(&person.at_the_same_time(said.booking, &booking.content).next()?);
     let day = dates::show(booking.content.day());
     Some(Text::new(

@@ -1,7 +1,7 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    CprNumber, FundCode, RuleId,
-    contact_course::{DeadlineContent, Happening},
+    CprNumber, FundCode, RecordId, RuleId,
+    contact_course::{Booking, DeadlineContent, Happening},
 };
 
 use super::{Told, Whose, fact, open, reason, seen, shown};
@@ -15,15 +15,32 @@ use crate::{
     },
 };
 
+/// What a warning says of a fund that takes no part any more.
+pub(super) struct Lost {
+    pub number: CprNumber,
+    pub booking: RecordId,
+    pub fund: FundCode,
+    pub start: DateTime<Utc>,
+}
+
 /// `GetWarning`: a fund no longer takes part in what we have summoned to (S23-1.6a). It asks for something while the
-/// meeting is ours.
-pub(super) fn warning(number: CprNumber, (fund, start): (FundCode, DateTime<Utc>), whose: Whose) -> Told {
-    let (fund, when) = (fund_name(fund), when(start, None));
-    let ours = Text::new(
-        "Samtalen står stadig. Se, om den skal holdes uden a-kassen, flyttes eller aflyses.",
-        "The conversation still stands. See whether it is to be held without the fund, moved or cancelled.",
-    );
-    let (asks, why_here, action) = place(whose, Asks::Action, ours);
+/// meeting stands and is not over.
+pub(super) fn warning(lost: &Lost, whose: Whose, today: NaiveDate) -> Told {
+    let (number, fund, when) = (lost.number, fund_name(lost.fund), when(lost.start, None));
+    let (asks, ours) = match whose {
+        Whose::Ours(person, _) if !is_ahead(person.bookings.find(lost.booking), today) => (
+            Asks::Notice,
+            Text::new("Samtalen er aflyst, afholdt eller ovre.", "The conversation is cancelled, held or over."),
+        ),
+        Whose::Ours(..) | Whose::WereOurs | Whose::NotKept | Whose::Others => (
+            Asks::Action,
+            Text::new(
+                "Samtalen står stadig. Se, om den skal holdes uden a-kassen, flyttes eller aflyses.",
+                "The conversation still stands. See whether it is to be held without the fund, moved or cancelled.",
+            ),
+        ),
+    };
+    let (asks, why_here, action) = place(whose, asks, ours);
     told(
         Text::new("A-kassen deltager ikke mere", "The fund takes no part any more"),
         Text::new(format!("Fællessamtalen {}", when.da), format!("The joint conversation {}", when.en)),
@@ -38,6 +55,10 @@ pub(super) fn warning(number: CprNumber, (fund, start): (FundCode, DateTime<Utc>
         ),
         vec![fact(Text::new("A-kasse", "Fund"), fund), fact(Text::new("Begynder", "Begins"), when)],
     )
+}
+
+fn is_ahead(booking: Option<&Booking>, today: NaiveDate) -> bool {
+    booking.is_some_and(|booking| booking.stands() && today <= booking.content.day())
 }
 
 /// `GetMeetingParticipation`: somebody has chosen who takes part (SB-PARTICIPATION).

@@ -3,6 +3,7 @@
 mod citizen;
 mod contact_persons;
 mod inbox;
+mod inbox_course;
 mod lists;
 mod masks;
 mod outbox;

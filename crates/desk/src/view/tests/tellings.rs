@@ -186,7 +186,7 @@ fn deadline() -> DeadlineContent {
 }
 
 /// A jobsamtale of three quarters of an hour on 20 September 2023, Danish time.
-fn booking(time: &str) -> Box<BookingContent> {
+pub(super) fn booking(time: &str) -> Box<BookingContent> {
     let start = exercise::moment(&format!("2023-09-20T{time}")).unwrap();
     Box::new(BookingContent {
         kind: ConversationType::JOB,
