@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use backend::{Bundled, exercise::ExerciseClock};
 use desk::door::{RuleChip, Text, Try};
-use desk::{Caseworker, Damage, Desk, House, Listener, OpenDesk, Policy};
+use desk::{Caseworker, Damage, Desk, House, Listener, OpenDesk, OuterWorld, Policy};
 use domain::Actor;
 
 /// What lies behind the gate of the exercise.
@@ -34,10 +34,11 @@ fn open(folder: &Path, own: &Path, policy: Policy, listener: Listener) -> Result
 
     let who = caseworker(&exercise.who, exercise.caseworker)?;
     let line = backend.connect(exercise.who.clone());
-    let desk = Desk::open_exercise_under(policy, own, line, who, clock, listener)?;
+    let desk = Desk::open_exercise_under(policy, own, line, who, clock.clone(), listener)?;
     // The first screen counts the citizens: they are here before it is shown.
     desk.settle();
     desk.offer(exercise.to_try().map(to_try).collect());
+    desk.play(OuterWorld { backend, clock, start: exercise.start });
     Ok(desk)
 }
 

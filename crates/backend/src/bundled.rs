@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::{
     MachineClock,
     authority::{self, AccessChecked, Task},
-    store::{Store, StoreError},
+    store::{Store, StoreError, Tables},
 };
 
 const FILE: &str = "backend.db";
@@ -127,6 +127,10 @@ impl Bundled {
     #[cfg(feature = "faults")]
     pub fn fail_commits(&self, fail: bool) -> Result<(), NoAnswer> {
         Ok(self.store().fail_commits(fail)?)
+    }
+
+    pub(crate) fn read<T>(&self, act: impl FnOnce(Tables) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        self.store().read(act)
     }
 
     fn store(&self) -> MutexGuard<'_, Store> {

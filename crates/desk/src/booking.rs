@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    CaseworkerId, Command, JobcentreCode, Person,
-    contact_course::{ConversationForm, ConversationType, Meeting, WrittenBooking},
+    CaseworkerId, Command, Person,
+    contact_course::{Authority, ConversationForm, ConversationType, Meeting, WrittenBooking},
 };
 use uuid::Uuid;
 
@@ -21,9 +21,10 @@ use crate::{
 
 /// Who fills in a form, and on which day.
 pub(crate) struct Writer<'a> {
-    /// Who holds the conversation where nobody is named.
+    /// Who holds the conversation where nobody is named; none where nobody is known who would.
     pub holds: Option<&'a CaseworkerId>,
-    pub jobcentre: JobcentreCode,
+    /// Who summons.
+    pub authority: Authority,
     pub today: NaiveDate,
 }
 
@@ -54,7 +55,7 @@ pub(crate) fn read(fields: &BookingFields, writer: &Writer) -> Result<(WrittenBo
         kind,
         form,
         meeting: meeting.to_owned(),
-        group_meeting: fields.is_group.then(|| group_meeting(writer.jobcentre, kind, start)),
+        group_meeting: fields.is_group.then(|| group_meeting(writer.authority, kind, start)),
         start,
         end,
         minutes: None,
@@ -125,10 +126,14 @@ pub(crate) fn fields(written: &WrittenBooking) -> BookingFields {
     }
 }
 
-/// Whoever is booked by the same jobcentre to a group meeting of the same type at the same time, meets the others there.
-fn group_meeting(jobcentre: JobcentreCode, kind: ConversationType, start: DateTime<Utc>) -> Uuid {
+/// Whoever is booked by the same authority to a group meeting of the same type at the same time, meets the others there.
+fn group_meeting(authority: Authority, kind: ConversationType, start: DateTime<Utc>) -> Uuid {
     const SPACE: Uuid = Uuid::from_u128(0x1f3e_6a90_57c4_4d1b_8e02_b6d1_94c7_20af);
-    Uuid::new_v5(&SPACE, format!("{jobcentre}/{kind}/{}", start.timestamp()).as_bytes())
+    let of = match authority {
+        Authority::Jobcentre(jobcentre) => jobcentre.to_string(),
+        Authority::Fund(fund) => format!("fund {fund}"),
+    };
+    Uuid::new_v5(&SPACE, format!("{of}/{kind}/{}", start.timestamp()).as_bytes())
 }
 
 fn code(typed: &str) -> Option<u32> {

@@ -7,6 +7,7 @@ use sealed::{FileTrouble, Key};
 use crate::door::*;
 use crate::line::Line;
 use crate::open::{self, Mode, OpenDesk, Opening};
+use crate::outer_world::OuterWorld;
 use crate::policy::Policy;
 use crate::room::{Caseworker, Room, command_id, guard, person_id};
 use crate::sync::{Engine, Input, Output};
@@ -151,6 +152,15 @@ impl Desk {
     /// What the exercise offers to try, on the first page.
     pub fn offer(&self, to_try: Vec<Try>) {
         *guard(&self.room().to_try) = to_try;
+    }
+
+    /// Gives the trainer the outer world of an exercise. A desk of real citizens takes none.
+    pub fn play(&self, world: OuterWorld) {
+        let room = self.room();
+        if room.exercise {
+            // The first stays: there is one world.
+            let _ = room.outer_world.set(world);
+        }
     }
 
     /// Pulls and pushes until nothing is left to do now: for scenarios, tests, and after the exercise clock was moved.
@@ -340,5 +350,22 @@ impl Door for Desk {
 
     fn jobcentres(&self, _: Nothing) -> Result<JobcentreView, DeskError> {
         Ok(self.room().jobcentres())
+    }
+
+    fn outer_world(&self, request: OuterWorldAsk) -> Result<OuterWorldView, DeskError> {
+        self.room().outer_world_seen(&request)
+    }
+
+    fn act(&self, request: OuterAct) -> Result<Acted, DeskError> {
+        let acted = self.room().act(&request)?;
+        self.settle();
+        Ok(acted)
+    }
+
+    fn move_clock(&self, request: MoveClock) -> Result<Session, DeskError> {
+        self.room().move_clock(&request)?;
+        self.settle();
+        self.room().tell(DeskEvent::Changed { citizens: Vec::new() });
+        self.room().session()
     }
 }

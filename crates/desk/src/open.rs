@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use domain::{CaseworkerId, JobcentreCode};
 use exchange::{Backend, Clock};
@@ -142,6 +142,7 @@ pub(crate) fn open(opening: Opening) -> Result<(Room, Vec<Text>), OpenDesk> {
         policy: opening.policy,
         own_files: opening.folder.join("files"),
         to_try: Mutex::default(),
+        outer_world: OnceLock::new(),
         _lock: lock,
     };
     room.begin_day()?;

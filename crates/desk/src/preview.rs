@@ -1,7 +1,9 @@
 use chrono::{Days, NaiveDate};
 use domain::{
     CaseworkerId, Command, CommandId, Decision, Now, Occasion, People, Person, PersonId, RecordId, Refusal,
-    WrittenNumber, carry_out, contact_course::ConversationType, decide,
+    WrittenNumber, carry_out,
+    contact_course::{Authority, ConversationType},
+    decide,
 };
 use exchange::Outcome;
 
@@ -243,7 +245,8 @@ impl Room {
     }
 
     fn writer(&self) -> booking::Writer<'_> {
-        booking::Writer { holds: Some(&self.who.id), jobcentre: self.who.jobcentre, today: self.today() }
+        let authority = Authority::Jobcentre(self.who.jobcentre);
+        booking::Writer { holds: Some(&self.who.id), authority, today: self.today() }
     }
 
     /// Every command on the citizen, under any id that was ever theirs.
@@ -300,6 +303,6 @@ fn with_verdicts(person: Person, apart: &[&Stored]) -> Person {
 
 type FormRead = (Command, Option<NaiveDate>);
 
-fn record_id(text: &str) -> Result<RecordId, DeskError> {
+pub(crate) fn record_id(text: &str) -> Result<RecordId, DeskError> {
     text.parse().map(RecordId).map_err(|_| DeskError::Malformed)
 }

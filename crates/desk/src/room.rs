@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use backend::MachineClock;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -14,6 +14,7 @@ use crate::cache::{Counts, FileError, Files};
 use crate::dates;
 use crate::door::{Connection, DeskError, DeskEvent, Settings, Text, Try};
 use crate::expiry::Contact;
+use crate::outer_world::OuterWorld;
 use crate::policy::Policy;
 use crate::preview::Of;
 use crate::sync::{Bell, Queued, Sync};
@@ -66,6 +67,8 @@ pub(crate) struct Room {
     /// Where files for citizens are written, if they cannot be written where the policy says.
     pub own_files: PathBuf,
     pub to_try: Mutex<Vec<Try>>,
+    /// What lies outside; none at a desk of real citizens.
+    pub outer_world: OnceLock<OuterWorld>,
     /// Given back last.
     pub _lock: FolderLock,
 }

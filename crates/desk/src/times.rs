@@ -1,6 +1,6 @@
 //! Times of day and lengths as the caseworker types them, and the instants that they are in Denmark.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, offset::LocalResult};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, offset::LocalResult};
 use chrono_tz::Europe::Copenhagen;
 
 use crate::door::Text;
@@ -135,6 +135,15 @@ pub fn instant(day: NaiveDate, typed: TimeTyped) -> Result<DateTime<Utc>, Text> 
             format!("The clock is set forward that night, and there is no {shown}. Write another time."),
         )),
     }
+}
+
+/// The instant at which a clock in Denmark shows the same time so many days later; an hour later where there is no such
+/// time.
+#[must_use]
+pub fn days_after(now: DateTime<Utc>, days: u64) -> Option<DateTime<Utc>> {
+    let local = now.with_timezone(&Copenhagen).naive_local().checked_add_days(Days::new(days))?;
+    let shown = |local| Copenhagen.from_local_datetime(&local).earliest().map(|instant| instant.to_utc());
+    shown(local).or_else(|| shown(local + TimeDelta::hours(1)))
 }
 
 /// An instant as it is typed: with the half of the night where it comes twice.

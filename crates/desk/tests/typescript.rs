@@ -88,5 +88,6 @@ impl Types {
         visit!(self, OutboxEntry, OutboxView, Connection, ReferenceView, JobcentreView);
         visit!(self, InboxAsk, InboxView, MessageRef, MarkMessage, MessageView);
         visit!(self, Correcting, LeavingView, KnownTrouble, CalendarAsk, CalendarView);
+        visit!(self, OuterWorldAsk, OuterWorldView, OuterAct, Acted, MoveClock);
     }
 }

@@ -31,6 +31,24 @@ pub fn put_back(aside: &Path, path: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Deletes a folder of made-up citizens with all that is in it. It has another name before its first file goes: whoever
+/// is interrupted finds all of it, or nothing.
+///
+/// # Errors
+/// The file system says no; everything is where it was.
+pub fn discard(folder: &Path) -> io::Result<()> {
+    let gone = with_suffix(folder, ".gone");
+    // What an interrupted one has left.
+    match fs::remove_dir_all(&gone) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    fs::rename(folder, &gone)?;
+    // What cannot be deleted now goes the next time.
+    let _ = fs::remove_dir_all(&gone);
+    Ok(())
+}
+
 fn rename_if_there(from: &Path, to: &Path) -> io::Result<bool> {
     match fs::rename(from, to) {
         Ok(()) => Ok(true),

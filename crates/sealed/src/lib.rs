@@ -21,7 +21,7 @@ pub mod testing;
 mod trouble;
 mod wrap;
 
-pub use aside::{put_back, set_aside};
+pub use aside::{discard, put_back, set_aside};
 pub use check::{Check, check, open_to_read};
 pub use key::Key;
 pub use keychain::{Keychain, NotReachable, OsKeychain};

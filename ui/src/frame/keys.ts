@@ -20,6 +20,10 @@ export const t = words({
   lock: { da: "Lås Sagsbord", en: "Lock Sagsbord" },
   keys: { da: "Denne liste", en: "This list" },
   trouble: { da: "Driftsproblemer", en: "Known trouble" },
+  outside: {
+    da: "Øvelse: spil omverdenen, og tilbage",
+    en: "Exercise: play the outer world, and back",
+  },
   escape: { da: "Luk det, der er åbent", en: "Close what is open" },
   citizen: { da: "På en borger", en: "On a citizen" },
   tabs: { da: "Faneblade", en: "Tabs" },
@@ -40,7 +44,14 @@ export const t = words({
 
 type Word = Parameters<typeof t>[0];
 
-export const KEYS: { title: Word; keys: { press: string[]; does: Word }[] }[] = [
+interface Key {
+  press: string[];
+  does: Word;
+  /** Only in an exercise. */
+  exercise?: boolean;
+}
+
+export const KEYS: { title: Word; keys: Key[] }[] = [
   {
     title: "everywhere",
     keys: [
@@ -53,6 +64,7 @@ export const KEYS: { title: Word; keys: { press: string[]; does: Word }[] }[] = 
       { press: ["Ctrl+L"], does: "lock" },
       { press: ["?", "F1"], does: "keys" },
       { press: ["F2"], does: "trouble" },
+      { press: ["F4"], does: "outside", exercise: true },
       { press: ["Esc"], does: "escape" },
     ],
   },

@@ -18,6 +18,7 @@ export const t = words({
   },
   one_draft: { da: "1 kladde", en: "1 draft" },
   drafts: { da: "{n} kladder", en: "{n} drafts" },
+  exercise: { da: "Øvelse", en: "Exercise" },
   recent: { da: "Senest åbnet", en: "Last opened" },
   keys: { da: "Taster", en: "Keys" },
   lock: { da: "Lås", en: "Lock" },

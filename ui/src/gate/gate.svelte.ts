@@ -2,6 +2,7 @@
 import { isWriting } from "../frame/keys";
 import { beginDesk, desk, forgetDesk, wear } from "../lib/desk.svelte";
 import { call, hearDesk, onDesk, onLocked, type GateView, type Text } from "../lib/door/door";
+import { forgetOutside } from "../exercise/outside.svelte";
 import { keepAll } from "../lib/keeping";
 import { forgetNotOpened, opened } from "../lib/opened.svelte";
 import { route, turn } from "../lib/route.svelte";
@@ -119,6 +120,7 @@ function forget(): void {
   forgetNotOpened();
   forgetDesk();
   forgetResting();
+  forgetOutside();
 }
 
 /** A key or the mouse: told at once when it puts off a lock that is near, else now and then, the last time too. */

@@ -53,12 +53,12 @@ export function ruleText(id: string): RuleView | undefined {
 }
 
 export async function refreshSession(): Promise<void> {
-  take(await call("session", {}));
+  takeSession(await call("session", {}));
 }
 
 export async function set(settings: Partial<Settings>): Promise<void> {
   if (session === null) return;
-  take(await call("set", { ...session.settings, ...settings }));
+  takeSession(await call("set", { ...session.settings, ...settings }));
 }
 
 export async function switchConnection(online: boolean): Promise<void> {
@@ -94,7 +94,8 @@ export function followSession(): void {
   refreshSession().catch(() => undefined);
 }
 
-function take(fresh: Session): void {
+/** Shows the desk as it has just answered. */
+export function takeSession(fresh: Session): void {
   session = fresh;
   wear(fresh.settings);
 }

@@ -17,7 +17,8 @@ export type Route =
   | { screen: "calendar" }
   | { screen: "citizen"; citizen: string; tab: CitizenTab }
   | { screen: "inbox"; message?: string }
-  | { screen: "unsent"; command?: string };
+  | { screen: "unsent"; command?: string }
+  | { screen: "exercise"; citizen?: string };
 
 let trail = $state<Route[]>([{ screen: "start" }]);
 let place = $state(0);
@@ -39,6 +40,12 @@ export function go(to: Route): void {
   if (JSON.stringify(to) === JSON.stringify(route.now)) return;
   trail = [...trail.slice(0, place + 1), to];
   place = trail.length - 1;
+}
+
+/** To the outer world of the exercise, with whoever is open. */
+export function goOutside(): void {
+  if (route.now.screen === "exercise") return;
+  go({ screen: "exercise", ...(route.now.screen === "citizen" ? { citizen: route.now.citizen } : {}) });
 }
 
 /** Shows another screen in the place of this one: another tab, another choice in a list. */

@@ -1,6 +1,7 @@
 // What can be done by its name from the search field.
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import EyeOff from "@lucide/svelte/icons/eye-off";
+import GraduationCap from "@lucide/svelte/icons/graduation-cap";
 import Inbox from "@lucide/svelte/icons/inbox";
 import Keyboard from "@lucide/svelte/icons/keyboard";
 import Languages from "@lucide/svelte/icons/languages";
@@ -19,7 +20,7 @@ import { lock } from "../gate/gate.svelte";
 import { announce } from "../lib/announce.svelte";
 import { desk, set, switchConnection } from "../lib/desk.svelte";
 import { sentenceOf } from "../lib/door/door";
-import { go } from "../lib/route.svelte";
+import { go, goOutside } from "../lib/route.svelte";
 import { say } from "../lib/text/text.svelte";
 import { trouble } from "../trouble/trouble.svelte";
 import { t } from "./words";
@@ -58,6 +59,14 @@ export function actions(showKeys: () => void): Action[] {
     },
     { id: "inbox", text: t("to_inbox"), icon: Inbox, keys: "Ctrl+4", run: () => go({ screen: "inbox" }) },
     { id: "unsent", text: t("to_unsent"), icon: Send, keys: "Ctrl+5", run: () => go({ screen: "unsent" }) },
+    {
+      id: "exercise",
+      text: t("to_exercise"),
+      icon: GraduationCap,
+      keys: "F4",
+      when: desk.session?.exercise ?? false,
+      run: goOutside,
+    },
     {
       id: "connection",
       text: t(offline ? "go_online" : "go_offline"),

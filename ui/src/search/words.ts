@@ -41,6 +41,10 @@ export const t = words({
   to_inbox: { da: "Gå til Indbakke", en: "Go to Inbox" },
   trouble: { da: "Driftsproblemer", en: "Known trouble" },
   to_unsent: { da: "Gå til Ikke sendt", en: "Go to Not sent" },
+  to_exercise: {
+    da: "Øvelse: spil omverdenen, flyt uret, nulstil",
+    en: "Exercise: play the outer world, move the clock, reset",
+  },
   go_offline: { da: "Gå offline", en: "Go offline" },
   go_online: { da: "Gå online", en: "Go online" },
   hide_numbers: { da: "Skjul numre", en: "Hide numbers" },

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 const NAME: &str = "exercise-clock.json";
 
 /// The one clock of an exercise, for desk and backend alike. It goes on at the pace of real time, stands still while the
-/// program is closed, and can be moved.
+/// program is closed, and can be moved forward.
 #[derive(Debug)]
 pub struct ExerciseClock {
     file: PathBuf,
@@ -48,13 +48,20 @@ impl ExerciseClock {
         Ok(clock)
     }
 
-    /// Moves the clock, forward or back.
+    /// Moves the clock forward. What has been registered was registered before now, so it is never put back: who wants
+    /// that begins the exercise anew.
     ///
     /// # Errors
-    /// The move is made, but cannot be kept.
-    pub fn move_to(&self, instant: DateTime<Utc>) -> io::Result<()> {
-        *self.hand() = Hand { put_at: instant, since: real_time() };
-        self.keep()
+    /// [`NotMoved`].
+    pub fn move_to(&self, instant: DateTime<Utc>) -> Result<(), NotMoved> {
+        {
+            let mut hand = self.hand();
+            if instant < hand.stands_at() {
+                return Err(NotMoved::Back);
+            }
+            *hand = Hand { put_at: instant, since: real_time() };
+        }
+        Ok(self.keep()?)
     }
 
     /// Notes where the clock stands, so that the next start goes on from there. Also done when it is dropped.
@@ -72,10 +79,26 @@ impl ExerciseClock {
     }
 }
 
+/// Why the clock of an exercise was not moved.
+#[derive(Debug, thiserror::Error)]
+pub enum NotMoved {
+    /// It goes forward alone.
+    #[error("the clock of an exercise is never put back")]
+    Back,
+    /// It stands there now, but where it stands cannot be kept.
+    #[error("the file of the clock cannot be written")]
+    NotKept(#[from] io::Error),
+}
+
+impl Hand {
+    fn stands_at(self) -> DateTime<Utc> {
+        self.put_at + TimeDelta::from_std(self.since.elapsed()).unwrap_or_default()
+    }
+}
+
 impl Clock for ExerciseClock {
     fn now(&self) -> DateTime<Utc> {
-        let Hand { put_at, since } = *self.hand();
-        put_at + TimeDelta::from_std(since.elapsed()).unwrap_or_default()
+        self.hand().stands_at()
     }
 }
 

@@ -22,7 +22,7 @@ fn line() -> CaseworkerId {
 
 fn writer(holds: Option<&CaseworkerId>) -> Writer<'_> {
     let today = NaiveDate::from_ymd_opt(2023, 9, 18).unwrap();
-    Writer { holds, jobcentre: "75100".parse().unwrap(), today }
+    Writer { holds, authority: Authority::Jobcentre("75100".parse().unwrap()), today }
 }
 
 /// Somebody with one booking, to a group meeting that nobody in particular holds.

@@ -1,10 +1,10 @@
 use super::{
-    AccessLogView, Appearance, BeginAnew, CalendarAsk, CalendarView, ChangePassphrase, CitizenList, CitizenRef,
+    AccessLogView, Acted, Appearance, BeginAnew, CalendarAsk, CalendarView, ChangePassphrase, CitizenList, CitizenRef,
     CitizenView, Confirm, Connection, Correcting, DeskError, Discard, Draft, DraftRef, EntryRef, Export, Exported,
     Extract, Found, GateView, HistoryView, InboxAsk, InboxView, JobcentreView, KnownTrouble, LeavingView, LogChecked,
-    MarkMessage, MessageRef, MessageView, MyDay, Nothing, NumberRef, OpenAnswer, OpenCitizen, OutboxEntry, OutboxView,
-    Page, Preview, ReferenceView, SaveDraft, SearchText, Session, SetUp, Settings, ShownNumber, SwitchConnection,
-    Unlock,
+    MarkMessage, MessageRef, MessageView, MoveClock, MyDay, Nothing, NumberRef, OpenAnswer, OpenCitizen, OutboxEntry,
+    OutboxView, OuterAct, OuterWorldAsk, OuterWorldView, Page, Preview, ReferenceView, SaveDraft, SearchText, Session,
+    SetUp, Settings, ShownNumber, SwitchConnection, Unlock,
 };
 
 /// One operation, by its names.
@@ -80,6 +80,8 @@ operations! {
     export_unsent(Export) -> Exported;
     /// Begins anew without what cannot be opened, which is set aside.
     begin_anew(BeginAnew) -> GateView;
+    /// Puts the exercise back to its beginning: all of its files are deleted. Only while it is open.
+    reset_exercise(Nothing) -> GateView;
 }
 
 operations! {
@@ -161,4 +163,10 @@ operations! {
     reference(Nothing) -> ReferenceView;
     /// The jobcentres that are open today.
     jobcentres(Nothing) -> JobcentreView;
+    /// The outer world of an exercise: who can be played, and a citizen as they stand there. Noted nowhere.
+    outer_world(OuterWorldAsk) -> OuterWorldView;
+    /// Sends a command as somebody in the outer world of an exercise, and fetches what came of it.
+    act(OuterAct) -> Acted;
+    /// Moves the clock of an exercise forward.
+    move_clock(MoveClock) -> Session;
 }

@@ -9,7 +9,6 @@ use sealed::header::{ChangeError, UnlockError, Way};
 use super::live::NotMade;
 use super::*;
 use crate::cache::Outbox;
-use crate::room::asked;
 use crate::view::Language;
 use crate::{Caseworker, OpenDesk};
 
@@ -121,6 +120,10 @@ impl AtTheGate for Gate {
         let (state, is_done) = self.set_aside(request.gives_up, taken);
         self.put(state);
         if is_done { Ok(self.view()) } else { Err(not_set_aside()) }
+    }
+
+    fn reset_exercise(&self, _: Nothing) -> Result<GateView, DeskError> {
+        self.begin_exercise_again()
     }
 }
 

@@ -10,6 +10,7 @@ mod keychain;
 mod live;
 mod opening;
 mod patience;
+mod reset;
 mod trouble;
 
 use std::path::PathBuf;
@@ -24,7 +25,7 @@ use sealed::{FolderLock, Keychain};
 use serde_json::Value;
 
 use crate::door::*;
-use crate::room::guard;
+use crate::room::{asked, guard};
 use crate::{Desk, dates};
 use idle::{Idle, Moment, Next};
 use inside::Inside;

@@ -154,7 +154,7 @@ impl Gate {
 
     /// Whoever still answers something has its own hold on the desk: waits until the last has let go.
     #[allow(clippy::disallowed_methods, reason = "the edge: how long somebody may take")]
-    fn is_closed(&self, folder: &Path) -> bool {
+    pub(super) fn is_closed(&self, folder: &Path) -> bool {
         let begun = Instant::now();
         loop {
             match FolderLock::take(folder) {

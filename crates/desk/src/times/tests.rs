@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Copenhagen;
 
-use super::{end, instant, read, read_until, typed};
+use super::{days_after, end, instant, read, read_until, typed};
 
 fn at(day: &str, typed: &str) -> Result<DateTime<Utc>, String> {
     let typed = read(typed).map_err(|text| text.da)?;
@@ -105,4 +105,19 @@ fn on_the_nights_that_the_clock_is_set_somebody_is_asked() {
         assert_eq!(at(&again[..10], &typed(utc(again))), Ok(utc(again)), "typed again");
     }
     assert_eq!(at("2024-03-31", "10 vintertid"), Ok(utc("2024-03-31T08:00:00Z")), "said where it need not be said");
+}
+
+#[test]
+fn a_clock_that_is_moved_by_days_shows_the_same_time() {
+    for (now, days, later) in [
+        ("2023-09-18T08:05:00Z", 1, "2023-09-19T08:05:00Z"),
+        // Summer time ends in between: the day has 25 hours.
+        ("2023-10-28T10:00:00Z", 1, "2023-10-29T11:00:00Z"),
+        ("2023-10-25T00:30:00Z", 4, "2023-10-29T00:30:00Z"),
+        // There is no 02.30 in that night.
+        ("2023-03-25T01:30:00Z", 1, "2023-03-26T01:30:00Z"),
+        ("2023-03-20T09:00:00Z", 7, "2023-03-27T08:00:00Z"),
+    ] {
+        assert_eq!(days_after(utc(now), days), Some(utc(later)), "{now}");
+    }
 }

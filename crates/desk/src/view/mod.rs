@@ -19,6 +19,7 @@ mod my_day;
 mod number;
 mod outbox;
 mod outbox_list;
+mod outer_world;
 mod preview;
 mod reference;
 mod refusal;
@@ -52,6 +53,10 @@ pub use my_day::{Day, my_day, news, to_check};
 pub use number::{Mask, number};
 pub use outbox::{Entry, form, is_unsent, outbox_entry};
 pub use outbox_list::{InOutbox, outbox};
+pub use outer_world::{
+    Outcome, acted, command_title, contact_groups, funds, municipalities, outsider, person_statuses,
+};
+pub(crate) use preview::missing_of_a_booking;
 pub use preview::{Foreseen, missing, preview};
 pub use reference::{chip, jobcentre_name, jobcentres, reference};
 pub use refusal::refusal;

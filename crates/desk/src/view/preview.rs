@@ -106,7 +106,7 @@ pub fn missing(form: &DraftForm) -> Option<Text> {
     }
 }
 
-fn missing_of_a_booking(fields: &BookingFields) -> Option<Text> {
+pub(crate) fn missing_of_a_booking(fields: &BookingFields) -> Option<Text> {
     let asked = [
         (&fields.conversation_type, "samtaletype", "the conversation type"),
         (&fields.form, "samtaleform", "the conversation form"),

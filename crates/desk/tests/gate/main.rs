@@ -6,5 +6,6 @@ mod house;
 mod keychain;
 mod live;
 mod locks;
+mod reset;
 #[path = "../world/mod.rs"]
 mod world;

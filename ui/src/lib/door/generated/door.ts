@@ -1,6 +1,11 @@
 // Made from crates/desk/src/door by crates/desk/tests/typescript.rs. Do not edit.
 
 /**
+ * How a citizen is named in the outer world, which knows everybody.
+ */
+export type About = { "typed": string } | { "citizen": string };
+
+/**
  * One use of a citizen's data.
  */
 export type AccessLine = {
@@ -49,6 +54,61 @@ missing: Text | null,
  * Whether the times are not those of the exercise.
  */
 real_time: boolean, };
+
+/**
+ * What came of an act.
+ */
+export type ActVerdict = { "is": "accepted",
+/**
+ * What came of it.
+ */
+effects: Array<Effect>, } | { "is": "refused",
+/**
+ * Why.
+ */
+refusal: RefusalView, };
+
+/**
+ * One kind of command that a role sends, and the form for it.
+ */
+export type ActView = {
+/**
+ * The name of the command's kind; a role has each at most once.
+ */
+act: string,
+/**
+ * What it is called.
+ */
+title: Text,
+/**
+ * In the order of the form.
+ */
+fields: Array<FieldView>, };
+
+/**
+ * What the backend answered.
+ */
+export type Acted = {
+/**
+ * What was asked for.
+ */
+title: Text,
+/**
+ * By whom.
+ */
+by: Text,
+/**
+ * `2023-09-18T10:05`, Danish time.
+ */
+at: string,
+/**
+ * What came of it.
+ */
+verdict: ActVerdict,
+/**
+ * The citizen afterwards.
+ */
+citizen: OuterCitizen, };
 
 /**
  * An address.
@@ -1190,6 +1250,53 @@ lines: number,
 log: AccessLogView, };
 
 /**
+ * One fact about a citizen.
+ */
+export type FactView = {
+/**
+ * What it is.
+ */
+label: Text,
+/**
+ * How it stands.
+ */
+value: Text, };
+
+/**
+ * How a field is filled in.
+ */
+export type FieldInput = { "is": "text" } | { "is": "digits" } | { "is": "day" } | { "is": "time" } | { "is": "choice",
+/**
+ * What may stay empty, where it may.
+ */
+none: Text | null,
+/**
+ * The list.
+ */
+choices: Array<Choice>, } | { "is": "booking" } | { "is": "booking_fields" };
+
+/**
+ * One field of such a form.
+ */
+export type FieldView = {
+/**
+ * Its name in [`OuterAct::typed`].
+ */
+field: string,
+/**
+ * What it is called.
+ */
+label: Text,
+/**
+ * What may be typed.
+ */
+hint: Text | null,
+/**
+ * How it is filled in.
+ */
+input: FieldInput, };
+
+/**
  * What a search finds.
  */
 export type Found = {
@@ -1890,6 +1997,19 @@ opened: HandledView | null,
 action: MessageAction, };
 
 /**
+ * Moves the clock of an exercise, forward alone.
+ */
+export type MoveClock = { "by": "hour" } | { "by": "day" } | { "by": "week" } | { "by": "to",
+/**
+ * As typed.
+ */
+day: string,
+/**
+ * As typed.
+ */
+time: string, };
+
+/**
  * The page of the day.
  */
 export type MyDay = {
@@ -2170,6 +2290,123 @@ accepted: Array<OutboxEntry>,
 drafts: Array<UnsentDraft>, };
 
 /**
+ * Does something as somebody in the outer world.
+ */
+export type OuterAct = {
+/**
+ * Person id.
+ */
+citizen: string,
+/**
+ * The number that it is written under: [`NumberView::which`].
+ */
+under: number,
+/**
+ * [`RoleView::role`].
+ */
+role: string,
+/**
+ * Of [`RoleView::which`]; empty where there is one.
+ */
+which: string,
+/**
+ * [`ActView::act`].
+ */
+act: string,
+/**
+ * By [`FieldView::field`].
+ */
+typed: { [key in string]: string },
+/**
+ * Where a field is [`FieldInput::BookingFields`].
+ */
+booking: BookingFields | null, };
+
+/**
+ * A booking that somebody may act on.
+ */
+export type OuterBooking = {
+/**
+ * Record id.
+ */
+booking: string,
+/**
+ * "Jobsamtale onsdag 20.09.2023 kl. 10.00, A-kassen Midtvej".
+ */
+text: Text,
+/**
+ * The role that summons: `fund`, or `jobcentre`.
+ */
+by: string,
+/**
+ * What its form begins with.
+ */
+fields: BookingFields, };
+
+/**
+ * A citizen as the backend has them now, whoever's they are.
+ */
+export type OuterCitizen = {
+/**
+ * Person id.
+ */
+citizen: string,
+/**
+ * Full name.
+ */
+name: string,
+/**
+ * The newest first.
+ */
+numbers: Array<NumberView>,
+/**
+ * What the acts begin from: status, jobcentre, fund, contact group.
+ */
+facts: Array<FactView>,
+/**
+ * The fund that the citizen is a member of today.
+ */
+fund: string | null,
+/**
+ * The bookings that stand, in the order of time.
+ */
+bookings: Array<OuterBooking>, };
+
+/**
+ * Looks at the outer world of an exercise, and at one citizen from there.
+ */
+export type OuterWorldAsk = {
+/**
+ * Whom the acts are about; none while nobody is chosen.
+ */
+about: About | null, };
+
+/**
+ * The outer world of an exercise.
+ */
+export type OuterWorldView = {
+/**
+ * `2023-09-18T10:05`, Danish time: where the exercise begins, and begins again when it is reset.
+ */
+start: string,
+/**
+ * Who can be played.
+ */
+roles: Array<RoleView>,
+/**
+ * The citizen, as the backend has them now.
+ */
+citizen: OuterCitizen | null,
+/**
+ * Several whose name fits what was typed.
+ */
+hits: Array<HitView>,
+/**
+ * Why nobody is chosen.
+ */
+note: Text | null, };
+
+/**
  * A piece of a list.
  */
 export type Page = {
@@ -2362,6 +2599,27 @@ dfdg: string | null,
  * Which rule.
  */
 rule: RuleChip, };
+
+/**
+ * Somebody who speaks to the backend from outside.
+ */
+export type RoleView = {
+/**
+ * `cpr`, `fund`, `jobnet` or `case_system`.
+ */
+role: string,
+/**
+ * What it is called.
+ */
+name: Text,
+/**
+ * Which of several; empty where there is one.
+ */
+which: Array<Choice>,
+/**
+ * What it can do.
+ */
+acts: Array<ActView>, };
 
 /**
  * A rule's name as a chip.
@@ -2783,6 +3041,7 @@ export interface Operations {
   try_again: { request: Nothing; answer: GateView };
   export_unsent: { request: Export; answer: Exported };
   begin_anew: { request: BeginAnew; answer: GateView };
+  reset_exercise: { request: Nothing; answer: GateView };
   session: { request: Nothing; answer: Session };
   set: { request: Settings; answer: Session };
   my_day: { request: Nothing; answer: MyDay };
@@ -2821,6 +3080,9 @@ export interface Operations {
   mark_message: { request: MarkMessage; answer: MessageView };
   reference: { request: Nothing; answer: ReferenceView };
   jobcentres: { request: Nothing; answer: JobcentreView };
+  outer_world: { request: OuterWorldAsk; answer: OuterWorldView };
+  act: { request: OuterAct; answer: Acted };
+  move_clock: { request: MoveClock; answer: Session };
 }
 
 /** The names of all operations. */
@@ -2835,6 +3097,7 @@ export const OPERATIONS = [
   "try_again",
   "export_unsent",
   "begin_anew",
+  "reset_exercise",
   "session",
   "set",
   "my_day",
@@ -2873,4 +3136,7 @@ export const OPERATIONS = [
   "mark_message",
   "reference",
   "jobcentres",
+  "outer_world",
+  "act",
+  "move_clock",
 ] as const satisfies readonly (keyof Operations)[];
