@@ -64,7 +64,6 @@ export const t = words({
   which: { da: "Hvilken", en: "Which" },
   act: { da: "Du sender", en: "You send" },
   under: { da: "På nummeret", en: "On the number" },
-  current: { da: "nuværende", en: "current" },
   former: { da: "tidligere", en: "former" },
   choose: { da: "Vælg", en: "Choose" },
   no_bookings: {

@@ -10,6 +10,7 @@ mod damaged;
 mod drafts;
 mod every_gate;
 mod every_screen;
+mod exercise;
 mod former_number;
 mod gate;
 mod idle;
