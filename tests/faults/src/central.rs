@@ -38,9 +38,9 @@ impl Central {
     pub fn ask(&self, actor: &Actor, request: &Request) -> Result<Reply, NoAnswer> {
         let mut inner = self.inner();
         let reply = request.ask(&inner.bundled().connect(actor.clone()))?;
-        let today = domain::danish_day(exchange::Clock::now(&*inner.clock));
+        let now = exchange::Clock::now(&*inner.clock);
         match (request, &reply) {
-            (Request::Push(commands), Reply::Answers(answers)) => inner.oracle.hears(actor, commands, answers, today),
+            (Request::Push(commands), Reply::Answers(answers)) => inner.oracle.hears(actor, commands, answers, now),
             (Request::HandIn(device, links), Reply::Head(_)) => inner.oracle.hears_log(device, links),
             _ => {}
         }

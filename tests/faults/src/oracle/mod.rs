@@ -1,14 +1,21 @@
 //! What must hold, kept as simply as possible: a model of what the backend must know, and a list of what caseworkers have
 //! confirmed with what has become of it.
 
+mod meetings;
+mod tally;
+pub mod typed;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Utc};
+use desk::door::{BookingFields, DraftForm};
 use domain::{Actor, Command, CommandId, CprNumber};
 use exchange::{AccessLink, Answer, Opened, Outcome, RawCommand};
 
+pub use meetings::{Diary, Meeting, Side, State};
+pub use tally::Tally;
+use world::name_of;
 pub use world::{Note, World};
 
 /// The simple model beside the real thing. The first thing that does not hold is kept.
@@ -32,6 +39,10 @@ pub struct Oracle {
     logs: BTreeMap<String, BTreeMap<u64, AccessLink>>,
     /// How often a backup was restored.
     pub restored: usize,
+    /// What was typed of a booking, by its words, and when it begins.
+    typed: BTreeMap<String, (BookingFields, DateTime<Utc>)>,
+    /// How many booking commands there were.
+    pub tally: Tally,
     violation: Option<Violation>,
 }
 
@@ -52,8 +63,8 @@ pub struct Written {
 pub struct Sent {
     /// Its id.
     pub id: CommandId,
-    /// What it says, where it says something.
-    pub text: Option<String>,
+    /// What was typed.
+    pub form: DraftForm,
 }
 
 /// What a caseworker has made of a command.
@@ -105,6 +116,8 @@ pub enum Kind {
     Messages,
     /// A chain of an access log does not hold.
     Log,
+    /// A booking or a held conversation is not what was typed.
+    NotAsTyped,
     /// What was typed is gone.
     Draft,
     /// A desk says that a file cannot be used.
@@ -169,10 +182,20 @@ impl Oracle {
         Some(self.written[*self.by_command.get(&id)?].citizen)
     }
 
-    /// What it says, where it says something.
-    pub fn text_of(&self, id: CommandId) -> Option<String> {
+    /// What was typed.
+    pub fn form_of(&self, id: CommandId) -> Option<DraftForm> {
         let written = &self.written[*self.by_command.get(&id)?];
-        written.commands.iter().find(|sent| sent.id == id)?.text.clone()
+        written.commands.iter().find(|sent| sent.id == id).map(|sent| sent.form.clone())
+    }
+
+    /// A booking is typed: what, and when it begins.
+    pub fn types_booking(&mut self, fields: &BookingFields, start: DateTime<Utc>) {
+        self.typed.insert(fields.description.clone(), (fields.clone(), start));
+    }
+
+    /// What was typed of the booking with these words, and when it begins.
+    pub fn typed_booking(&self, words: &str) -> Option<&(BookingFields, DateTime<Utc>)> {
+        self.typed.get(words)
     }
 
     /// The outer world is about to send a command.
@@ -213,17 +236,17 @@ impl Oracle {
     }
 
     /// The backend has answered.
-    pub fn hears(&mut self, actor: &Actor, commands: &[RawCommand], answers: &[Answer], today: NaiveDate) {
+    pub fn hears(&mut self, actor: &Actor, commands: &[RawCommand], answers: &[Answer], now: DateTime<Utc>) {
         let ids: Vec<CommandId> = commands.iter().map(|command| command.id).collect();
         if ids != answers.iter().map(Answer::id).collect::<Vec<_>>() {
             return self.object(Kind::WrongAnswer, "the answers are not to what was asked");
         }
         for (raw, answer) in commands.iter().zip(answers) {
-            self.hears_one(actor, raw, answer, today);
+            self.hears_one(actor, raw, answer, now);
         }
     }
 
-    fn hears_one(&mut self, actor: &Actor, raw: &RawCommand, answer: &Answer, today: NaiveDate) {
+    fn hears_one(&mut self, actor: &Actor, raw: &RawCommand, answer: &Answer, now: DateTime<Utc>) {
         if let Some(before) = self.world.answered.get(&raw.id) {
             if before != answer {
                 self.object(Kind::AnswerChanged, self.named(raw.id));
@@ -231,21 +254,18 @@ impl Oracle {
             return;
         }
         let Opened::Command(_, command) = raw.open() else { panic!("the simulation writes what can be read") };
-        let (by, own) = match actor {
-            Actor::Caseworker { caseworker, jobcentre } => (caseworker.0.as_str(), Some(*jobcentre)),
-            _ => ("", None),
-        };
-        self.may_be_executed(raw.id, &command, by);
+        self.may_be_executed(raw.id, &command, name_of(actor));
         let outcome = match answer {
             Answer::Verdict(verdict) => &verdict.outcome,
             other => return self.object(Kind::WrongAnswer, format!("{}: {other:?}", self.named(raw.id))),
         };
-        let objection = self.world.objection(own, &command, today);
+        let objection = self.world.objection(actor, &command, now);
         match (outcome, objection) {
             (Outcome::Refused(refusal), Some(code)) if refusal.code == code => {}
             (Outcome::Accepted { .. }, None) => {
+                self.is_as_typed(&command);
                 self.notes_change_of_number(&command);
-                self.world.carry_out(raw.id, by, &command);
+                self.world.carry_out(raw.id, actor, &command, now);
             }
             (outcome, expected) => {
                 let got = match outcome {
@@ -256,12 +276,26 @@ impl Oracle {
                 self.object(Kind::WrongAnswer, format!("{}: {got} instead of {expected}", self.named(raw.id)));
             }
         }
+        self.tally.count(actor, &command, outcome);
         self.world.answered.insert(raw.id, answer.clone());
+    }
+
+    /// What a caseworker's booking says is what was typed.
+    fn is_as_typed(&mut self, command: &Command) {
+        let booking = match command {
+            Command::MakeBooking { booking, .. } | Command::ChangeBooking { booking, .. } => booking,
+            Command::RegisterHeldConversation { next: Some(next), .. } => next,
+            _ => return,
+        };
+        let Some(words) = &booking.description else { return };
+        if self.typed.get(words).is_some_and(|(_, start)| *start != booking.start) {
+            self.object(Kind::NotAsTyped, format!("the booking of {words} begins at another time"));
+        }
     }
 
     /// Only what somebody has confirmed and not ended, in their own name, and once.
     fn may_be_executed(&mut self, id: CommandId, command: &Command, by: &str) {
-        if let Command::WriteComment { text, .. } | Command::CorrectComment { text, .. } = command
+        if let Some(text) = typed::words_of(command)
             && self.world.texts.contains(text)
         {
             return self.object(Kind::Twice, text.clone());
@@ -316,8 +350,8 @@ impl Oracle {
     pub fn named(&self, id: CommandId) -> String {
         let Some(written) = self.by_command.get(&id) else { return "a command of the outer world".to_owned() };
         let Written { desk, citizen, commands, .. } = &self.written[*written];
-        let text = commands.iter().find(|sent| sent.id == id).and_then(|sent| sent.text.clone());
-        let text = text.unwrap_or_else(|| "no text".to_owned());
+        let form = commands.iter().find(|sent| sent.id == id).map(|sent| &sent.form);
+        let text = form.and_then(typed::words).map_or("no text", String::as_str);
         format!("what was written at desk {desk} as number {written} on citizen {citizen} ({text})")
     }
 }

@@ -1,11 +1,16 @@
-//! What the backend must know, in maps and lists: citizens, their numbers, stays and notes, and what was answered. It is
-//! a simple model beside the real thing, and shares no rule with it.
+//! What the backend must know, in maps and lists: citizens, their numbers, stays, notes and meetings, and what was answered.
+//! It is a simple model beside the real thing, and shares no rule with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-use domain::{Command, CommandId, CprNumber, JobcentreCode, RecordId, RefusalCode, WrittenNumber};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    Actor, Command, CommandId, CprNumber, JobcentreCode, RecordId, RefusalCode, WrittenNumber, danish_day,
+};
 use exchange::Answer;
+
+use super::meetings::{Diary, Side};
+use super::typed::words_of;
 
 /// Goes back with a restored backup.
 #[derive(Clone, Default)]
@@ -18,15 +23,18 @@ pub struct World {
     pub texts: BTreeSet<String>,
     /// The changes of number.
     pub changes_of_number: Vec<CommandId>,
+    /// What the fund has done to bookings, and which jobcentre must be told.
+    pub by_the_fund: Vec<(JobcentreCode, CommandId)>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Citizen {
     /// In the order in which they last became current; what a merge brings is older than what it comes to.
     numbers: Vec<CprNumber>,
     merged_into: Option<usize>,
     stays: Vec<Stay>,
     notes: Vec<Note>,
+    diary: Diary,
 }
 
 /// Time at a jobcentre, as registered.
@@ -82,6 +90,11 @@ impl World {
         &self.citizens[self.survivor(citizen)].notes
     }
 
+    /// All bookings and held conversations of the person.
+    pub fn diary(&self, citizen: usize) -> &Diary {
+        &self.citizens[self.survivor(citizen)].diary
+    }
+
     /// Whether that number is somebody's current one.
     pub fn is_current(&self, number: CprNumber) -> bool {
         self.persons().any(|person| self.current(person) == number)
@@ -120,14 +133,20 @@ impl World {
     }
 
     /// What the backend must say of a command: nothing against it, or the code.
-    pub fn objection(&self, own: Option<JobcentreCode>, command: &Command, today: NaiveDate) -> Option<RefusalCode> {
+    pub fn objection(&self, actor: &Actor, command: &Command, now: DateTime<Utc>) -> Option<RefusalCode> {
+        let today = danish_day(now);
         let written = command.written_under().read().unwrap();
         let Some(person) = self.person_with(written) else {
             let is_birth = matches!(command, Command::RegisterPerson { .. });
             return (!is_birth).then_some(RefusalCode::UnknownPerson);
         };
-        // The register may say anything of somebody who is known.
-        own?;
+        let own = match actor {
+            Actor::Caseworker { jobcentre, .. } => Some(*jobcentre),
+            // Everybody is its member.
+            Actor::Fund { .. } => return self.diary(person).objection(Side::Fund, command, now),
+            // The register may say anything of somebody who is known.
+            _ => return None,
+        };
         if self.current(person) != written {
             return Some(RefusalCode::FormerNumber);
         }
@@ -151,17 +170,21 @@ impl World {
                 let stands = |note: &Note| note.id == comment.0.to_string() && !note.withdrawn;
                 (!self.notes(person).iter().any(stands)).then_some(RefusalCode::UnknownComment)
             }
-            _ => None,
+            Command::WriteComment { .. } => None,
+            // Only who has the citizen summons.
+            _ if present != own => Some(RefusalCode::NoRights),
+            _ => self.diary(person).objection(Side::Jobcentre, command, now),
         }
     }
 
     /// An accepted command is carried out.
-    pub fn carry_out(&mut self, id: CommandId, by: &str, command: &Command) {
+    pub fn carry_out(&mut self, id: CommandId, actor: &Actor, command: &Command, now: DateTime<Utc>) {
         let number = command.written_under().read().unwrap();
         let person = self.person_with(number);
+        self.texts.extend(words_of(command).cloned());
         match command {
             Command::RegisterPerson { .. } => {
-                self.citizens.push(Citizen { numbers: vec![number], merged_into: None, stays: vec![], notes: vec![] });
+                self.citizens.push(Citizen { numbers: vec![number], ..Citizen::default() });
             }
             Command::ChangeNumber { old, new, .. } => {
                 self.changes_of_number.push(id);
@@ -175,17 +198,23 @@ impl World {
                 stays.push(Stay { number, jobcentre: *jobcentre, from: *from, to: None });
             }
             Command::WriteComment { text, .. } => {
-                self.texts.insert(text.clone());
                 let id = id.record(0).0.to_string();
-                let note = Note { id, text: text.clone(), by: by.to_owned(), withdrawn: false };
+                let note = Note { id, text: text.clone(), by: name_of(actor).to_owned(), withdrawn: false };
                 self.citizens[person.unwrap()].notes.push(note);
             }
             Command::CorrectComment { comment, text, .. } => {
-                self.texts.insert(text.clone());
                 self.note(person.unwrap(), *comment).text.clone_from(text);
             }
             Command::WithdrawComment { comment, .. } => self.note(person.unwrap(), *comment).withdrawn = true,
-            _ => panic!("nobody in these histories sends that"),
+            Command::StartMembership { .. } => {}
+            _ => {
+                let person = person.unwrap();
+                let present = self.jobcentre_on(person, danish_day(now));
+                let is_fund = matches!(actor, Actor::Fund { .. });
+                self.by_the_fund.extend(present.filter(|_| is_fund).map(|jobcentre| (jobcentre, id)));
+                let side = if is_fund { Side::Fund } else { Side::Jobcentre };
+                self.citizens[person].diary.carry_out(id, side, command);
+            }
         }
     }
 
@@ -200,12 +229,13 @@ impl World {
             numbers.push(new);
             return;
         }
-        let Citizen { mut numbers, mut stays, mut notes, .. } = self.citizens[from].clone();
+        let Citizen { mut numbers, mut stays, mut notes, diary, .. } = self.citizens[from].clone();
         let survivor = &mut self.citizens[to];
         numbers.append(&mut survivor.numbers);
         survivor.numbers = numbers;
         survivor.stays.append(&mut stays);
         survivor.notes.append(&mut notes);
+        survivor.diary.absorb(diary);
         self.citizens[from].merged_into = Some(to);
     }
 
@@ -216,6 +246,14 @@ impl World {
     fn note(&mut self, person: usize, id: RecordId) -> &mut Note {
         let id = id.0.to_string();
         self.citizens[person].notes.iter_mut().find(|note| note.id == id).unwrap()
+    }
+}
+
+/// The caseworker's name; nobody else has one here.
+pub(super) fn name_of(actor: &Actor) -> &str {
+    match actor {
+        Actor::Caseworker { caseworker, .. } => &caseworker.0,
+        _ => "",
     }
 }
 

@@ -54,6 +54,18 @@ named! {
         Withdraw "withdraw",
         /// A caseworker sends a citizen to another jobcentre or takes one over: desk, citizen, jobcentre.
         Affiliate "affiliate",
+        /// A caseworker summons a citizen: desk, citizen, to what.
+        Book "book",
+        /// A caseworker moves a booking: desk, citizen, booking.
+        ChangeBooking "change_booking",
+        /// Two caseworkers of one jobcentre move the same booking: any, citizen, booking.
+        BothChange "both_change",
+        /// A caseworker cancels a booking: desk, citizen, booking.
+        Cancel "cancel",
+        /// A caseworker registers a held conversation: desk, citizen, from which booking and with a next one.
+        Hold "hold",
+        /// The fund makes, moves or cancels a booking: citizen, booking, which of these.
+        Fund "fund",
         /// A caseworker types and does not confirm: desk, citizen.
         Type "type",
         /// A caseworker looks somebody up: desk, citizen, number.
@@ -148,26 +160,32 @@ pub const TROUBLES: [Trouble; 10] = [
 ];
 
 /// What happens when nothing goes wrong: how often, out of a hundred.
-const USUAL: [(Act, usize); 20] = [
-    (Act::Write, 22),
-    (Act::Correct, 8),
-    (Act::Withdraw, 4),
-    (Act::Affiliate, 5),
+const USUAL: [(Act, usize); 26] = [
+    (Act::Write, 11),
+    (Act::Correct, 4),
+    (Act::Withdraw, 2),
+    (Act::Affiliate, 4),
+    (Act::Book, 8),
+    (Act::ChangeBooking, 4),
+    (Act::BothChange, 3),
+    (Act::Cancel, 2),
+    (Act::Hold, 3),
+    (Act::Fund, 3),
     (Act::Type, 3),
     (Act::Look, 2),
     (Act::Undo, 4),
     (Act::SendNow, 3),
     (Act::Readdress, 5),
-    (Act::Again, 4),
+    (Act::Again, 5),
     (Act::SendAgain, 2),
     (Act::Discard, 3),
-    (Act::Renumber, 7),
+    (Act::Renumber, 6),
     (Act::Ring, 3),
     (Act::Merge, 3),
-    (Act::Move, 4),
+    (Act::Move, 3),
     (Act::Birth, 1),
-    (Act::Pass, 9),
-    (Act::Mend, 6),
+    (Act::Pass, 7),
+    (Act::Mend, 4),
     (Act::Backup, 2),
 ];
 
@@ -184,8 +202,22 @@ const WRONG: [(Act, usize); 8] = [
 ];
 
 /// What happens while something goes wrong with the requests of a desk. Afterwards it pulls and pushes.
-const WITH_TROUBLE: [Act; 9] =
-    [Act::Write, Act::Write, Act::Write, Act::Correct, Act::Affiliate, Act::Readdress, Act::Look, Act::Sync, Act::Sync];
+const WITH_TROUBLE: [Act; 14] = [
+    Act::Write,
+    Act::Write,
+    Act::Write,
+    Act::Correct,
+    Act::Affiliate,
+    Act::Book,
+    Act::Book,
+    Act::BothChange,
+    Act::ChangeBooking,
+    Act::Hold,
+    Act::Readdress,
+    Act::Look,
+    Act::Sync,
+    Act::Sync,
+];
 
 impl Plan {
     /// As many steps as asked for, of which more than half go wrong, with a merge.

@@ -7,15 +7,15 @@ use desk::door::{
 use domain::{CommandId, CprNumber};
 
 use super::Simulation;
-use crate::oracle::{Kind, Sent};
+use crate::oracle::{Kind, Sent, typed};
 
 impl Simulation {
     pub(super) fn writes(&mut self, desk: usize, citizen: usize, number: usize) {
         let citizen = self.citizen(citizen);
         let text = self.new_text();
         if let Some(shown) = self.finds(desk, citizen, number) {
-            let draft = Draft { citizen: shown.citizen, form: DraftForm::Comment { text: text.clone() } };
-            self.confirms(desk, citizen, draft, Some(text));
+            let draft = Draft { citizen: shown.citizen, form: DraftForm::Comment { text } };
+            self.confirms(desk, citizen, draft);
         }
     }
 
@@ -23,8 +23,8 @@ impl Simulation {
         let citizen = self.citizen(citizen);
         let text = self.new_text();
         if let Some((shown, comment)) = self.finds_comment(desk, citizen, comment) {
-            let form = DraftForm::CorrectComment { comment, text: text.clone() };
-            self.confirms(desk, citizen, Draft { citizen: shown, form }, Some(text));
+            let form = DraftForm::CorrectComment { comment, text };
+            self.confirms(desk, citizen, Draft { citizen: shown, form });
         }
     }
 
@@ -32,7 +32,7 @@ impl Simulation {
         let citizen = self.citizen(citizen);
         if let Some((shown, comment)) = self.finds_comment(desk, citizen, comment) {
             let form = DraftForm::WithdrawComment { comment };
-            self.confirms(desk, citizen, Draft { citizen: shown, form }, None);
+            self.confirms(desk, citizen, Draft { citizen: shown, form });
         }
     }
 
@@ -41,7 +41,7 @@ impl Simulation {
         if let Some(shown) = self.finds(desk, citizen, 0) {
             let jobcentre = super::CASEWORKERS[jobcentre % 2 + 1].1.to_owned();
             let form = DraftForm::Affiliation { jobcentre, from: "d".to_owned() };
-            self.confirms(desk, citizen, Draft { citizen: shown.citizen, form }, None);
+            self.confirms(desk, citizen, Draft { citizen: shown.citizen, form });
         }
     }
 
@@ -79,7 +79,8 @@ impl Simulation {
     /// What a comment said that was taken back is a draft, beside what was typed on the citizen meanwhile.
     fn is_typed_again(&mut self, desk: usize, entry: &OutboxEntry) {
         let is_comment = entry.draft.as_ref().is_some_and(|draft| matches!(draft.form, DraftForm::Comment { .. }));
-        let (Some(text), true, true) = (self.text_of(entry), is_comment, entry.renews.is_none()) else { return };
+        let form = self.form_of(entry).filter(|_| is_comment && entry.renews.is_none());
+        let Some(text) = form.as_ref().and_then(typed::words).cloned() else { return };
         let Some(citizen) = self.central.oracle(|oracle| oracle.whose(id(entry))) else { return };
         match self.desks[desk].typed.take() {
             Some((typed_on, mut pieces)) => {
@@ -108,7 +109,7 @@ impl Simulation {
         let renewed = self.desk(desk).send_on_new_number(EntryRef { command: entry.command.clone() });
         if let Some(renewed) = self.heard(desk, renewed) {
             self.tell_of(desk, "sends on the new number", entry);
-            self.renewed(entry, &renewed, self.text_of(entry));
+            self.renewed(entry, &renewed, self.form_of(entry).unwrap());
         }
     }
 
@@ -119,7 +120,7 @@ impl Simulation {
         let renewed = self.desk(desk).send_again(EntryRef { command: entry.command.clone() });
         if let Some(renewed) = self.heard(desk, renewed) {
             self.tell_of(desk, "sends once more", entry);
-            self.renewed(entry, &renewed, self.text_of(entry));
+            self.renewed(entry, &renewed, self.form_of(entry).unwrap());
         }
     }
 
@@ -131,20 +132,19 @@ impl Simulation {
         let by = OpenBy::Citizen(draft.citizen.clone());
         let opened = self.desk(desk).open(OpenCitizen { by, purpose: Some(purpose()) });
         let Some(OpenAnswer::Citizen { .. }) = self.heard(desk, opened) else { return };
-        let text = self.text_of(entry).map(|text| format!("{text}, again"));
-        if let (DraftForm::Comment { text: old } | DraftForm::CorrectComment { text: old, .. }, Some(new)) =
-            (&mut draft.form, &text)
-        {
-            old.clone_from(new);
+        if let Some(words) = self.form_of(entry).as_ref().and_then(typed::words) {
+            draft.form = typed::in_other_words(draft.form, &format!("{words}, again"));
+            self.types_booking(&draft.form);
         }
         let correcting = Correcting { command: entry.command.clone(), form: draft.form.clone() };
         let preview = self.desk(desk).preview_correction(correcting);
         let Some(Preview::Accepted { fingerprint, .. }) = self.heard(desk, preview) else { return };
         let renews = Some(entry.command.clone());
+        let form = draft.form.clone();
         let renewed = self.desk(desk).confirm(Confirm { draft, fingerprint, renews });
         if let Some(renewed) = self.heard(desk, renewed) {
             self.tell_of(desk, "corrects and sends again", entry);
-            self.renewed(entry, &renewed, text);
+            self.renewed(entry, &renewed, form);
         }
     }
 
@@ -161,21 +161,22 @@ impl Simulation {
     }
 
     /// Shows what will happen, and confirms it where it may be done.
-    fn confirms(&mut self, desk: usize, citizen: usize, draft: Draft, text: Option<String>) {
+    pub(super) fn confirms(&mut self, desk: usize, citizen: usize, draft: Draft) {
         let name = self.desks[desk].name;
         let preview = self.desk(desk).preview(draft.clone());
         let Some(Preview::Accepted { fingerprint, .. }) = self.heard(desk, preview) else {
             return self.tell(&format!("{name} may not do that on citizen {citizen}"));
         };
         let is_new_comment = matches!(draft.form, DraftForm::Comment { .. });
+        let form = draft.form.clone();
         let confirmed = self.desk(desk).confirm(Confirm { draft, fingerprint, renews: None });
         let Some(entry) = self.heard(desk, confirmed) else { return };
-        let words = text.clone().unwrap_or_else(|| "something without words".to_owned());
+        let words = typed::words(&form).map_or("something without words", String::as_str);
         self.tell(&format!("{name} confirms {words} on citizen {citizen}"));
         self.central.oracle(|oracle| {
             // The second of two equal ones is the first.
             if !oracle.is_known(id(&entry)) {
-                oracle.confirmed(desk, citizen, Sent { id: id(&entry), text });
+                oracle.confirmed(desk, citizen, Sent { id: id(&entry), form });
             }
         });
         let is_typed_on = |typed: usize| self.central.oracle(|oracle| oracle.were_ever_one(typed, citizen));
@@ -185,7 +186,7 @@ impl Simulation {
     }
 
     /// Opens a citizen by one of their numbers.
-    fn finds(&mut self, desk: usize, citizen: usize, number: usize) -> Option<Box<CitizenView>> {
+    pub(super) fn finds(&mut self, desk: usize, citizen: usize, number: usize) -> Option<Box<CitizenView>> {
         let typed = self.central.oracle(|oracle| {
             let numbers = oracle.world.numbers(citizen);
             numbers[(numbers.len() - 1 + number) % numbers.len()]
@@ -220,16 +221,16 @@ impl Simulation {
         }
     }
 
-    fn renewed(&mut self, old: &OutboxEntry, new: &OutboxEntry, text: Option<String>) {
+    fn renewed(&mut self, old: &OutboxEntry, new: &OutboxEntry, form: DraftForm) {
         self.central.oracle(|oracle| {
             if !oracle.is_known(id(new)) {
-                oracle.renewed(id(old), Sent { id: id(new), text });
+                oracle.renewed(id(old), Sent { id: id(new), form });
             }
         });
     }
 
-    fn text_of(&self, entry: &OutboxEntry) -> Option<String> {
-        self.central.oracle(|oracle| oracle.text_of(id(entry)))
+    fn form_of(&self, entry: &OutboxEntry) -> Option<DraftForm> {
+        self.central.oracle(|oracle| oracle.form_of(id(entry)))
     }
 
     fn tell_of(&mut self, desk: usize, what: &str, entry: &OutboxEntry) {
@@ -242,7 +243,7 @@ impl Simulation {
     }
 
     /// Each text is written once.
-    fn new_text(&self) -> String {
+    pub(super) fn new_text(&self) -> String {
         format!("note {}", self.figures.steps)
     }
 }
@@ -251,7 +252,7 @@ pub(super) fn id(entry: &OutboxEntry) -> CommandId {
     CommandId(entry.command.parse().unwrap())
 }
 
-fn nth<T>(from: &[T], which: usize) -> Option<&T> {
+pub(super) fn nth<T>(from: &[T], which: usize) -> Option<&T> {
     (!from.is_empty()).then(|| &from[which % from.len()])
 }
 

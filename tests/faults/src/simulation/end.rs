@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use desk::door::{CitizenRef, Door, Draft, DraftForm, EntryState, Nothing, OutboxEntry, OutboxView, Page};
-use domain::{CommandId, JobcentreCode, Person, RefusalCode, What, danish_day};
-use exchange::{Backend, FeedItem, JournalEntry, JournalLine, LookUp, Purpose, first_broken, read_rows};
+use domain::{CommandId, JobcentreCode, MessageBody, Person, RefusalCode, What, danish_day};
+use exchange::{Backend, FeedItem, InboxMessage, JournalEntry, JournalLine, LookUp, Purpose, first_broken, read_rows};
 
 use super::caseworkers::id;
 use super::{CASEWORKERS, Simulation};
 use crate::made_up::caseworker;
-use crate::oracle::{End, Kind, Note, Written, is_accepted};
+use crate::oracle::{End, Kind, Note, Tally, Written, is_accepted, typed};
 
 /// How much has happened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,12 @@ pub struct Figures {
     pub ended: usize,
     /// Commands that were accepted, and that a restored backup has forgotten.
     pub forgotten: usize,
+    /// What was stopped and shown with all that was typed.
+    pub shown_as_typed: usize,
+    /// Bookings in the calendars of the desks at the end.
+    pub in_calendars: usize,
+    /// Commands on bookings, by what they ask for.
+    pub bookings: Tally,
 }
 
 impl Figures {
@@ -56,6 +62,9 @@ impl Figures {
         self.stopped += other.stopped;
         self.ended += other.ended;
         self.forgotten += other.forgotten;
+        self.shown_as_typed += other.shown_as_typed;
+        self.in_calendars += other.in_calendars;
+        self.bookings.add(other.bookings);
     }
 }
 
@@ -66,12 +75,14 @@ impl Simulation {
         self.nothing_is_lost_and_nothing_is_done_twice();
         self.the_backend_has_what_was_accepted();
         self.every_change_of_number_was_told_once();
+        self.bookings_are_what_was_accepted();
         self.access_logs_hold();
         // Whoever was looked up is kept for the day. Tomorrow each desk has its own citizens and nobody else.
         self.set_clock(self.now() + TimeDelta::days(1));
         (0..self.desks.len()).for_each(|desk| self.syncs(desk));
         self.what_was_typed_and_discarded_is_kept();
         self.each_desk_has_the_citizens_of_its_jobcentre();
+        self.each_calendar_has_the_bookings_of_its_citizens();
         self.every_number_finds_its_person_everywhere();
     }
 
@@ -102,6 +113,13 @@ impl Simulation {
                 let is_open = entry(&outbox.waiting).or(entry(&outbox.resting)).is_some();
                 let stopped = entry(&outbox.refused);
                 let is_accepted = oracle.world.answered.get(&command).is_some_and(is_accepted);
+                if let Some(draft) = stopped.as_ref().and_then(|entry| entry.draft.as_ref()) {
+                    let was_typed = &written.commands.last().unwrap().form;
+                    figures.shown_as_typed += 1;
+                    if typed::by_hand(&draft.form) != typed::by_hand(was_typed) {
+                        objections.push((Kind::NotAsTyped, oracle.named(command)));
+                    }
+                }
                 let is_forgotten = oracle.forgotten.contains(&command);
                 figures.accepted += usize::from(is_accepted);
                 figures.stopped += usize::from(stopped.is_some());
@@ -119,6 +137,7 @@ impl Simulation {
                 };
                 objections.push((kind, oracle.named(command)));
             }
+            figures.bookings = oracle.tally;
             for (kind, what) in objections {
                 oracle.object(kind, what);
             }
@@ -163,7 +182,11 @@ impl Simulation {
         for (name, jobcentre) in CASEWORKERS {
             let connected = self.central.bundled(|bundled| bundled.connect(caseworker(name, jobcentre)));
             let page = connected.messages(None, 1_000).unwrap();
-            let mut told: Vec<CommandId> = page.messages.into_iter().map(|message| message.id.command).collect();
+            let of_a_number = |message: &&InboxMessage| {
+                matches!(message.read().map(|read| read.body), Some(MessageBody::GetCprChanged { .. }))
+            };
+            let told = page.messages.iter().filter(of_a_number).map(|message| message.id.command);
+            let mut told: Vec<CommandId> = told.collect();
             told.sort();
             self.must_be(told == changes, Kind::Messages, || {
                 format!("{name} is told of {} of {}", told.len(), changes.len())
@@ -252,6 +275,7 @@ impl Simulation {
                     let mut shown: Vec<&str> = citizen.comments.iter().map(|comment| comment.text.as_str()).collect();
                     shown.sort_unstable();
                     let is_same = shown == texts && is_current && citizen.citizen == rows.id.to_string();
+                    self.bookings_are_shown(person, desk, &citizen);
                     self.must_be(is_same, Kind::NotTheSame, || format!("citizen {person} at desk {desk}"));
                 }
             }
@@ -263,7 +287,7 @@ impl Simulation {
         self.opened(desk, current)
     }
 
-    fn persons(&self) -> Vec<usize> {
+    pub(super) fn persons(&self) -> Vec<usize> {
         self.central.oracle(|oracle| oracle.world.persons().collect())
     }
 
@@ -275,7 +299,7 @@ impl Simulation {
         })
     }
 
-    fn in_the_backend(&self, person: usize) -> (Person, Vec<JournalLine>) {
+    pub(super) fn in_the_backend(&self, person: usize) -> (Person, Vec<JournalLine>) {
         let number = self.central.oracle(|oracle| oracle.world.current(person));
         let purpose = Purpose { id: "test".to_owned(), note: String::new() };
         let connected = self.central.bundled(|bundled| bundled.connect(caseworker("oracle", CASEWORKERS[0].1)));
@@ -286,7 +310,7 @@ impl Simulation {
         (read_rows(subject, &rows).unwrap(), journal)
     }
 
-    fn must_be(&self, holds: bool, kind: Kind, what: impl Fn() -> String) {
+    pub(super) fn must_be(&self, holds: bool, kind: Kind, what: impl Fn() -> String) {
         if !holds {
             self.object(kind, what());
         }

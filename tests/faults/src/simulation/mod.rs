@@ -1,7 +1,9 @@
 //! Three desks of two jobcentres, the backend, the CPR register, and lines, programs, clocks and disks that fail. One
 //! thread drives everything, so that a plan always gives the same history.
 
+mod bookings;
 mod caseworkers;
+mod diaries;
 mod end;
 mod outer_world;
 mod start;
@@ -112,6 +114,12 @@ impl Simulation {
             Act::Correct => self.corrects(desk, two, three),
             Act::Withdraw => self.withdraws(desk, two, three),
             Act::Affiliate => self.affiliates(desk, two, three),
+            Act::Book => self.books(desk, two, three),
+            Act::ChangeBooking => self.changes_booking(desk, two, three),
+            Act::BothChange => self.both_change(two, three),
+            Act::Cancel => self.cancels(desk, two, three),
+            Act::Hold => self.holds(desk, two, three),
+            Act::Fund => self.fund_acts(one, two, three),
             Act::Type => self.types(desk, two),
             Act::Look => self.looks(desk, two, three),
             Act::Undo => self.undoes(desk, two),

@@ -57,9 +57,9 @@ impl Simulation {
         let number = self.central.oracle(|oracle| oracle.world.current(citizen));
         let command =
             Command::RegisterAffiliation { number: number.into(), jobcentre: to.parse().unwrap(), from: today };
-        let may = |own| self.central.oracle(|oracle| oracle.world.objection(own, &command, today).is_none());
-        if may(to.parse().ok()) {
-            self.central.tell(&caseworker("elsewhere", to), &command, true);
+        let (elsewhere, now) = (caseworker("elsewhere", to), self.now());
+        if self.central.oracle(|oracle| oracle.world.objection(&elsewhere, &command, now).is_none()) {
+            self.central.tell(&elsewhere, &command, true);
             self.tell(&format!("citizen {citizen} moves to {to}"));
         }
     }

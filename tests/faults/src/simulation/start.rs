@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use desk::Desk;
 use desk::door::{Door, Nothing, Settings};
-use domain::{Actor, Command, JobcentreCode};
+use domain::{Actor, Command, FundCode, JobcentreCode};
 use exchange::{Clock, SetClock};
 use tempfile::TempDir;
 
@@ -83,6 +83,8 @@ impl Simulation {
         let from: NaiveDate = "2021-03-01".parse().unwrap();
         let belongs = Command::RegisterAffiliation { number: number.into(), jobcentre, from };
         self.central.bear(&caseworker("elsewhere", &jobcentre.to_string()), &belongs);
+        let joins = Command::StartMembership { number: number.into(), fund: fund(), from };
+        self.central.bear(&Actor::Fund { fund: fund() }, &joins);
     }
 
     /// Starts the desk's program.
@@ -132,7 +134,7 @@ impl Template {
             simulation.desks[desk].desk = None;
         }
         let Simulation { folder, central, .. } = simulation;
-        let (sent, world) = (2 * CITIZENS as u64, central.oracle(|oracle| oracle.world.clone()));
+        let (sent, world) = (3 * CITIZENS as u64, central.oracle(|oracle| oracle.world.clone()));
         drop(central);
         let mut files = Vec::new();
         read(folder.path(), Path::new(""), &mut files);
@@ -146,6 +148,11 @@ impl Template {
             std::fs::write(path, bytes).unwrap();
         }
     }
+}
+
+/// The fund that everybody is a member of.
+pub(super) fn fund() -> FundCode {
+    "90".parse().unwrap()
 }
 
 /// Every file under `folder` by its name there.

@@ -1,0 +1,70 @@
+//! What was typed, and the words by which it is known again.
+
+use domain::Command;
+use desk::door::{BookingFields, DraftForm};
+
+/// The words of a form, where it has any. Each is typed once, so what has the words is what was typed.
+pub fn words(form: &DraftForm) -> Option<&String> {
+    match form {
+        DraftForm::Comment { text } | DraftForm::CorrectComment { text, .. } => Some(text),
+        DraftForm::MakeBooking { fields } | DraftForm::ChangeBooking { fields, .. } => Some(&fields.description),
+        DraftForm::CancelBooking { reason, .. } => Some(reason),
+        DraftForm::HeldConversation { fields, .. } => Some(&fields.agreement),
+        _ => None,
+    }
+}
+
+/// The same form in other words.
+pub fn in_other_words(mut form: DraftForm, words: &str) -> DraftForm {
+    match &mut form {
+        DraftForm::Comment { text } | DraftForm::CorrectComment { text, .. } => words.clone_into(text),
+        DraftForm::MakeBooking { fields } | DraftForm::ChangeBooking { fields, .. } => {
+            words.clone_into(&mut fields.description);
+        }
+        DraftForm::CancelBooking { reason, .. } => words.clone_into(reason),
+        DraftForm::HeldConversation { fields, next, .. } => {
+            words.clone_into(&mut fields.agreement);
+            next.iter_mut().for_each(|next| words.clone_into(&mut next.description));
+        }
+        _ => {}
+    }
+    form
+}
+
+/// The booking that is typed in a form.
+pub fn booking(form: &DraftForm) -> Option<&BookingFields> {
+    match form {
+        DraftForm::MakeBooking { fields } | DraftForm::ChangeBooking { fields, .. } => Some(fields),
+        DraftForm::HeldConversation { next, .. } => next.as_ref(),
+        _ => None,
+    }
+}
+
+/// A form without what the program fills in beside what is typed: which record it is about, and how often that was written.
+pub fn by_hand(form: &DraftForm) -> DraftForm {
+    let mut form = form.clone();
+    match &mut form {
+        DraftForm::ChangeBooking { booking, revision, .. } => {
+            booking.clear();
+            *revision = 0;
+        }
+        DraftForm::CancelBooking { booking, .. } => booking.clear(),
+        DraftForm::HeldConversation { booking, .. } => *booking = None,
+        DraftForm::CorrectComment { comment, .. } | DraftForm::WithdrawComment { comment } => comment.clear(),
+        // Typed in short, and shown as a date.
+        DraftForm::Affiliation { from, .. } => from.clear(),
+        _ => {}
+    }
+    form
+}
+
+/// The words of a command, where it has any.
+pub(super) fn words_of(command: &Command) -> Option<&String> {
+    match command {
+        Command::WriteComment { text, .. } | Command::CorrectComment { text, .. } => Some(text),
+        Command::MakeBooking { booking, .. } | Command::ChangeBooking { booking, .. } => booking.description.as_ref(),
+        Command::CancelBooking { reason, .. } => reason.as_ref(),
+        Command::RegisterHeldConversation { conversation, .. } => conversation.agreement.as_ref(),
+        _ => None,
+    }
+}

@@ -1,0 +1,185 @@
+//! What caseworkers and the fund book, move, cancel and hold.
+
+use chrono::{DateTime, Days, TimeDelta, TimeZone, Utc};
+use chrono_tz::Europe::Copenhagen;
+use desk::door::{BookingFields, BookingView, Draft, DraftForm, HeldFields, ParticipantField};
+use domain::contact_course::{ConversationForm, ConversationType, WrittenBooking};
+use domain::{Actor, Command, RecordId, danish_day};
+
+use super::Simulation;
+use super::caseworkers::nth;
+use super::start::fund;
+use crate::oracle::{Side, State, typed};
+
+/// The desks of one jobcentre.
+const COLLEAGUES: [usize; 2] = [0, 1];
+
+impl Simulation {
+    pub(super) fn books(&mut self, desk: usize, citizen: usize, when: usize) {
+        let citizen = self.citizen(citizen);
+        let Some(shown) = self.finds(desk, citizen, 0) else { return };
+        let fields = self.booking(desk, when, self.new_text());
+        self.confirms_typed(desk, citizen, shown.citizen, DraftForm::MakeBooking { fields });
+    }
+
+    pub(super) fn changes_booking(&mut self, desk: usize, citizen: usize, which: usize) {
+        let citizen = self.citizen(citizen);
+        let text = self.new_text();
+        self.moves_booking(desk, citizen, (which, None), text);
+    }
+
+    /// Two colleagues move the same booking, each as they see it.
+    pub(super) fn both_change(&mut self, citizen: usize, which: usize) {
+        let citizen = self.citizen(citizen);
+        let shown = self.finds(COLLEAGUES[0], citizen, 0).map(|shown| shown.bookings).unwrap_or_default();
+        let Some(booking) = nth(&standing(shown), which).map(|booking| booking.booking.clone()) else { return };
+        for desk in COLLEAGUES {
+            let text = format!("{} at desk {desk}", self.new_text());
+            self.moves_booking(desk, citizen, (which + desk, Some(&booking)), text);
+        }
+    }
+
+    fn moves_booking(&mut self, desk: usize, citizen: usize, (which, named): (usize, Option<&str>), text: String) {
+        let Some(shown) = self.finds(desk, citizen, 0) else { return };
+        let mut bookings = standing(shown.bookings);
+        bookings.retain(|booking| named.is_none_or(|named| booking.booking == named));
+        let Some(BookingView { booking, revision, fields, .. }) = nth(&bookings, which).cloned() else { return };
+        let moved = self.booking(desk, which, text);
+        // The words and the time are others; the rest stays.
+        let BookingFields { day, from, until, rebook_until, description, can_rebook, .. } = moved;
+        let fields = BookingFields { day, from, until, rebook_until, description, can_rebook, ..fields };
+        self.confirms_typed(desk, citizen, shown.citizen, DraftForm::ChangeBooking { booking, revision, fields });
+    }
+
+    pub(super) fn cancels(&mut self, desk: usize, citizen: usize, which: usize) {
+        let citizen = self.citizen(citizen);
+        let Some(shown) = self.finds(desk, citizen, 0) else { return };
+        let Some(BookingView { booking, .. }) = nth(&standing(shown.bookings), which).cloned() else { return };
+        let form = DraftForm::CancelBooking { booking, reason: self.new_text() };
+        self.confirms_typed(desk, citizen, shown.citizen, form);
+    }
+
+    /// From a booking or without one, and with the next one or without.
+    pub(super) fn holds(&mut self, desk: usize, citizen: usize, how: usize) {
+        let citizen = self.citizen(citizen);
+        let Some(shown) = self.finds(desk, citizen, 0) else { return };
+        let text = self.new_text();
+        let booking = nth(&standing(shown.bookings), how).filter(|_| how % 3 > 0).map(|booking| booking.booking.clone());
+        let next = (how % 2 == 0).then(|| self.booking(desk, how, text.clone()));
+        let at = self.desks[desk].now() - TimeDelta::minutes(how as i64 % 50 + 1);
+        let (day, from) = as_typed(at);
+        let fields = HeldFields {
+            conversation_type: "2".to_owned(),
+            form: "4".to_owned(),
+            day,
+            from,
+            agreement: text,
+            fund: "no".to_owned(),
+            participants: vec![ParticipantField { name: "Tolk Tolkesen".to_owned(), role: "interpreter".to_owned() }],
+        };
+        self.confirms_typed(desk, citizen, shown.citizen, DraftForm::HeldConversation { booking, fields, next });
+    }
+
+    fn confirms_typed(&mut self, desk: usize, citizen: usize, shown: String, form: DraftForm) {
+        self.types_booking(&form);
+        self.confirms(desk, citizen, Draft { citizen: shown, form });
+    }
+
+    /// The oracle hears what is typed of a booking.
+    pub(super) fn types_booking(&mut self, form: &DraftForm) {
+        let Some(fields) = typed::booking(form) else { return };
+        let start = chrono::NaiveDateTime::parse_from_str(&format!("{} {}", fields.day, fields.from), "%d.%m.%Y %H.%M");
+        let start = Copenhagen.from_local_datetime(&start.unwrap()).unwrap().to_utc();
+        self.central.oracle(|oracle| oracle.types_booking(fields, start));
+    }
+
+    /// A booking as somebody types one: with each field that a form of the kind has.
+    fn booking(&self, desk: usize, when: usize, description: String) -> BookingFields {
+        let day = danish_day(self.desks[desk].now()) + Days::new(when as u64 % 15);
+        let day = day.format("%d.%m.%Y").to_string();
+        let hour = 8 + when % 7;
+        let is_digital = when.is_multiple_of(5);
+        let can_rebook = when.is_multiple_of(2);
+        BookingFields {
+            conversation_type: ["7", "2", "12"][when % 3].to_owned(),
+            form: if is_digital { "8" } else { "1" }.to_owned(),
+            from: format!("{hour:02}.{:02}", when % 4 * 15),
+            until: format!("{:02}.00", hour + 1),
+            place: format!("Lokale {}", when % 9),
+            phone: "+4570101010".to_owned(),
+            link: if is_digital { "https://moede.example/lokale" } else { "" }.to_owned(),
+            title: "Om næste skridt".to_owned(),
+            description,
+            caseworker: super::CASEWORKERS[COLLEAGUES[when % 2]].0.to_owned(),
+            can_rebook,
+            rebook_until: if can_rebook { day.clone() } else { String::new() },
+            can_cancel: when.is_multiple_of(3),
+            day,
+            ..BookingFields::default()
+        }
+    }
+
+    /// The fund summons its member, moves what it has summoned to, cancels it, or tries its hand at another's.
+    pub(super) fn fund_acts(&mut self, citizen: usize, which: usize, how: usize) {
+        let citizen = self.citizen(citizen);
+        let text = format!("the fund's {}", self.new_text());
+        let day = danish_day(self.now()) + Days::new(how as u64 % 20);
+        let start = day.and_hms_opt(8 + which as u32 % 6, 30, 0).unwrap().and_utc();
+        let (number, of) = self.central.oracle(|oracle| {
+            let side = if how % 16 == 15 { Side::Jobcentre } else { Side::Fund };
+            let of = oracle.world.diary(citizen).meetings.iter().filter(|meeting| meeting.by == side);
+            let of: Vec<(RecordId, u32, State)> = of.map(|meeting| (meeting.id, meeting.times, meeting.state)).collect();
+            (oracle.world.current(citizen).into(), of)
+        });
+        let booking = Box::new(written(start, text.clone()));
+        let command = match (how % 4, nth(&of, which)) {
+            (0 | 1, _) | (_, None) => Command::MakeBooking { number, booking },
+            // Now and then it has not seen the last word.
+            (2, Some((record, times, _))) => {
+                let revision = if how.is_multiple_of(5) { times - 1 } else { *times };
+                Command::ChangeBooking { number, record: *record, revision, booking }
+            }
+            (_, Some((record, ..))) => Command::CancelBooking { number, record: *record, reason: Some(text.clone()) },
+        };
+        let twice = which.is_multiple_of(2);
+        self.central.tell(&Actor::Fund { fund: fund() }, &command, twice);
+        self.tell(&format!("the fund sends {} on citizen {citizen} ({text})", command.kind().as_str()));
+    }
+}
+
+/// What can be changed here.
+fn standing(mut shown: Vec<BookingView>) -> Vec<BookingView> {
+    shown.retain(|booking| booking.can_change);
+    shown
+}
+
+/// A moment as the day and the time that are typed.
+fn as_typed(at: DateTime<Utc>) -> (String, String) {
+    let local = at.with_timezone(&Copenhagen);
+    (local.format("%d.%m.%Y").to_string(), local.format("%H.%M").to_string())
+}
+
+/// A booking as a fund writes one, to a conversation that every authority may see.
+fn written(start: DateTime<Utc>, description: String) -> WrittenBooking {
+    WrittenBooking {
+        kind: ConversationType(12),
+        form: ConversationForm(1),
+        meeting: WrittenBooking::INDIVIDUAL.to_owned(),
+        group_meeting: None,
+        start,
+        end: None,
+        minutes: Some(45),
+        place: None,
+        phone: None,
+        link: None,
+        title: None,
+        description: Some(description),
+        caseworker: None,
+        rebooking_possible: false,
+        rebooking_deadline: None,
+        cancelling_possible: true,
+        cancelling_deadline: None,
+        owner: None,
+        self_booked: false,
+    }
+}
