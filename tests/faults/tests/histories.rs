@@ -13,7 +13,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::channel;
 
-use faults::oracle::{Kind, Violation};
+use faults::oracle::{Kind, Tally, Violation};
 use faults::{Figures, History, Plan, Simulation, shrink};
 
 const HISTORIES: u64 = 1_000;
@@ -33,6 +33,24 @@ fn nothing_is_lost_and_nothing_is_done_twice() {
     }
     println!("{HISTORIES} histories of {STEPS} steps: {total:#?}");
     assert!(total.accepted > 0 && total.stopped > 0 && total.restored > 0, "they show too little");
+    assert!(total.shown_as_typed > 0 && total.in_calendars > 0, "they show too little");
+    enough_is_done_with_bookings(&total.bookings);
+}
+
+/// As many as are needed to say that nothing is lost of them: a tenth of what a run has, or more.
+fn enough_is_done_with_bookings(tally: &Tally) {
+    let least = Tally {
+        made: 2_000,
+        changed: 500,
+        cancelled: 100,
+        held: 300,
+        held_from_booking: 50,
+        held_with_next: 50,
+        of_the_fund: 1_000,
+        changed_meanwhile: 200,
+        refused: 500,
+    };
+    assert!(tally.is_at_least(&least), "too little is done with bookings: {tally:#?}");
 }
 
 /// Each of them has found something once.

@@ -1,13 +1,18 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use backend::MachineClock;
+use backend::{Bundled, MachineClock};
 use desk::Desk;
 use desk::door::{
-    Confirm, Door, Draft, DraftForm, InboxAsk, MarkMessage, MessageLine, Nothing, OpenAnswer, OpenBy, OpenCitizen,
-    Preview, SaveDraft,
+    CitizenView, Confirm, Door, Draft, DraftForm, InboxAsk, MarkMessage, MessageLine, Nothing, OpenAnswer, OpenBy,
+    OpenCitizen, Preview, SaveDraft,
 };
 
+use domain::RecordId;
+use exchange::Clock;
+
+use super::forms::{Writes, form};
+use super::outside::{a_colleague_changes, the_fund_books};
 use super::telling::{say, telling};
 use super::{ANNA, CLOSED, Said, anna, desk_folder, open_backend};
 use crate::line::wire::Wire;
@@ -36,9 +41,8 @@ pub fn be_busy(folder: &Path, first: usize) -> ! {
     let numbers: Vec<String> = made_up::numbers().take(OPENED).map(|number| number.to_string()).collect();
     let mut told: Vec<String> = answered(&desk);
     for number in first.. {
-        let form = if number % REFUSED == 0 { goes_nowhere() } else { comment(format!("text {number}")) };
-        // Each citizen gets both, one after the other.
-        writes(&desk, &numbers[number / REFUSED % WRITTEN_ON], form);
+        // Each citizen gets one that is refused and two others, one after the other.
+        writes(&desk, &bundled, &numbers[number / REFUSED % WRITTEN_ON], number);
         if number % LOOKS == 0 {
             types(&desk, &numbers[WRITTEN_ON], number);
             tells_what_is_answered(&desk, &mut told);
@@ -58,19 +62,43 @@ fn goes_nowhere() -> DraftForm {
     DraftForm::Affiliation { jobcentre: CLOSED.to_owned(), from: "01.03.2022".to_owned() }
 }
 
-fn writes(desk: &Desk, number: &str, form: DraftForm) {
+fn writes(desk: &Desk, bundled: &Bundled, typed: &str, number: usize) {
     // Right after the start the citizens may still be on their way.
-    let Some(citizen) = opens(desk, number) else { return };
-    let draft = Draft { citizen, form };
+    let Some(shown) = opens(desk, typed) else { return };
+    let (now, nth) = (MachineClock.now(), number % REFUSED);
+    if nth == 0 {
+        return confirms(desk, Draft { citizen: shown.citizen, form: goes_nowhere() }, || true);
+    }
+    let on = typed.parse().unwrap();
+    match form(number, nth, now, &shown) {
+        Writes::Form(form) => confirms(desk, Draft { citizen: shown.citizen, form }, || true),
+        Writes::TooLate { booking, fields, revision } => {
+            let record = RecordId(booking.parse().unwrap());
+            let form = DraftForm::ChangeBooking { booking, revision, fields: *fields };
+            confirms(desk, Draft { citizen: shown.citizen, form }, || {
+                a_colleague_changes(bundled, (on, record, revision), number, now)
+            });
+        }
+    }
+    if number % (2 * REFUSED) == 1 {
+        the_fund_books(bundled, on, number, now);
+    }
+}
+
+/// Shows what will happen, and confirms it if it is still to be after what comes between.
+fn confirms(desk: &Desk, draft: Draft, between: impl FnOnce() -> bool) {
     let Preview::Accepted { fingerprint, .. } = desk.preview(draft.clone()).unwrap() else { return };
+    if !between() {
+        return;
+    }
     if let Ok(entry) = desk.confirm(Confirm { draft, fingerprint, renews: None }) {
         say(&Said::Confirmed(entry.command));
     }
 }
 
 fn types(desk: &Desk, number: &str, nth: usize) {
-    let Some(citizen) = opens(desk, number) else { return };
-    let draft = Draft { citizen, form: comment(format!("typed {nth}")) };
+    let Some(shown) = opens(desk, number) else { return };
+    let draft = Draft { citizen: shown.citizen, form: comment(format!("typed {nth}")) };
     desk.save_draft(SaveDraft { draft }).unwrap();
     say(&Said::Typed(nth));
 }
@@ -101,10 +129,10 @@ fn answered(desk: &Desk) -> Vec<String> {
     outbox.accepted.into_iter().chain(outbox.refused).map(|entry| entry.command).collect()
 }
 
-fn opens(desk: &Desk, number: &str) -> Option<String> {
+fn opens(desk: &Desk, number: &str) -> Option<Box<CitizenView>> {
     let by = OpenBy::Number(number.to_owned());
     match desk.open(OpenCitizen { by, purpose: None }).unwrap() {
-        OpenAnswer::Citizen { citizen } => Some(citizen.citizen),
+        OpenAnswer::Citizen { citizen } => Some(citizen),
         _ => None,
     }
 }

@@ -3,12 +3,16 @@ use std::path::Path;
 
 use desk::Desk;
 use desk::door::{Door, DraftForm, OpenAnswer, OpenBy, OpenCitizen};
+use domain::contact_course::{BookingChange, HeldChange};
+use domain::{Person, RecordId, RefusalCode, What};
 use exchange::{
-    AccessHead, AccessLink, Backend, FeedItem, JournalEntry, LookUp, Outcome, Verdict, first_broken, read_rows,
+    AccessHead, AccessLink, Backend, FeedItem, JournalEntry, JournalLine, LookUp, Outcome, Verdict, first_broken,
+    read_rows,
 };
 
 use super::busy::{WRITTEN_ON, messages};
-use super::rows::{Asks, Kept, kept, verdicts};
+use super::outside::is_outside;
+use super::rows::{Asks, Kept, calendar, kept, verdicts};
 use super::{ANNA, Said, backend_folder, desk_folder, open_at_rest, open_backend};
 use crate::made_up;
 
@@ -23,8 +27,14 @@ pub struct Found {
     pub untold: usize,
     /// Of these again, refused there.
     pub untold_refusals: usize,
+    /// In flight, and about a booking.
+    pub bookings: usize,
     /// Refused, which the desk knows.
     pub refused: usize,
+    /// Of these, because a colleague has changed the booking.
+    pub too_late: usize,
+    /// Bookings in the desk's calendar at the end.
+    pub in_calendar: usize,
     /// Stored, without having been able to say so.
     pub unsaid: usize,
     /// All that is stored.
@@ -53,13 +63,20 @@ pub fn look(folder: &Path, said: &[Said]) -> Found {
     found.unsaid = stored.keys().filter(|id| !confirmed.contains(id.as_str())).count();
     found.count(&stored, &verdicts(folder));
     found.lost.extend(lost_marks(&desk, said));
+    found.lost.extend(lost_from_outside(folder, said));
     desk.settle();
     found.lost.extend(lost_marks(&desk, said));
     found.lost.extend(lost_draft(&desk, said));
     let settled = kept(folder);
     let left = stored.keys().filter(|id| !settled.get(*id).is_some_and(Kept::is_at_its_end));
-    found.lost.extend(left.map(|id| format!("{id} does not get through")));
-    found.compare(&settled, &verdicts(folder), &texts_in_the_backend(&bundled));
+    found.lost.extend(left.map(|id| format!("{id} does not get through: {:?}", settled.get(id))));
+    let (texts, written) = in_the_backend(&bundled);
+    found.compare(&settled, &verdicts(folder), &texts);
+    let shown = calendar(folder);
+    found.in_calendar = shown.len();
+    if shown != written {
+        found.torn.push("the calendar of the desk".to_owned());
+    }
     found.torn.extend(broken_log(folder, &bundled));
     found.stored = stored.into_keys().collect();
     found
@@ -70,13 +87,16 @@ impl Found {
     fn count(&mut self, stored: &BTreeMap<String, Kept>, verdicts: &BTreeMap<String, Verdict>) {
         for (id, command) in stored {
             let is_sent = command.stage == "sent";
-            let is_refusal = matches!(command.asks, Asks::ClosedJobcentre);
+            let is_refusal = matches!(command.asks, Asks::Nothing(_));
+            let is_too_late = matches!(command.asks, Asks::Nothing(RefusalCode::BookingChangedMeanwhile));
             let is_untold = is_sent && verdicts.contains_key(id);
             self.waiting += usize::from(matches!(command.stage.as_str(), "resting" | "waiting"));
             self.sent += usize::from(is_sent);
             self.untold += usize::from(is_untold);
             self.untold_refusals += usize::from(is_untold && is_refusal);
+            self.bookings += usize::from(is_sent && command.is_of_a_booking);
             self.refused += usize::from(command.stage == "refused");
+            self.too_late += usize::from(command.stage == "refused" && is_too_late);
             if !command.is_whole() {
                 self.torn.push(format!("{id}: {command:?}"));
             }
@@ -95,8 +115,8 @@ impl Found {
             if !command.is_whole() || command.verdict.as_ref() != verdicts.get(id) {
                 self.torn.push(format!("{id}: {command:?}, in the backend {:?}", verdicts.get(id)));
             }
-            if let Asks::Comment(text) = &command.asks {
-                asked.insert(text.as_str(), id.as_str());
+            if let Asks::Words(words) = &command.asks {
+                asked.extend(words.iter().map(|words| (words.as_str(), id.as_str())));
             }
         }
         for (text, commands) in texts {
@@ -106,7 +126,8 @@ impl Found {
         }
         self.lost.extend(asked.keys().filter(|text| !texts.contains_key(**text)).map(ToString::to_string));
         let refused = verdicts.iter().filter(|(_, verdict)| matches!(verdict.outcome, Outcome::Refused(_)));
-        self.twice.extend(refused.map(|(id, _)| id).filter(|id| !settled.contains_key(*id)).cloned());
+        let strange = refused.filter(|(id, verdict)| !settled.contains_key(*id) && !is_outside(verdict.id));
+        self.twice.extend(strange.map(|(id, _)| id).cloned());
     }
 }
 
@@ -122,30 +143,75 @@ fn files_that_are_not_whole(folder: &Path) -> Vec<String> {
     broken.map(|(file, check)| format!("{}: {check:?}", file.display())).collect()
 }
 
-/// Every text that the backend has, with the commands that have written it: by its rows and by its journal.
-fn texts_in_the_backend(bundled: &backend::Bundled) -> BTreeMap<String, Vec<String>> {
+/// All words that the desk has brought into the backend, with the commands that have, by its journal; and how often each
+/// booking was written, by its rows.
+fn in_the_backend(bundled: &backend::Bundled) -> (BTreeMap<String, Vec<String>>, BTreeMap<String, u32>) {
     let connection = bundled.connect(super::anna());
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut times = BTreeMap::new();
     for number in made_up::numbers().take(WRITTEN_ON) {
         let LookUp::Found(found) = connection.look_up(number, None).unwrap() else { panic!("nobody there") };
         let FeedItem::Present { subject, rows, journal, .. } = found.item else { panic!("gone") };
-        let written = journal.iter().filter_map(|line| match &line.entry {
-            JournalEntry::Change(domain::What::CommentWritten { text, .. }) => Some((text.clone(), line.command)),
-            _ => None,
-        });
         let person = read_rows(subject, &rows).unwrap();
         assert_eq!(person.affiliations.records.len(), 1, "nothing of what was refused is done");
-        let mut in_rows: Vec<String> = person.comments.records.into_iter().map(|comment| comment.text).collect();
-        let mut in_journal = Vec::new();
-        for (text, command) in written {
-            in_journal.push(text.clone());
-            texts.entry(text).or_default().push(command.0.to_string());
+        rows_and_journal_agree(&person, &journal);
+        times.extend(person.bookings.records.iter().map(|booking| (booking.id.to_string(), booking.revision)));
+        for line in journal.iter().filter(|line| !is_outside(line.command)) {
+            if let Some(words) = words(&line.entry) {
+                texts.entry(words.clone()).or_default().push(line.command.0.to_string());
+            }
         }
-        in_rows.sort();
-        in_journal.sort();
-        assert_eq!(in_rows, in_journal, "rows and journal of the backend are stored together");
     }
-    texts
+    (texts, times)
+}
+
+/// The words of a change.
+fn words(entry: &JournalEntry) -> Option<&String> {
+    let JournalEntry::Change(what) = entry else { return None };
+    match what {
+        What::CommentWritten { text, .. } => Some(text),
+        What::Booking { change, .. } => match change {
+            BookingChange::Made { content, .. } => content.description.as_ref(),
+            BookingChange::Changed { after, .. } => after.description.as_ref(),
+            BookingChange::Cancelled { reason, .. } => reason.as_ref(),
+            BookingChange::Held { .. } => None,
+        },
+        What::HeldConversation { change: HeldChange::Registered { content, .. }, .. } => content.agreement.as_ref(),
+        _ => None,
+    }
+}
+
+/// Rows and journal of the backend are stored together.
+fn rows_and_journal_agree(person: &Person, journal: &[JournalLine]) {
+    let changes = || {
+        journal.iter().filter_map(|line| if let JournalEntry::Change(what) = &line.entry { Some(what) } else { None })
+    };
+    let mut in_rows: Vec<&String> = person.comments.records.iter().map(|comment| &comment.text).collect();
+    let mut in_journal: Vec<&String> = changes()
+        .filter_map(|what| if let What::CommentWritten { text, .. } = what { Some(text) } else { None })
+        .collect();
+    in_rows.sort();
+    in_journal.sort();
+    assert_eq!(in_rows, in_journal, "comments");
+    let mut times: BTreeMap<RecordId, u32> = BTreeMap::new();
+    for what in changes() {
+        if let What::Booking { record, .. } = what {
+            *times.entry(*record).or_default() += 1;
+        }
+    }
+    let in_rows = person.bookings.records.iter().map(|booking| (booking.id, booking.revision)).collect();
+    assert_eq!(times, in_rows, "bookings");
+    let held = changes()
+        .filter_map(|what| if let What::HeldConversation { record, .. } = what { Some(*record) } else { None });
+    let in_rows: BTreeSet<RecordId> = person.held_conversations.records.iter().map(|held| held.id).collect();
+    assert_eq!(held.collect::<BTreeSet<_>>(), in_rows, "held conversations");
+}
+
+/// What others were told is in the backend, and is not.
+fn lost_from_outside(folder: &Path, said: &[Said]) -> Vec<String> {
+    let verdicts = verdicts(folder);
+    let outside = ids(said, |said| if let Said::Outside(id) = said { Some(id) } else { None });
+    outside.into_iter().filter(|id| !verdicts.contains_key(*id)).map(|id| format!("{id} of somebody else")).collect()
 }
 
 /// Messages that were said to be done and are not.

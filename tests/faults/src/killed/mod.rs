@@ -1,7 +1,9 @@
 //! A desk that is killed: what the program that is killed does and says, and what must be in its files afterwards.
 
 mod busy;
+mod forms;
 mod look;
+mod outside;
 mod rows;
 mod telling;
 
@@ -23,6 +25,9 @@ pub use look::{Found, look};
 pub const ANNA: (&str, &str) = ("anna", "75100");
 /// A jobcentre that is open in the desk's list and not in the backend's, which refuses whoever is to go there.
 pub const CLOSED: &str = "70700";
+
+/// The fund that every citizen is a member of.
+const FUND: &str = "90";
 
 /// What the program says as soon as it is so. Each is a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +52,8 @@ pub enum Said {
     Typed(usize),
     /// A message is marked as done: its id.
     Done(String),
+    /// Somebody else has written in the backend: the command's id.
+    Outside(String),
 }
 
 impl Said {
@@ -63,6 +70,7 @@ impl Said {
             Self::Answered(id) => format!("answered {id}"),
             Self::Typed(number) => format!("typed {number}"),
             Self::Done(id) => format!("done {id}"),
+            Self::Outside(id) => format!("outside {id}"),
         }
     }
 
@@ -79,6 +87,7 @@ impl Said {
             Some(("answered", id)) => Some(Self::Answered(id.to_owned())),
             Some(("typed", number)) => number.parse().ok().map(Self::Typed),
             Some(("done", id)) => Some(Self::Done(id.to_owned())),
+            Some(("outside", id)) => Some(Self::Outside(id.to_owned())),
             _ => None,
         }
     }
@@ -144,6 +153,12 @@ pub fn make(folder: &Path, citizens: usize, messages: usize) {
         from: "2021-03-01".parse().unwrap(),
     });
     tell(&anna(), belongs.collect());
+    let joins = born.iter().map(|number| Command::StartMembership {
+        number: (*number).into(),
+        fund: FUND.parse().unwrap(),
+        from: "2021-03-01".parse().unwrap(),
+    });
+    tell(&fund(), joins.collect());
     for (old, new) in numbers.by_ref().take(messages).collect::<Vec<_>>().into_iter().zip(numbers) {
         let event_date = "20230918".to_owned();
         tell(&Actor::Cpr, vec![made_up::birth(old, made_up::name(0))]);
@@ -153,6 +168,10 @@ pub fn make(folder: &Path, citizens: usize, messages: usize) {
     let settings = desk.session(Nothing {}).unwrap().settings;
     desk.set(Settings { rest_seconds: 0, ..settings }).unwrap();
     desk.settle();
+}
+
+fn fund() -> Actor {
+    Actor::Fund { fund: FUND.parse().unwrap() }
 }
 
 fn anna() -> Actor {

@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use domain::Command;
+use domain::contact_course::Booking;
+use domain::{Command, RefusalCode};
 use exchange::{Opened, Outcome, RawCommand, Verdict};
 use rusqlite::Row;
 
@@ -13,6 +14,7 @@ use crate::made_up;
 pub(super) struct Kept {
     pub stage: String,
     pub asks: Asks,
+    pub is_of_a_booking: bool,
     pub verdict: Option<Verdict>,
     /// The steps of its course.
     steps: Vec<String>,
@@ -21,27 +23,44 @@ pub(super) struct Kept {
 /// What a command asks for, and so how it must end.
 #[derive(Debug)]
 pub(super) enum Asks {
-    /// A comment, which is accepted.
-    Comment(String),
-    /// A closed jobcentre, which is refused.
-    ClosedJobcentre,
+    /// Something that is accepted, and of which the backend then has these words.
+    Words(Vec<String>),
+    /// Something that is refused with this code.
+    Nothing(RefusalCode),
 }
 
 impl Asks {
-    /// The stage at which the command ends, and the step that leads there.
+    fn of(command: Command) -> Self {
+        match command {
+            Command::WriteComment { text, .. } => Self::Words(vec![text]),
+            Command::RegisterAffiliation { .. } => Self::Nothing(RefusalCode::UnknownJobcentre),
+            Command::MakeBooking { booking, .. } => Self::Words(booking.description.into_iter().collect()),
+            Command::ChangeBooking { booking, .. } => match booking.description {
+                Some(words) if words.starts_with("late") => Self::Nothing(RefusalCode::BookingChangedMeanwhile),
+                words => Self::Words(words.into_iter().collect()),
+            },
+            Command::CancelBooking { reason, .. } => Self::Words(reason.into_iter().collect()),
+            Command::RegisterHeldConversation { conversation, next, .. } => {
+                let next = next.and_then(|next| next.description);
+                Self::Words(conversation.agreement.into_iter().chain(next).collect())
+            }
+            other => panic!("nobody writes that: {other:?}"),
+        }
+    }
+
+    /// The stage at which the command ends, and the step that leads there; and the one that never does.
     fn end(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Comment(_) => ("accepted", "refused"),
-            Self::ClosedJobcentre => ("refused", "accepted"),
+            Self::Words(_) => ("accepted", "refused"),
+            Self::Nothing(_) => ("refused", "accepted"),
         }
     }
 
     fn is_answered_by(&self, verdict: &Verdict) -> bool {
-        match &verdict.outcome {
-            Outcome::Accepted { .. } => matches!(self, Self::Comment(_)),
-            Outcome::Refused(why) => {
-                matches!(self, Self::ClosedJobcentre) && why.code == domain::RefusalCode::UnknownJobcentre
-            }
+        match (&verdict.outcome, self) {
+            (Outcome::Accepted { .. }, Self::Words(_)) => true,
+            (Outcome::Refused(why), Self::Nothing(code)) => why.code == *code,
+            _ => false,
         }
     }
 }
@@ -78,14 +97,32 @@ pub(super) fn kept(folder: &Path) -> BTreeMap<String, Kept> {
         let steps = course.query_map([&blob], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
         let id = uuid::Uuid::from_slice(&blob).unwrap();
         let raw = RawCommand { id: domain::CommandId(id), text: raw };
-        let asks = match raw.open() {
-            Opened::Command(_, Command::WriteComment { text, .. }) => Asks::Comment(text),
-            Opened::Command(_, Command::RegisterAffiliation { .. }) => Asks::ClosedJobcentre,
+        let (is_of_a_booking, asks) = match raw.open() {
+            Opened::Command(_, command) => (is_of_a_booking(&command), Asks::of(command)),
             other => panic!("{other:?}"),
         };
-        (id.to_string(), Kept { stage, asks, verdict, steps })
+        (id.to_string(), Kept { stage, asks, is_of_a_booking, verdict, steps })
     });
     read.collect()
+}
+
+fn is_of_a_booking(command: &Command) -> bool {
+    match command {
+        Command::MakeBooking { .. }
+        | Command::ChangeBooking { .. }
+        | Command::CancelBooking { .. }
+        | Command::RegisterHeldConversation { .. } => true,
+        _ => false,
+    }
+}
+
+/// Each booking in the desk's calendar as it lies on the disk: how often it was written, by its id.
+pub(super) fn calendar(folder: &Path) -> BTreeMap<String, u32> {
+    let file = made_up::reading(&desk_folder(folder).join("cache.db"));
+    let mut rows = file.prepare("SELECT body FROM booking").unwrap();
+    let bodies = rows.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    let bookings = bodies.map(|body| serde_json::from_str::<Booking>(&body.unwrap()).unwrap());
+    bookings.map(|booking| (booking.id.to_string(), booking.revision)).collect()
 }
 
 /// Every verdict that the backend has stored.

@@ -46,6 +46,17 @@ impl Tally {
         *counted += 1;
     }
 
+    /// Whether there were as many of each.
+    pub fn is_at_least(&self, least: &Self) -> bool {
+        let numbers = |of: &Self| {
+            let held = [of.held, of.held_from_booking, of.held_with_next];
+            [of.made, of.changed, of.cancelled, of.of_the_fund, of.changed_meanwhile, of.refused]
+                .into_iter()
+                .chain(held)
+        };
+        numbers(self).zip(numbers(least)).all(|(is, least)| is >= least)
+    }
+
     /// As much again.
     pub fn add(&mut self, other: Self) {
         self.made += other.made;

@@ -1,7 +1,7 @@
 //! What was typed, and the words by which it is known again.
 
-use domain::Command;
 use desk::door::{BookingFields, DraftForm};
+use domain::Command;
 
 /// The words of a form, where it has any. Each is typed once, so what has the words is what was typed.
 pub fn words(form: &DraftForm) -> Option<&String> {

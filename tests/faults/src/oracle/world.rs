@@ -4,9 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{
-    Actor, Command, CommandId, CprNumber, JobcentreCode, RecordId, RefusalCode, WrittenNumber, danish_day,
-};
+use domain::{Actor, Command, CommandId, CprNumber, JobcentreCode, RecordId, RefusalCode, WrittenNumber, danish_day};
 use exchange::Answer;
 
 use super::meetings::{Diary, Side};

@@ -64,7 +64,8 @@ impl Simulation {
         let citizen = self.citizen(citizen);
         let Some(shown) = self.finds(desk, citizen, 0) else { return };
         let text = self.new_text();
-        let booking = nth(&standing(shown.bookings), how).filter(|_| how % 3 > 0).map(|booking| booking.booking.clone());
+        let booking =
+            nth(&standing(shown.bookings), how).filter(|_| how % 3 > 0).map(|booking| booking.booking.clone());
         let next = (how % 2 == 0).then(|| self.booking(desk, how, text.clone()));
         let at = self.desks[desk].now() - TimeDelta::minutes(how as i64 % 50 + 1);
         let (day, from) = as_typed(at);
@@ -128,7 +129,8 @@ impl Simulation {
         let (number, of) = self.central.oracle(|oracle| {
             let side = if how % 16 == 15 { Side::Jobcentre } else { Side::Fund };
             let of = oracle.world.diary(citizen).meetings.iter().filter(|meeting| meeting.by == side);
-            let of: Vec<(RecordId, u32, State)> = of.map(|meeting| (meeting.id, meeting.times, meeting.state)).collect();
+            let of: Vec<(RecordId, u32, State)> =
+                of.map(|meeting| (meeting.id, meeting.times, meeting.state)).collect();
             (oracle.world.current(citizen).into(), of)
         });
         let booking = Box::new(written(start, text.clone()));

@@ -122,9 +122,10 @@ impl Simulation {
             };
             (booking.booking.clone(), booking.revision, state, booking.description.clone())
         });
-        let stands = diary.meetings.iter().map(|meeting| {
-            (meeting.id.0.to_string(), meeting.times, meeting.state, meeting.says.description.clone())
-        });
+        let stands = diary
+            .meetings
+            .iter()
+            .map(|meeting| (meeting.id.0.to_string(), meeting.times, meeting.state, meeting.says.description.clone()));
         let is_same = shown.collect::<BTreeSet<_>>() == stands.collect();
         self.must_be(is_same, Kind::NotTheSame, || format!("the bookings of citizen {person} at desk {desk}"));
         for booking in &citizen.bookings {
@@ -199,7 +200,8 @@ fn expected_talks(diary: &Diary) -> BTreeSet<Told> {
 fn times_told(journal: &[JournalLine]) -> BTreeMap<RecordId, u32> {
     let mut told = BTreeMap::new();
     for line in journal {
-        if let JournalEntry::Change(What::Booking { record, .. } | What::HeldConversation { record, .. }) = &line.entry {
+        if let JournalEntry::Change(What::Booking { record, .. } | What::HeldConversation { record, .. }) = &line.entry
+        {
             *told.entry(*record).or_default() += 1;
         }
     }

@@ -39,6 +39,10 @@ fn nothing_that_was_confirmed_is_lost_torn_or_done_twice() {
     assert!(hit(total.untold, 5), "too few hit an answer on its way");
     assert!(hit(total.untold_refusals, 1), "too few hit a refusal on its way");
     assert!(hit(total.refused, 50), "too few found a refusal stored");
+    assert!(hit(total.bookings, 20), "too few hit a command on a booking in flight");
+    assert!(hit(total.too_late, 20), "too few found a refusal of what a colleague had changed before");
+    assert!(hit(total.in_calendar, 80), "too few found bookings in the calendar");
+    assert!(hit(total.outside, 30), "too few commands of others");
 }
 
 /// In how many kills there was what.
@@ -55,6 +59,10 @@ struct Total {
     untold: usize,
     untold_refusals: usize,
     refused: usize,
+    too_late: usize,
+    bookings: usize,
+    outside: usize,
+    in_calendar: usize,
     waiting: usize,
     unsaid: usize,
 }
@@ -73,7 +81,11 @@ impl Total {
         println!("  of {kills} in the length of a push          {in_flight}");
         println!("  with one answered and the desk not told  {}", share(self.untold));
         println!("  and that answer a refusal                {}", share(self.untold_refusals));
+        println!("kills that hit one on a booking in flight  {}", share(self.bookings));
+        println!("commands of a fund and a colleague         {}", self.outside);
         println!("kills with a refusal stored at the desk    {}", share(self.refused));
+        println!("  because a colleague had moved the booking {}", share(self.too_late));
+        println!("kills with bookings in the calendar        {}", share(self.in_calendar));
         println!("kills with one confirmed and not sent      {}", share(self.waiting));
         println!("kills with one stored that could not say so {}", share(self.unsaid));
     }
@@ -89,6 +101,10 @@ impl Total {
         self.untold += other.untold;
         self.untold_refusals += other.untold_refusals;
         self.refused += other.refused;
+        self.too_late += other.too_late;
+        self.bookings += other.bookings;
+        self.outside += other.outside;
+        self.in_calendar += other.in_calendar;
         self.waiting += other.waiting;
         self.unsaid += other.unsaid;
     }
@@ -106,6 +122,10 @@ impl Total {
             untold: usize::from(found.untold > 0),
             untold_refusals: usize::from(found.untold_refusals > 0),
             refused: usize::from(found.refused > 0),
+            too_late: usize::from(found.too_late > 0),
+            bookings: usize::from(found.bookings > 0),
+            outside: said(|said| matches!(said, Said::Outside(_))),
+            in_calendar: usize::from(found.in_calendar > 0),
             waiting: usize::from(found.waiting > 0),
             unsaid: usize::from(found.unsaid > 0),
         });
