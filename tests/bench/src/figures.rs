@@ -1,6 +1,10 @@
 //! The figures, one module each.
 
 mod asked;
+mod booking_commands;
+mod bookings;
+mod calendar;
+mod deciding;
 mod first_sync;
 mod look_up;
 mod name_search;
@@ -24,6 +28,10 @@ pub const ALL: &[(&str, Measure)] = &[
     ("first-sync", first_sync::measure),
     ("push", push::measure),
     ("one-command", one_command::measure),
+    ("calendar", calendar::measure),
+    ("deciding", deciding::measure),
+    ("booking-command", booking_commands::measure_single),
+    ("booking-batch", booking_commands::measure_batch),
     ("window-start", window_start::measure),
     ("window-memory", window_memory::measure),
     ("window-look-up", window_look_up::measure),

@@ -22,7 +22,8 @@ use crate::{Failure, bare};
 /// The citizens are always the same.
 const SEED: u64 = 7;
 const CASEWORKER: &str = "line";
-const JOBCENTRE: &str = "75100";
+/// The jobcentre that is measured on.
+pub const JOBCENTRE: &str = "75100";
 
 /// How much is measured.
 #[derive(Clone, Copy, Debug)]
