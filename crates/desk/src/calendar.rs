@@ -45,8 +45,8 @@ impl Room {
         let stored = self.files.cache.bookings(from, to)?.into_iter().map(|booked| view::Found {
             subject: booked.subject,
             name: booked.name,
-            known: Some(booked.booking.clone()),
             booking: booked.booking,
+            known: view::Said::TheSame,
         });
         Ok(stored.collect())
     }
@@ -81,7 +81,11 @@ impl Room {
                 subject: known.id,
                 name: view::name_of(&after),
                 booking: booking.clone(),
-                known: before.get(&booking.id).map(|booking| (*booking).clone()),
+                known: match before.get(&booking.id) {
+                    None => view::Said::Nothing,
+                    Some(said) if *said == booking => view::Said::TheSame,
+                    Some(said) => view::Said::Otherwise(Box::new((*said).clone())),
+                },
             }));
         }
     }

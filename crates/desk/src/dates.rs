@@ -1,6 +1,8 @@
 //! Days and times as the caseworker types and reads them. Always Danish time, never the machine's zone.
+//!
+//! They are written digit by digit: a week of the calendar has thousands of them, and a pattern is read anew for each.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike, Utc, Weekday};
 use chrono_tz::Europe::Copenhagen;
 
 use crate::door::Text;
@@ -14,25 +16,69 @@ pub use holidays::holiday;
 /// `18.09.2023`.
 #[must_use]
 pub fn show(day: NaiveDate) -> String {
-    day.format("%d.%m.%Y").to_string()
+    let mut shown = String::with_capacity("18.09.2023".len());
+    two(&mut shown, day.day());
+    shown.push('.');
+    two(&mut shown, day.month());
+    shown.push('.');
+    year(&mut shown, day.year());
+    shown
 }
 
 /// `2023-09-18`: a day at the door.
 #[must_use]
 pub fn iso(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
+    let mut shown = String::with_capacity("2023-09-18T10:05".len());
+    year(&mut shown, day.year());
+    shown.push('-');
+    two(&mut shown, day.month());
+    shown.push('-');
+    two(&mut shown, day.day());
+    shown
 }
 
 /// `10.05`: Danish time.
 #[must_use]
 pub fn time(instant: DateTime<Utc>) -> String {
-    instant.with_timezone(&Copenhagen).format("%H.%M").to_string()
+    clock(&instant.with_timezone(&Copenhagen))
+}
+
+/// `10.05`: what a clock shows.
+#[must_use]
+pub fn clock(local: &impl Timelike) -> String {
+    let mut shown = String::with_capacity("10.05".len());
+    two(&mut shown, local.hour());
+    shown.push('.');
+    two(&mut shown, local.minute());
+    shown
 }
 
 /// `2023-09-18T10:05`: a moment at the door, Danish time.
 #[must_use]
 pub fn at(instant: DateTime<Utc>) -> String {
-    instant.with_timezone(&Copenhagen).format("%Y-%m-%dT%H:%M").to_string()
+    let local = instant.with_timezone(&Copenhagen);
+    let mut shown = iso(local.date_naive());
+    shown.push('T');
+    two(&mut shown, local.hour());
+    shown.push(':');
+    two(&mut shown, local.minute());
+    shown
+}
+
+/// Two digits.
+fn two(to: &mut String, number: u32) {
+    to.extend([number / 10 % 10, number % 10].into_iter().filter_map(|digit| char::from_digit(digit, 10)));
+}
+
+/// Four digits; a year with more has all of them.
+fn year(to: &mut String, year: i32) {
+    match u32::try_from(year) {
+        Ok(year) if year < 10_000 => {
+            two(to, year / 100);
+            two(to, year % 100);
+        }
+        _ => to.push_str(&year.to_string()),
+    }
 }
 
 /// `kl. 10.05` today, `18.09.2023 kl. 10.05` on another day.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, offset::LocalResult};
 use chrono_tz::Europe::Copenhagen;
 
-use crate::door::Text;
+use crate::{dates, door::Text};
 
 #[cfg(test)]
 mod tests;
@@ -117,7 +117,7 @@ pub fn typed_length(minutes: i64) -> String {
 /// # Errors
 /// A sentence: the clock is set forward over it, or shows it twice.
 pub fn instant(day: NaiveDate, typed: TimeTyped) -> Result<DateTime<Utc>, Text> {
-    let shown = typed.time.format("%H.%M");
+    let shown = dates::clock(&typed.time);
     match (Copenhagen.from_local_datetime(&day.and_time(typed.time)), typed.half) {
         (LocalResult::Single(instant), _)
         | (LocalResult::Ambiguous(instant, _), Some(Half::Summer))
@@ -150,11 +150,11 @@ pub fn days_after(now: DateTime<Utc>, days: u64) -> Option<DateTime<Utc>> {
 #[must_use]
 pub fn typed(instant: DateTime<Utc>) -> String {
     let local = instant.with_timezone(&Copenhagen).naive_local();
-    let time = local.format("%H.%M");
+    let time = dates::clock(&local);
     match Copenhagen.from_local_datetime(&local) {
         LocalResult::Ambiguous(first, _) if first.to_utc() == instant => format!("{time} sommertid"),
         LocalResult::Ambiguous(..) => format!("{time} vintertid"),
-        LocalResult::Single(_) | LocalResult::None => time.to_string(),
+        LocalResult::Single(_) | LocalResult::None => time,
     }
 }
 

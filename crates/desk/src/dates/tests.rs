@@ -124,4 +124,5 @@ fn a_moment_names_its_day_unless_it_is_today() {
     assert_eq!(moment(instant, day("2023-09-18")).da, "kl. 10.05");
     assert_eq!(moment(instant, day("2023-09-19")).da, "18.09.2023 kl. 10.05");
     assert_eq!((show(day("2023-09-08")), iso(day("2023-09-08"))), ("08.09.2023".to_owned(), "2023-09-08".to_owned()));
+    assert_eq!((show(day("0823-11-30")), show(NaiveDate::MAX)), ("30.11.0823".to_owned(), "31.12.262142".to_owned()));
 }

@@ -47,8 +47,28 @@ pub struct Found {
     pub name: String,
     /// With what waits carried out.
     pub booking: Booking,
-    /// As the backend last said it; none where it waits.
-    pub known: Option<Booking>,
+    /// As the backend last said it.
+    pub known: Said,
+}
+
+/// What the backend last said of a booking.
+pub enum Said {
+    /// What stands there.
+    TheSame,
+    /// Something of it waits.
+    Otherwise(Box<Booking>),
+    /// All of it waits.
+    Nothing,
+}
+
+impl Found {
+    fn known(&self) -> Option<&Booking> {
+        match &self.known {
+            Said::TheSame => Some(&self.booking),
+            Said::Otherwise(said) => Some(said),
+            Said::Nothing => None,
+        }
+    }
 }
 
 /// Some days of a calendar.
@@ -64,8 +84,13 @@ pub fn calendar(of: &Shown) -> CalendarView {
         if of.whose == CalendarOf::Mine && !is_mine && !stands_in_my_way() {
             return None;
         }
-        let looked =
-            Looked { booking: &found.booking, known: found.known.as_ref(), present: Some(of.own), double, joint: None };
+        let looked = Looked {
+            booking: &found.booking,
+            known: found.known(),
+            present: Some(of.own),
+            double,
+            joint: None,
+        };
         Some(CalendarEntry {
             citizen: found.subject.to_string(),
             name: found.name.clone(),

@@ -41,7 +41,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{CaseworkerId, CprNumber, JobcentreCode, Person};
 
 pub use access::{Use, access_log, log_checked};
-pub use calendar::{Found, Shown, calendar, calendar_as_of};
+pub use calendar::{Found, Said, Shown, calendar, calendar_as_of};
 pub use citizen::citizen;
 pub use drafts::{Typed, unsent_draft};
 pub(crate) use export::{Language, export_citizen, export_command, export_draft, export_head, export_name};

@@ -150,22 +150,19 @@ pub(super) fn message(happening: Happening, content: Text) -> Text {
 
 /// What the citizen may do with it.
 pub(super) fn citizen_may(content: &BookingContent) -> Text {
-    let rebook = match content.rebooking {
-        Rebooking::No => Text::new("Kan ikke ombookes", "Cannot be rebooked"),
-        Rebooking::Until(last) => Text::new(
-            format!("Kan ombookes til og med {}", dates::show(last)),
-            format!("Can be rebooked until {}", dates::show(last)),
-        ),
+    let (rebook_da, rebook_en, rebook_until) = match content.rebooking {
+        Rebooking::No => ("Kan ikke ombookes", "Cannot be rebooked", String::new()),
+        Rebooking::Until(last) => ("Kan ombookes til og med ", "Can be rebooked until ", dates::show(last)),
     };
-    let cancel = match content.cancelling {
-        Cancelling::No => Text::new("kan ikke aflyses af borgeren", "cannot be cancelled by the citizen"),
-        Cancelling::Yes => Text::new("kan aflyses af borgeren", "can be cancelled by the citizen"),
-        Cancelling::Until(last) => Text::new(
-            format!("kan aflyses af borgeren til og med {}", dates::show(last)),
-            format!("can be cancelled by the citizen until {}", dates::show(last)),
-        ),
+    let (cancel_da, cancel_en, cancel_until) = match content.cancelling {
+        Cancelling::No => ("kan ikke aflyses af borgeren", "cannot be cancelled by the citizen", String::new()),
+        Cancelling::Yes => ("kan aflyses af borgeren", "can be cancelled by the citizen", String::new()),
+        Cancelling::Until(last) => {
+            ("kan aflyses af borgeren til og med ", "can be cancelled by the citizen until ", dates::show(last))
+        }
     };
-    Text::new(format!("{}, {}", rebook.da, cancel.da), format!("{}, {}", rebook.en, cancel.en))
+    let said = |rebook: &str, cancel: &str| [rebook, &rebook_until, ", ", cancel, &cancel_until].concat();
+    Text::new(said(rebook_da, cancel_da), said(rebook_en, cancel_en))
 }
 
 /// Where the citizen meets: a place, a telephone number, a link.
