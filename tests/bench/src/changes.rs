@@ -51,6 +51,16 @@ impl Changes {
         self
     }
 
+    /// The rows of each table in the order in which they were written, which `nth` says of each: so a piece is on the same
+    /// pages of the file as it was then. By their keys they would lie beside each other.
+    pub fn in_the_order(mut self, nth: impl Fn(&Row) -> Option<usize>) -> Self {
+        for one in &mut self.0 {
+            one.inserted.sort_by_key(&nth);
+            one.updated.sort_by_key(&nth);
+        }
+        self
+    }
+
     /// The rows that came into a table.
     pub fn inserted(&self, table: &str) -> &[Row] {
         self.0.iter().find(|one| one.table == table).map_or(&[], |one| &one.inserted)
@@ -140,6 +150,15 @@ mod tests {
         file.execute_batch("CREATE TABLE one (id INTEGER PRIMARY KEY, a TEXT, b TEXT)").unwrap();
         file.execute_batch(sql).unwrap();
         file
+    }
+
+    #[test]
+    fn pieces_come_in_the_order_of_writing() {
+        let (before, after) = (file(""), file("INSERT INTO one VALUES (1, 'b', ''), (2, 'c', ''), (3, 'a', '')"));
+        let nth = |row: &Row| ["a", "b", "c"].iter().position(|a| row[1] == Value::Text((*a).to_owned()));
+        let changes = Changes::between(&before, &after).unwrap().in_the_order(nth);
+        changes.write(&before, Piece { nth: 0, of: 3 }).unwrap();
+        assert_eq!(bare::rows(&before, "SELECT id FROM one").unwrap(), [[Value::Integer(3)]]);
     }
 
     #[test]

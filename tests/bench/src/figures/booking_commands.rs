@@ -1,11 +1,11 @@
 //! The backend of the largest jobcentre executes commands that summon, one by one and by the hundred; each answer leaves
 //! when it is on the disk.
 
-use std::{path::Path, time::Duration};
+use std::{collections::HashMap, path::Path, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use exchange::{Backend, RawCommand};
-use rusqlite::Connection;
+use rusqlite::{Connection, types::Value};
 
 use super::{
     asked::{in_one, numbers},
@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     Bar, Failure, Figure, Scale, Spread,
+    bare::Row,
     changes::{Changes, Piece},
     measure::{InTurn, timed},
     place::Place,
@@ -84,6 +85,7 @@ fn measure(root: &Path, scale: &Scale, batch: usize, batches: usize) -> Result<M
     let rehearsed = start.copy_to(&work)?;
     execute(&rehearsed, &commands, batch, |_, _| Ok(()))?;
     let changes = Changes::between(&start.backend_file()?, &in_the_same_epoch(&start, &rehearsed)?)?.without("epoch");
+    let changes = in_their_order(changes, &commands);
     let rows = format!("rows written for one command: {:.1}", changes.count() as f64 / commands.len().max(1) as f64);
 
     let mut file = start.copy_to(&root.join("booking-bare"))?.backend_file()?;
@@ -96,6 +98,22 @@ fn measure(root: &Path, scale: &Scale, batch: usize, batches: usize) -> Result<M
         written
     })?;
     Ok(Measured { in_turn, rows })
+}
+
+/// The rows in the order of the commands that have written them. Each command is on a citizen of its own.
+fn in_their_order(changes: Changes, commands: &[RawCommand]) -> Changes {
+    let ids = commands.iter().map(|command| command.id.0.as_bytes().to_vec());
+    let mut order: HashMap<Vec<u8>, usize> = ids.zip(0..).collect();
+    let nth = |order: &HashMap<Vec<u8>, usize>, row: &Row| {
+        row.iter().find_map(|value| if let Value::Blob(id) = value { order.get(id).copied() } else { None })
+    };
+    // A line of the journal has both ids: the citizen's first.
+    for line in changes.inserted("journal") {
+        if let (Some(nth), Some(Value::Blob(citizen))) = (nth(&order, line), line.get(1)) {
+            order.insert(citizen.clone(), nth);
+        }
+    }
+    changes.in_the_order(|row| nth(&order, row))
 }
 
 /// The file as it were if no epoch had begun with its opening: that is no part of what a command writes.
@@ -112,7 +130,9 @@ fn accepted(place: &Place, trial: &Place, count: usize) -> Result<Vec<RawCommand
     let numbers = numbers(place, count + count / 10 + 5)?;
     let asked = numbers.iter().enumerate().map(|(nth, number)| {
         let command = command(number, nth, at + TimeDelta::days(7) + TimeDelta::minutes(nth as i64 % 480));
-        (exercise::command_id(at, &format!("measured {nth}")), nth, command)
+        // One after the other, as they come from desks.
+        let id = exercise::command_id(at + TimeDelta::milliseconds(nth as i64), &format!("measured {nth}"));
+        (id, nth, command)
     });
     let asked: Vec<_> = asked.collect();
     let unseen: Vec<RawCommand> = asked.iter().map(|(id, nth, command)| sealed(*id, *nth, command, at, None)).collect();

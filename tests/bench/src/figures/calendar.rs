@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use backend::Bundled;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use desk::{
     Desk,
@@ -31,9 +32,11 @@ pub fn measure(root: &Path, scale: &Scale) -> Result<Figure, Failure> {
     let monday = NaiveDate::from_ymd_opt(2023, 10, 9).ok_or("there is no such day")?;
     let a_week = (scale.citizens * A_WEEK).div_ceil(4_200) as usize;
     let bundled = place.open_backend()?;
-    for week in 0..WEEKS {
-        let first = monday.checked_sub_days(Days::new(7 * (WEEKS / 2))).ok_or("there is no such day")?;
-        summon(&place, &bundled, (a_week, week as usize), first + Days::new(7 * week))?;
+    let first = monday.checked_sub_days(Days::new(7 * (WEEKS / 2))).ok_or("there is no such day")?;
+    let numbers = numbers(&place, scale.citizens as usize)?;
+    // Each week somebody else, from all over the file.
+    for (week, numbers) in (0..WEEKS).zip(numbers.chunks(numbers.len() / WEEKS as usize)) {
+        summon(&bundled, numbers, a_week, first + Days::new(7 * week))?;
     }
     let desk = place.open_desk(&bundled)?;
     desk.settle();
@@ -73,22 +76,17 @@ fn figure(scale: &Scale, in_turn: &InTurn, a_week: usize) -> Figure {
     }
 }
 
-/// As many as are summoned in a week, on its working days.
-fn summon(
-    place: &Place,
-    bundled: &backend::Bundled,
-    (count, week): (usize, usize),
-    monday: NaiveDate,
-) -> Result<(), Failure> {
+/// As many of them as are summoned in a week, on its working days.
+fn summon(bundled: &Bundled, numbers: &[String], count: usize, monday: NaiveDate) -> Result<(), Failure> {
     let at: DateTime<Utc> = "2023-09-20T07:00:00Z".parse()?;
     let mut summoned = 0;
-    for (nth, number) in numbers(place, (count + 5) * 2)?.iter().enumerate() {
+    for (nth, number) in numbers.iter().enumerate() {
         let hours = TimeDelta::minutes(30 * (nth / 5 % 14) as i64);
         let day = monday + Days::new(nth as u64 % 5);
         let start = day.and_hms_opt(6, 0, 0).ok_or("there is no such time")?.and_utc() + hours;
         // No job conversation: of those only one may come.
         let command = command(number, 3 * nth + 1 + nth % 2, start);
-        let id = exercise::command_id(at, &format!("week {week} {nth}"));
+        let id = exercise::command_id(at, &format!("week of {monday} {nth}"));
         let answers = bundled.execute(&booker(nth)?, &[sealed(id, nth, &command, at, None)])?;
         // The dead are not summoned.
         summoned += usize::from(answers.iter().filter_map(shown).count() == 1);
