@@ -24,7 +24,7 @@ impl Cache {
             "SELECT citizen.subject, citizen.name, booking.body
              FROM booking JOIN citizen ON citizen.id = booking.citizen
              WHERE booking.start >= ?1 AND booking.start < ?2 AND booking.until > ?3 AND citizen.looked_up_on IS NULL
-             ORDER BY booking.start, booking.record",
+             ORDER BY booking.start",
         )?;
         let earliest = from.checked_sub_signed(LONGEST).unwrap_or(from);
         let mut found =

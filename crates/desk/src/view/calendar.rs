@@ -78,7 +78,8 @@ pub fn calendar(of: &Shown) -> CalendarView {
     let looks = Looks { names: of.names, now: of.now, today, own: of.own };
     let doubles = doubles(of.found);
     let is_mine = |found: &Found| found.booking.content.caseworker.as_ref() == Some(of.caseworker);
-    let entries = of.found.iter().zip(doubles).filter_map(|(found, double)| {
+    let mut entries = Vec::with_capacity(of.found.len());
+    entries.extend(of.found.iter().zip(doubles).filter_map(|(found, double)| {
         let is_mine = is_mine(found);
         let stands_in_my_way = || of.found.iter().any(|other| is_mine_too(other, found, of.caseworker));
         if of.whose == CalendarOf::Mine && !is_mine && !stands_in_my_way() {
@@ -97,9 +98,9 @@ pub fn calendar(of: &Shown) -> CalendarView {
             is_mine,
             booking: view(looks, &looked),
         })
-    });
+    }));
     CalendarView {
-        entries: entries.collect(),
+        entries,
         days: (0..of.count).filter_map(|nth| of.from.checked_add_days(Days::new(u64::from(nth)))).map(day).collect(),
         is_partial: of.is_partial,
         as_of: of.as_of.clone(),

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use desk::Desk;
-use desk::door::{Door, DraftForm, OpenAnswer, OpenBy, OpenCitizen};
+use desk::door::{Door, DraftForm, MessageLine, OpenAnswer, OpenBy, OpenCitizen};
 use domain::contact_course::{BookingChange, HeldChange};
 use domain::{Person, RecordId, RefusalCode, What};
 use exchange::{
@@ -62,7 +62,7 @@ pub fn look(folder: &Path, said: &[Said]) -> Found {
     found.lost.extend(answered.iter().filter(|id| !is_answered(id)).map(|id| format!("the answer to {id}")));
     found.unsaid = stored.keys().filter(|id| !confirmed.contains(id.as_str())).count();
     found.count(&stored, &verdicts(folder));
-    found.lost.extend(lost_marks(&desk, said));
+    found.lost.extend(marks_unseen(&desk, said));
     found.lost.extend(lost_from_outside(folder, said));
     desk.settle();
     found.lost.extend(lost_marks(&desk, said));
@@ -212,6 +212,13 @@ fn lost_from_outside(folder: &Path, said: &[Said]) -> Vec<String> {
     let verdicts = verdicts(folder);
     let outside = ids(said, |said| if let Said::Outside(id) = said { Some(id) } else { None });
     outside.into_iter().filter(|id| !verdicts.contains_key(*id)).map(|id| format!("{id} of somebody else")).collect()
+}
+
+/// Messages that were said to be done and stand as new. A cache that is fetched anew may not have them yet.
+fn marks_unseen(desk: &Desk, said: &[Said]) -> Vec<String> {
+    let done = ids(said, |said| if let Said::Done(id) = said { Some(id) } else { None });
+    let is_new = |line: &MessageLine| line.done.is_none() && done.contains(line.message.as_str());
+    messages(desk).into_iter().filter(is_new).map(|line| format!("that message {} is done", line.message)).collect()
 }
 
 /// Messages that were said to be done and are not.
