@@ -51,7 +51,7 @@ pub fn written(nth: usize, start: DateTime<Utc>) -> WrittenBooking {
 /// The command that makes it.
 pub fn command(number: &str, nth: usize, start: DateTime<Utc>) -> Command {
     let booking = Box::new(written(nth, start));
-    Command::MakeBooking { number: domain::WrittenNumber(number.to_owned()), booking }
+    Command::MakeBooking { number: domain::WrittenNumber(number.to_owned()), booking, guest: None }
 }
 
 /// The command as a desk sends it, which has seen the decision where there is one.

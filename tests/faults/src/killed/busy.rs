@@ -74,7 +74,7 @@ fn writes(desk: &Desk, bundled: &Bundled, typed: &str, number: usize) {
         Writes::Form(form) => confirms(desk, Draft { citizen: shown.citizen, form }, || true),
         Writes::TooLate { booking, fields, revision } => {
             let record = RecordId(booking.parse().unwrap());
-            let form = DraftForm::ChangeBooking { booking, revision, fields: *fields };
+            let form = DraftForm::ChangeBooking { booking, revision, fields: *fields, begun: None };
             confirms(desk, Draft { citizen: shown.citizen, form }, || {
                 a_colleague_changes(bundled, (on, record, revision), number, now)
             });

@@ -24,7 +24,7 @@ pub(super) fn form(number: usize, nth: usize, now: DateTime<Utc>, shown: &Citize
         (1, 1, Some(BookingView { booking, revision, fields, .. })) => {
             let fields =
                 BookingFields { description: text, from: "12.15".to_owned(), until: "13.00".to_owned(), ..fields };
-            DraftForm::ChangeBooking { booking, revision, fields }
+            DraftForm::ChangeBooking { booking, revision, fields, begun: None }
         }
         (1, _, _) => match standing(shown, SHARED) {
             Some(BookingView { booking, revision, fields, .. }) => {
@@ -37,13 +37,18 @@ pub(super) fn form(number: usize, nth: usize, now: DateTime<Utc>, shown: &Citize
             let next = booking(format!("{text}, next"), OWN, now);
             DraftForm::HeldConversation {
                 booking: Some(own.booking),
+                revision: Some(own.revision),
                 fields: held(text, number, now),
                 next: Some(next),
             }
         }
         (2, 2, _) => DraftForm::MakeBooking { fields: booking(text, SHARED, now) },
-        (3, 1, Some(own)) => DraftForm::CancelBooking { booking: own.booking, reason: text },
-        (3, 2, _) => DraftForm::HeldConversation { booking: None, fields: held(text, number, now), next: None },
+        (3, 1, Some(own)) => {
+            DraftForm::CancelBooking { booking: own.booking, revision: Some(own.revision), reason: text }
+        }
+        (3, 2, _) => {
+            DraftForm::HeldConversation { booking: None, revision: None, fields: held(text, number, now), next: None }
+        }
         (_, 1, _) => DraftForm::MakeBooking { fields: booking(text, OWN, now) },
         _ => DraftForm::Comment { text },
     })

@@ -174,7 +174,7 @@ fn words(entry: &JournalEntry) -> Option<&String> {
             BookingChange::Made { content, .. } => content.description.as_ref(),
             BookingChange::Changed { after, .. } => after.description.as_ref(),
             BookingChange::Cancelled { reason, .. } => reason.as_ref(),
-            BookingChange::Held { .. } => None,
+            BookingChange::Held { .. } | BookingChange::Participation { .. } => None,
         },
         What::HeldConversation { change: HeldChange::Registered { content, .. }, .. } => content.agreement.as_ref(),
         _ => None,

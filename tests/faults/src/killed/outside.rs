@@ -18,7 +18,7 @@ pub(super) fn is_outside(id: CommandId) -> bool {
 
 /// The fund summons its member.
 pub(super) fn the_fund_books(bundled: &Bundled, number: CprNumber, nth: usize, now: DateTime<Utc>) {
-    let command = Command::MakeBooking { number: number.into(), booking: Box::new(booking(nth, now)) };
+    let command = Command::MakeBooking { number: number.into(), booking: Box::new(booking(nth, now)), guest: None };
     execute(bundled, &fund(), FIRST + 2 * nth as u64, &command, now);
 }
 

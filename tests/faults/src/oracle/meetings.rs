@@ -76,8 +76,13 @@ impl Diary {
                     self.objection_to(booking, Some(*record), now).or(same)
                 }
             }
-            Command::CancelBooking { record, .. } => self.that_stands(*record, side).err(),
+            Command::CancelBooking { record, revision, .. } => self.as_it_was_seen(*record, *revision, side),
             Command::RegisterHeldConversation { conversation, next, .. } => {
+                let seen = conversation.booking_revision;
+                let from = conversation.booking.and_then(|record| self.as_it_was_seen(record, seen, side));
+                if from.is_some() {
+                    return from;
+                }
                 let is_same = |talk: &Talk| talk.says.kind == conversation.kind && talk.says.at == conversation.at;
                 if now < conversation.at {
                     return Some(RefusalCode::HeldInFuture);
@@ -85,8 +90,7 @@ impl Diary {
                 if self.talks.iter().any(is_same) {
                     return Some(RefusalCode::HeldTwice);
                 }
-                let from = conversation.booking.and_then(|record| self.that_stands(record, side).err());
-                from.or_else(|| next.as_ref().and_then(|next| self.objection_to(next, conversation.booking, now)))
+                next.as_ref().and_then(|next| self.objection_to(next, conversation.booking, now))
             }
             _ => None,
         }
@@ -116,6 +120,17 @@ impl Diary {
             State::Planned => Ok(meeting),
             State::Cancelled => Err(RefusalCode::BookingDoesNotStand),
             State::Held => Err(RefusalCode::BookingIsHeld),
+        }
+    }
+
+    /// What is against ending a booking that was looked at when it had been written so often.
+    fn as_it_was_seen(&self, record: RecordId, revision: Option<u32>, side: Side) -> Option<RefusalCode> {
+        match self.that_stands(record, side) {
+            Err(code) => Some(code),
+            Ok(meeting) if revision.is_some_and(|revision| revision < meeting.times) => {
+                Some(RefusalCode::BookingChangedMeanwhile)
+            }
+            Ok(_) => None,
         }
     }
 

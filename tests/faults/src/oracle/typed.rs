@@ -44,12 +44,15 @@ pub fn booking(form: &DraftForm) -> Option<&BookingFields> {
 pub fn by_hand(form: &DraftForm) -> DraftForm {
     let mut form = form.clone();
     match &mut form {
-        DraftForm::ChangeBooking { booking, revision, .. } => {
+        DraftForm::ChangeBooking { booking, revision, begun, .. } => {
             booking.clear();
-            *revision = 0;
+            (*revision, *begun) = (0, None);
         }
-        DraftForm::CancelBooking { booking, .. } => booking.clear(),
-        DraftForm::HeldConversation { booking, .. } => *booking = None,
+        DraftForm::CancelBooking { booking, revision, .. } => {
+            booking.clear();
+            *revision = None;
+        }
+        DraftForm::HeldConversation { booking, revision, .. } => (*booking, *revision) = (None, None),
         DraftForm::CorrectComment { comment, .. } | DraftForm::WithdrawComment { comment } => comment.clear(),
         // Typed in short, and shown as a date.
         DraftForm::Affiliation { from, .. } => from.clear(),

@@ -48,14 +48,21 @@ impl Simulation {
         // The words and the time are others; the rest stays.
         let BookingFields { day, from, until, rebook_until, description, can_rebook, .. } = moved;
         let fields = BookingFields { day, from, until, rebook_until, description, can_rebook, ..fields };
-        self.confirms_typed(desk, citizen, shown.citizen, DraftForm::ChangeBooking { booking, revision, fields });
+        self.confirms_typed(
+            desk,
+            citizen,
+            shown.citizen,
+            DraftForm::ChangeBooking { booking, revision, fields, begun: None },
+        );
     }
 
     pub(super) fn cancels(&mut self, desk: usize, citizen: usize, which: usize) {
         let citizen = self.citizen(citizen);
         let Some(shown) = self.finds(desk, citizen, 0) else { return };
-        let Some(BookingView { booking, .. }) = nth(&standing(shown.bookings), which).cloned() else { return };
-        let form = DraftForm::CancelBooking { booking, reason: self.new_text() };
+        let Some(BookingView { booking, revision, .. }) = nth(&standing(shown.bookings), which).cloned() else {
+            return;
+        };
+        let form = DraftForm::CancelBooking { booking, revision: Some(revision), reason: self.new_text() };
         self.confirms_typed(desk, citizen, shown.citizen, form);
     }
 
@@ -64,8 +71,8 @@ impl Simulation {
         let citizen = self.citizen(citizen);
         let Some(shown) = self.finds(desk, citizen, 0) else { return };
         let text = self.new_text();
-        let booking =
-            nth(&standing(shown.bookings), how).filter(|_| how % 3 > 0).map(|booking| booking.booking.clone());
+        let booking = nth(&standing(shown.bookings), how).filter(|_| how % 3 > 0).cloned();
+        let (booking, revision) = booking.map(|booking| (booking.booking, booking.revision)).unzip();
         let next = (how % 2 == 0).then(|| self.booking(desk, how, text.clone()));
         let at = self.desks[desk].now() - TimeDelta::minutes(how as i64 % 50 + 1);
         let (day, from) = as_typed(at);
@@ -78,7 +85,12 @@ impl Simulation {
             fund: "no".to_owned(),
             participants: vec![ParticipantField { name: "Tolk Tolkesen".to_owned(), role: "interpreter".to_owned() }],
         };
-        self.confirms_typed(desk, citizen, shown.citizen, DraftForm::HeldConversation { booking, fields, next });
+        self.confirms_typed(
+            desk,
+            citizen,
+            shown.citizen,
+            DraftForm::HeldConversation { booking, revision, fields, next },
+        );
     }
 
     fn confirms_typed(&mut self, desk: usize, citizen: usize, shown: String, form: DraftForm) {
@@ -135,13 +147,15 @@ impl Simulation {
         });
         let booking = Box::new(written(start, text.clone()));
         let command = match (how % 4, nth(&of, which)) {
-            (0 | 1, _) | (_, None) => Command::MakeBooking { number, booking },
+            (0 | 1, _) | (_, None) => Command::MakeBooking { number, booking, guest: None },
             // Now and then it has not seen the last word.
             (2, Some((record, times, _))) => {
                 let revision = if how.is_multiple_of(5) { times - 1 } else { *times };
                 Command::ChangeBooking { number, record: *record, revision, booking }
             }
-            (_, Some((record, ..))) => Command::CancelBooking { number, record: *record, reason: Some(text.clone()) },
+            (_, Some((record, times, _))) => {
+                Command::CancelBooking { number, record: *record, revision: Some(*times), reason: Some(text.clone()) }
+            }
         };
         let twice = which.is_multiple_of(2);
         self.central.tell(&Actor::Fund { fund: fund() }, &command, twice);
