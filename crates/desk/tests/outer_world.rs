@@ -273,3 +273,19 @@ fn a_desk_of_real_citizens_has_no_outer_world() {
     assert_eq!(stage.citizen(METTE), mette);
     assert!(mette.citizen.parse().map(PersonId).is_ok());
 }
+
+/// SB-FUND-READS: a trainer sees what each fund can read, also of one who has left it, until 120 days are over.
+#[test]
+fn what_a_fund_can_read_is_told() {
+    let stage = stage();
+    let told = || {
+        let facts = stage.citizen("180361-0148").facts;
+        let reading = facts.iter().find(|fact| fact.label.da.ends_with("kan læse")).unwrap();
+        reading.value.da.clone()
+    };
+    assert_eq!(told(), "0 indkaldelser, 0 afholdte samtaler", "it ended yesterday");
+    stage.desk.move_clock(MoveClock::To { day: "15.01.2024".to_owned(), time: "10".to_owned() }).unwrap();
+    assert_eq!(told(), "0 indkaldelser, 0 afholdte samtaler", "120 days after the last day");
+    stage.desk.move_clock(MoveClock::Day).unwrap();
+    assert!(told().starts_with("Intet"), "{}", told());
+}

@@ -85,13 +85,8 @@ pub fn calendar(of: &Shown) -> CalendarView {
         if of.whose == CalendarOf::Mine && !is_mine && !stands_in_my_way() {
             return None;
         }
-        let looked = Looked {
-            booking: &found.booking,
-            known: found.known(),
-            present: Some(of.own),
-            double,
-            joint: None,
-        };
+        let looked =
+            Looked { booking: &found.booking, known: found.known(), present: Some(of.own), double, joint: None };
         Some(CalendarEntry {
             citizen: found.subject.to_string(),
             name: found.name.clone(),

@@ -1,9 +1,11 @@
 //! What a trainer sees from outside: a citizen as the backend has them, and what came of an act.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::{
-    Actor, Command, CommandKind, Person, PersonStatus,
-    contact_course::{Authority, Booking, ContactGroupCode, WrittenBooking},
+    Actor, Command, CommandKind, FundCode, Person, PersonStatus,
+    contact_course::{Authority, Booking, ContactGroupCode, FundReading, WrittenBooking, fund_reading},
 };
 use exchange::{Outcome as Decided, Verdict};
 
@@ -82,12 +84,41 @@ fn facts(person: &Person, today: NaiveDate) -> Vec<FactView> {
         value: value.unwrap_or_else(none),
     };
     let status = person.basic().status.unwrap_or(PersonStatus::RESIDENT);
-    vec![
+    let known = [
         fact("Personstatus", "Person status", Some(status_name(status))),
         fact("Jobcenter", "Jobcentre", person.jobcentre_on(today).map(jobcentre_name)),
         fact("A-kasse", "Fund", person.fund_on(today).map(fund_name)),
         fact("Kontaktgruppe", "Contact group", person.contact_group_on(today).map(contact_group)),
-    ]
+    ];
+    let funds: BTreeSet<FundCode> = person.memberships.records.iter().map(|membership| membership.fund).collect();
+    let readings = funds.into_iter().map(|fund| FactView {
+        label: {
+            let name = fund_name(fund);
+            Text::new(format!("{} kan læse", name.da), format!("{} can read", name.en))
+        },
+        value: fund_reading(person, fund, today).as_ref().map_or_else(nothing_any_more, read_by_a_fund),
+    });
+    known.into_iter().chain(readings).collect()
+}
+
+/// What a fund reads of the contact course (SB-FUND-READS).
+fn read_by_a_fund(reading: &FundReading) -> Text {
+    let (bookings, held) = (reading.bookings.len(), reading.held.len());
+    let both = |booking: &str, conversation: &str| format!("{bookings} {booking}, {held} {conversation}");
+    Text::new(
+        both(
+            if bookings == 1 { "indkaldelse" } else { "indkaldelser" },
+            if held == 1 { "afholdt samtale" } else { "afholdte samtaler" },
+        ),
+        both(
+            if bookings == 1 { "booking" } else { "bookings" },
+            if held == 1 { "held conversation" } else { "held conversations" },
+        ),
+    )
+}
+
+fn nothing_any_more() -> Text {
+    Text::new("Intet: medlemskabet er mere end 120 dage væk", "Nothing: the membership is more than 120 days away")
 }
 
 fn standing(booking: &Booking) -> OuterBooking {

@@ -23,10 +23,7 @@ fn outside(window: &Window, name: &str) {
 
 /// Plays somebody who sends something.
 fn play(window: &Window, role: &str, act: &str) {
-    window.script(
-        "document.querySelector(`main input[type=radio][value=${arguments[0]}]`).click()",
-        vec![json!(role)],
-    );
+    window.script("document.querySelector(`main input[type=radio][value=${arguments[0]}]`).click()", vec![json!(role)]);
     choose(window, "[data-first]", act);
 }
 
