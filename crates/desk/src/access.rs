@@ -1,8 +1,6 @@
 //! Who has used a citizen's data, the citizen's extract of it, and whether this desk's own log holds.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
-use std::{fs, io};
 
 use backend::MachineClock;
 use chrono::{DateTime, Utc};
@@ -10,8 +8,8 @@ use domain::PersonId;
 use exchange::{AccessAction, AccessEntry, AccessHead, Accessed, Accesses, Broken, Clock, NoAnswer, NotedBy};
 
 use crate::cache::Named;
+use crate::dates;
 use crate::door::{AccessLogView, DeskError, Extract, LogChecked};
-use crate::own_file::write_new;
 use crate::room::{Room, asked};
 use crate::view::{self, Use};
 
@@ -51,7 +49,8 @@ impl Room {
             at: now,
             exercise: self.exercise,
         });
-        let file = self.write_for_the_citizen(&text, now).map_err(|_| not_written())?;
+        let day = dates::iso(domain::danish_day(now));
+        let file = self.write_file(|nth| format!("adgangslog-{day}-{nth}.html"), &text)?;
         let lines = u32::try_from(uses.len()).unwrap_or(u32::MAX);
         let log = view::access_log(&uses, Some(unread), self.exercise);
         Ok(Extract { file: file.display().to_string(), lines, log })
@@ -147,21 +146,6 @@ impl Room {
         let subject = self.opened(subject)?;
         self.files.cache.named(subject)?.ok_or_else(|| self.gone(subject))
     }
-
-    /// In the folder that the policy names, or else in the desk's own.
-    fn write_for_the_citizen(&self, text: &str, now: DateTime<Utc>) -> io::Result<PathBuf> {
-        let day = crate::dates::iso(domain::danish_day(now));
-        // It says nothing of the citizen.
-        let name = |nth| format!("adgangslog-{day}-{nth}.html");
-        let asked_for = self.policy.files.as_deref().map(|folder| write_new(folder, name, text));
-        match asked_for {
-            Some(Ok(file)) => Ok(file),
-            Some(Err(_)) | None => {
-                fs::create_dir_all(&self.own_files)?;
-                write_new(&self.own_files, name, text)
-            }
-        }
-    }
 }
 
 fn number_of(broken: Broken) -> u64 {
@@ -174,12 +158,5 @@ fn not_without_the_backend() -> DeskError {
     asked(
         "Udtrækket skal have alle opslag med, også dem, andre har lavet, og de står på serveren. Prøv igen, når der er forbindelse.",
         "The extract must have every look-up, those of others too, and they are in the backend. Try again when there is a connection.",
-    )
-}
-
-fn not_written() -> DeskError {
-    asked(
-        "Filen kunne ikke skrives. Se efter, om der er plads på disken, og om du må skrive i mappen.",
-        "The file could not be written. See whether there is space on the disk and whether you may write in the folder.",
     )
 }

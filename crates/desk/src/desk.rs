@@ -344,6 +344,10 @@ impl Door for Desk {
         self.room().calendar(&request)
     }
 
+    fn export_booking(&self, request: BookingRef) -> Result<SavedFile, DeskError> {
+        self.room().export_booking(&request)
+    }
+
     fn reference(&self, _: Nothing) -> Result<ReferenceView, DeskError> {
         Ok(view::reference())
     }

@@ -10,7 +10,7 @@ use exchange::Outcome;
 use crate::cache::Stored;
 use crate::door::{DeskError, Draft, DraftForm, Preview, Text};
 use crate::outbox::corrected;
-use crate::room::{Room, guard, new_command_id, person_id};
+use crate::room::{Room, guard, new_command_id, person_id, record_id};
 use crate::view::{Foreseen, Seen};
 use crate::{Known, Pending, PendingState, booking, dates, deadline, held, participation, view};
 
@@ -67,7 +67,12 @@ impl Room {
         let tomorrow = offline_since
             .and_then(|_| self.now().checked_add_days(Days::new(1)))
             .map(|tomorrow| self.decide_on(&considered.after, considered.id, &considered.command, Now::at(tomorrow)));
+        let also_meets = match &considered.outcome {
+            Ok(decision) => self.also_meets(considered.known.person.id, decision)?,
+            Err(_) => None,
+        };
         Ok(view::preview(&Foreseen {
+            also_meets,
             outcome: &considered.outcome,
             tomorrow: tomorrow.as_ref(),
             command: &considered.command,
@@ -302,7 +307,3 @@ fn with_verdicts(person: Person, apart: &[&Stored]) -> Person {
 }
 
 type FormRead = (Command, Option<NaiveDate>);
-
-pub(crate) fn record_id(text: &str) -> Result<RecordId, DeskError> {
-    text.parse().map(RecordId).map_err(|_| DeskError::Malformed)
-}

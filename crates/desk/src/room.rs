@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use backend::MachineClock;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{Actor, CaseworkerId, CommandId, CprNumber, JobcentreCode, PersonId, Reference, danish_day};
+use domain::{Actor, CaseworkerId, CommandId, CprNumber, JobcentreCode, PersonId, RecordId, Reference, danish_day};
 use exchange::{AccessAction, AccessEntry, Backend, Clock, MessageId, Purpose, RowError};
 use sealed::{FileTrouble, FolderLock};
 use uuid::Uuid;
@@ -195,6 +195,10 @@ pub(crate) fn new_command_id() -> CommandId {
 
 pub(crate) fn person_id(text: &str) -> Result<PersonId, DeskError> {
     text.parse().map(PersonId).map_err(|_| DeskError::Malformed)
+}
+
+pub(crate) fn record_id(text: &str) -> Result<RecordId, DeskError> {
+    text.parse().map(RecordId).map_err(|_| DeskError::Malformed)
 }
 
 pub(crate) fn command_id(text: &str) -> Result<CommandId, DeskError> {

@@ -67,6 +67,7 @@ impl Room {
         Ok(view::my_day(view::Day {
             outbox: self.outbox()?,
             waiting: self.connection()?.waiting,
+            conversations: self.conversations_of_today()?,
             messages: self.to_act_on()?,
             told_of: &self.files.cache.commands_told_of()?,
             citizens: &citizens.iter().collect::<Vec<_>>(),

@@ -87,7 +87,7 @@ impl Types {
         visit!(self, AccessLogView, Extract, LogChecked);
         visit!(self, OutboxEntry, OutboxView, Connection, ReferenceView, JobcentreView);
         visit!(self, InboxAsk, InboxView, MessageRef, MarkMessage, MessageView);
-        visit!(self, Correcting, LeavingView, KnownTrouble, CalendarAsk, CalendarView);
+        visit!(self, Correcting, LeavingView, KnownTrouble, CalendarAsk, CalendarView, BookingRef, SavedFile);
         visit!(self, OuterWorldAsk, OuterWorldView, OuterAct, Acted, MoveClock);
     }
 }

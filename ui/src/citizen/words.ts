@@ -321,6 +321,9 @@ export const t = words({
   state_now: { da: "I gang", en: "Now" },
   state_past: { da: "Afholdelsen er ikke registreret", en: "Not registered as held" },
   state_cancelled: { da: "Aflyst", en: "Cancelled" },
+  at_the_same_time: { da: "To samtaler samtidig", en: "Two conversations at once" },
+  file: { da: "Kalenderfil", en: "Calendar file" },
+  file_of: { da: "Gem {what} som kalenderfil", en: "Save {what} as a calendar file" },
   double: { da: "Dobbelt: også {what}", en: "Double: also {what}" },
 
   // Historik.

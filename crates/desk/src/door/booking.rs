@@ -147,6 +147,22 @@ pub struct BookingView {
     pub fields: BookingFields,
 }
 
+/// A booking of a citizen who has been opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BookingRef {
+    /// Person id.
+    pub citizen: String,
+    /// Record id.
+    pub booking: String,
+}
+
+/// A file that was written for the caseworker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SavedFile {
+    /// Where it is, in full.
+    pub file: String,
+}
+
 /// One choice, with what is known of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CodeChoice {

@@ -6,7 +6,7 @@ use super::{BookingView, Text};
 /// Which days, and whose conversations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CalendarAsk {
-    /// The first day, `ÅÅÅÅ-MM-DD`.
+    /// The first day, `ÅÅÅÅ-MM-DD` or as the caseworker types it: `20.09`, `+7`, `uge 40 ma`.
     pub from: String,
     /// How many days, 1 to 42.
     pub days: u32,
@@ -61,4 +61,8 @@ pub struct CalendarEntry {
     pub is_mine: bool,
     /// The booking.
     pub booking: BookingView,
+    /// The group meeting that it is a part of: those of one meeting share this.
+    pub group: Option<String>,
+    /// Another citizen whom the same caseworker meets at the same time, and to what.
+    pub also_meets: Option<Text>,
 }

@@ -1,10 +1,10 @@
 use super::{
-    AccessLogView, Acted, Appearance, BeginAnew, CalendarAsk, CalendarView, ChangePassphrase, CitizenList, CitizenRef,
-    CitizenView, Confirm, Connection, Correcting, DeskError, Discard, Draft, DraftRef, EntryRef, Export, Exported,
-    Extract, Found, GateView, HistoryView, InboxAsk, InboxView, JobcentreView, KnownTrouble, LeavingView, LogChecked,
-    MarkMessage, MessageRef, MessageView, MoveClock, MyDay, Nothing, NumberRef, OpenAnswer, OpenCitizen, OutboxEntry,
-    OutboxView, OuterAct, OuterWorldAsk, OuterWorldView, Page, Preview, ReferenceView, SaveDraft, SearchText, Session,
-    SetUp, Settings, ShownNumber, SwitchConnection, Unlock,
+    AccessLogView, Acted, Appearance, BeginAnew, BookingRef, CalendarAsk, CalendarView, ChangePassphrase, CitizenList,
+    CitizenRef, CitizenView, Confirm, Connection, Correcting, DeskError, Discard, Draft, DraftRef, EntryRef, Export,
+    Exported, Extract, Found, GateView, HistoryView, InboxAsk, InboxView, JobcentreView, KnownTrouble, LeavingView,
+    LogChecked, MarkMessage, MessageRef, MessageView, MoveClock, MyDay, Nothing, NumberRef, OpenAnswer, OpenCitizen,
+    OutboxEntry, OutboxView, OuterAct, OuterWorldAsk, OuterWorldView, Page, Preview, ReferenceView, SaveDraft,
+    SavedFile, SearchText, Session, SetUp, Settings, ShownNumber, SwitchConnection, Unlock,
 };
 
 /// One operation, by its names.
@@ -95,6 +95,8 @@ operations! {
     my_day(Nothing) -> MyDay;
     /// The conversations of some days.
     calendar(CalendarAsk) -> CalendarView;
+    /// Writes a booking to an iCalendar file that does not say who the citizen is.
+    export_booking(BookingRef) -> SavedFile;
     /// The citizens of this desk, in the order of their names.
     citizens(Page) -> CitizenList;
     /// Looks for citizens by number, name or birth date, while typing. Nothing is logged yet.

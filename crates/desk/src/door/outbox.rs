@@ -223,6 +223,8 @@ pub enum Preview {
         date: Option<String>,
         /// What may be out of date, offline; what depends on sending before midnight.
         caution: Option<Text>,
+        /// Whom else the caseworker who is to hold the conversation meets at that time. No rule of DFDG's, and no refusal.
+        also_meets: Option<Text>,
         /// What is confirmed: hand it back in [`Confirm`].
         fingerprint: String,
     },

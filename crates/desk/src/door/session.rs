@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CodeChoice, Connection, HitView, MessageLine, OutboxEntry, RuleChip, Text};
+use super::{CalendarEntry, CodeChoice, Connection, HitView, MessageLine, OutboxEntry, RuleChip, Text};
 
 /// Who is at the desk, and how the screen is set.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -108,6 +108,8 @@ pub struct MyDay {
     pub otherwise: Vec<OutboxEntry>,
     /// How many wait.
     pub waiting: u32,
+    /// The caseworker's own conversations of the day that are not cancelled, in the order of time.
+    pub conversations: Vec<CalendarEntry>,
     /// Messages that need somebody, newest first.
     pub messages: Vec<MessageLine>,
     /// What needs an eye: merges with losses, citizens without a jobcentre, 999.

@@ -3,12 +3,13 @@ use std::collections::HashMap;
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc, Weekday};
 use domain::{
     CaseworkerId, JobcentreCode, PersonId,
-    contact_course::{Booking, DoubleBooking},
+    contact_course::{Booking, BookingContent, DoubleBooking, Meeting},
 };
 
 use super::{
     Names,
     bookings::{Looked, Looks, view},
+    tell_booking::named,
 };
 use crate::{
     dates,
@@ -77,6 +78,7 @@ pub fn calendar(of: &Shown) -> CalendarView {
     let today = domain::danish_day(of.now);
     let looks = Looks { names: of.names, now: of.now, today, own: of.own };
     let doubles = doubles(of.found);
+    let by_caseworker = by_caseworker(of.found);
     let is_mine = |found: &Found| found.booking.content.caseworker.as_ref() == Some(of.caseworker);
     let mut entries = Vec::with_capacity(of.found.len());
     entries.extend(of.found.iter().zip(doubles).filter_map(|(found, double)| {
@@ -92,6 +94,11 @@ pub fn calendar(of: &Shown) -> CalendarView {
             name: found.name.clone(),
             is_mine,
             booking: view(looks, &looked),
+            group: match found.booking.content.meeting {
+                Meeting::Group(meeting) => Some(meeting.to_string()),
+                Meeting::Individual => None,
+            },
+            also_meets: also_meets_of(found, &by_caseworker),
         })
     }));
     CalendarView {
@@ -130,6 +137,63 @@ fn doubles(found: &[Found]) -> Vec<Option<DoubleBooking>> {
         })
     };
     found.iter().map(double).collect()
+}
+
+fn by_caseworker(found: &[Found]) -> HashMap<&CaseworkerId, Vec<&Found>> {
+    let mut by: HashMap<&CaseworkerId, Vec<&Found>> = HashMap::new();
+    for one in found {
+        if let Some(caseworker) = &one.booking.content.caseworker {
+            by.entry(caseworker).or_default().push(one);
+        }
+    }
+    by
+}
+
+fn also_meets_of(found: &Found, by_caseworker: &HashMap<&CaseworkerId, Vec<&Found>>) -> Option<Text> {
+    let content = &found.booking.content;
+    let theirs = by_caseworker.get(content.caseworker.as_ref()?).filter(|_| found.booking.stands())?;
+    also_meets(theirs.iter().copied(), found.subject, content)
+}
+
+/// The other citizens whom the caseworker of `content` meets at that time: nobody is at two conversations at once. Those of
+/// one group meeting are one conversation.
+fn also_meets<'a>(found: impl Iterator<Item = &'a Found>, subject: PersonId, content: &BookingContent) -> Option<Text> {
+    let is_same_meeting =
+        |other: &BookingContent| matches!(other.meeting, Meeting::Group(_)) && other.meeting == content.meeting;
+    let met = found.filter(|other| {
+        let theirs = &other.booking.content;
+        other.subject != subject
+            && other.booking.stands()
+            && theirs.caseworker.is_some()
+            && theirs.caseworker == content.caseworker
+            && theirs.overlaps(content)
+            && !is_same_meeting(theirs)
+    });
+    let told: Vec<Text> = met
+        .map(|other| {
+            let what = named(&other.booking.content);
+            Text::new(format!("{}, {}", other.name, what.da), format!("{}, {}", other.name, what.en))
+        })
+        .collect();
+    let joined = |one: fn(&Text) -> &str| told.iter().map(one).collect::<Vec<_>>().join("; ");
+    (!told.is_empty()).then(|| Text::new(joined(|text| &text.da), joined(|text| &text.en)))
+}
+
+/// The same for what is about to be booked, as a sentence.
+#[must_use]
+pub fn also_meets_told(
+    found: &[Found],
+    subject: PersonId,
+    content: &BookingContent,
+    own: &CaseworkerId,
+    names: &Names,
+) -> Option<Text> {
+    let whom = also_meets(found.iter(), subject, content)?;
+    let who = content.caseworker.as_ref().filter(|holder| *holder != own).map(|holder| names.of(holder));
+    Some(match who {
+        None => Text::new(format!("Du møder også {}.", whom.da), format!("You also meet {}.", whom.en)),
+        Some(name) => Text::new(format!("{name} møder også {}.", whom.da), format!("{name} also meets {}.", whom.en)),
+    })
 }
 
 /// How fresh a calendar is.

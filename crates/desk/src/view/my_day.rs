@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Known, dates,
-    door::{DayItem, MessageLine, MyDay, OutboxView, RuleChip, Text},
+    door::{CalendarEntry, DayItem, MessageLine, MyDay, OutboxView, RuleChip, Text},
 };
 
 /// For how many days what came in is news.
@@ -27,6 +27,8 @@ pub struct Day<'a> {
     pub outbox: OutboxView,
     /// How many wait.
     pub waiting: u32,
+    /// The caseworker's conversations of the day.
+    pub conversations: Vec<CalendarEntry>,
     /// The messages that need somebody, told.
     pub messages: Vec<MessageLine>,
     /// The commands that there is a message of: what a merge cost is said there, and there it can be done.
@@ -50,7 +52,15 @@ pub fn my_day(day: Day) -> MyDay {
         items.sort_by(|a, b| (&b.at, &a.citizen.name).cmp(&(&a.at, &b.citizen.name)));
     }
     let OutboxView { refused, otherwise, .. } = day.outbox;
-    MyDay { refused, otherwise, waiting: day.waiting, messages: day.messages, to_check, news }
+    MyDay {
+        refused,
+        otherwise,
+        waiting: day.waiting,
+        conversations: day.conversations,
+        messages: day.messages,
+        to_check,
+        news,
+    }
 }
 
 /// What needs an eye on one citizen: no jobcentre, losses in a merge, 999.

@@ -18,6 +18,8 @@ use crate::{
 
 /// What a draft would do, decided at this desk.
 pub struct Foreseen<'a> {
+    /// Whom else who is to hold the conversation meets at that time.
+    pub also_meets: Option<Text>,
     /// Decided as of now.
     pub outcome: &'a Result<Decision, Refusal>,
     /// Decided as of tomorrow: what comes of it if it leaves after midnight.
@@ -49,6 +51,7 @@ pub fn preview(foreseen: &Foreseen) -> Preview {
             effects: effects(decision, foreseen_by(foreseen), Tense::Foreseen, typed(foreseen.command)),
             date: foreseen.date.map(dates::iso),
             caution: caution(foreseen),
+            also_meets: foreseen.also_meets.clone(),
             fingerprint: fingerprint(foreseen.outcome),
         },
     }

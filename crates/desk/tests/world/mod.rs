@@ -181,10 +181,14 @@ impl World {
 
     /// A colleague at another desk becomes contact person.
     pub fn becomes_contact_person(&self, colleague: &str, number: &str) {
+        self.colleague(colleague, &Command::RegisterContactPerson { number: WrittenNumber(number.into()) });
+    }
+
+    /// A colleague at another desk of the jobcentre registers something.
+    pub fn colleague(&self, colleague: &str, command: &Command) {
         let jobcentre = "75100".parse().unwrap();
         let actor = Actor::Caseworker { caseworker: CaseworkerId(colleague.into()), jobcentre };
-        let command = Command::RegisterContactPerson { number: WrittenNumber(number.into()) };
-        execute_as(&self.bundled, &self.clock, &actor, &command);
+        execute_as(&self.bundled, &self.clock, &actor, command);
     }
 
     /// A colleague at another desk moves a booking on the same day, elsewhere, and says more of it.

@@ -144,6 +144,7 @@ fn my_day_tells_what_needs_an_eye_and_what_is_new() {
         my_day(Day {
             outbox: OutboxView::default(),
             waiting: 2,
+            conversations: vec![],
             messages: vec![],
             told_of,
             citizens: &citizens,

@@ -103,6 +103,7 @@ fn no_number_ever_stands_in_full_in_a_list() {
         let day = Day {
             outbox: OutboxView { refused: entries(Some(&known)), ..OutboxView::default() },
             waiting: 3,
+            conversations: vec![],
             messages: lines(Concern::Ours).into_iter().map(|view| view.line).collect(),
             told_of: &HashSet::new(),
             citizens: &[&known],

@@ -2,6 +2,7 @@
 
 mod citizen;
 mod contact_persons;
+mod icalendar;
 mod inbox;
 mod inbox_course;
 mod lists;

@@ -18,6 +18,7 @@ fn show(
     change: impl FnOnce(&mut Foreseen),
 ) -> Preview {
     let mut foreseen = Foreseen {
+        also_meets: None,
         outcome,
         tomorrow: None,
         command,
@@ -157,6 +158,7 @@ fn offline_the_panel_says_when_midnight_decides() {
         ("online", &refused, false, None),
     ] {
         let foreseen = Foreseen {
+            also_meets: None,
             outcome: &outcome,
             tomorrow: Some(tomorrow),
             command: &command,

@@ -245,6 +245,19 @@ can_cancel: boolean,
 cancel_until: string, };
 
 /**
+ * A booking of a citizen who has been opened.
+ */
+export type BookingRef = {
+/**
+ * Person id.
+ */
+citizen: string,
+/**
+ * Record id.
+ */
+booking: string, };
+
+/**
  * A booking as it stands on the citizen.
  */
 export type BookingView = {
@@ -359,7 +372,7 @@ at: string | null, };
  */
 export type CalendarAsk = {
 /**
- * The first day, `ÅÅÅÅ-MM-DD`.
+ * The first day, `ÅÅÅÅ-MM-DD` or as the caseworker types it: `20.09`, `+7`, `uge 40 ma`.
  */
 from: string,
 /**
@@ -411,7 +424,15 @@ is_mine: boolean,
 /**
  * The booking.
  */
-booking: BookingView, };
+booking: BookingView,
+/**
+ * The group meeting that it is a part of: those of one meeting share this.
+ */
+group: string | null,
+/**
+ * Another citizen whom the same caseworker meets at the same time, and to what.
+ */
+also_meets: Text | null, };
 
 /**
  * Whose conversations a calendar shows.
@@ -2026,6 +2047,10 @@ otherwise: Array<OutboxEntry>,
  */
 waiting: number,
 /**
+ * The caseworker's own conversations of the day that are not cancelled, in the order of time.
+ */
+conversations: Array<CalendarEntry>,
+/**
  * Messages that need somebody, newest first.
  */
 messages: Array<MessageLine>,
@@ -2511,6 +2536,10 @@ date: string | null,
  */
 caution: Text | null,
 /**
+ * Whom else the caseworker who is to hold the conversation meets at that time. No rule of DFDG's, and no refusal.
+ */
+also_meets: Text | null,
+/**
  * What is confirmed: hand it back in [`Confirm`].
  */
 fingerprint: string, } | { "outcome": "refused",
@@ -2667,6 +2696,15 @@ export type SaveDraft = {
  * What is typed.
  */
 draft: Draft, };
+
+/**
+ * A file that was written for the caseworker.
+ */
+export type SavedFile = {
+/**
+ * Where it is, in full.
+ */
+file: string, };
 
 /**
  * What stands in the search field.
@@ -3046,6 +3084,7 @@ export interface Operations {
   set: { request: Settings; answer: Session };
   my_day: { request: Nothing; answer: MyDay };
   calendar: { request: CalendarAsk; answer: CalendarView };
+  export_booking: { request: BookingRef; answer: SavedFile };
   citizens: { request: Page; answer: CitizenList };
   search: { request: SearchText; answer: Found };
   settle_search: { request: SearchText; answer: Nothing };
@@ -3102,6 +3141,7 @@ export const OPERATIONS = [
   "set",
   "my_day",
   "calendar",
+  "export_booking",
   "citizens",
   "search",
   "settle_search",
