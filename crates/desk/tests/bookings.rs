@@ -41,7 +41,11 @@ fn change(citizen: &CitizenView, booking: &BookingView, from: &str, until: &str)
 }
 
 fn cancel(citizen: &CitizenView, booking: &BookingView) -> Draft {
-    let form = DraftForm::CancelBooking { booking: booking.booking.clone(), reason: String::new() };
+    let form = DraftForm::CancelBooking {
+        booking: booking.booking.clone(),
+        revision: Some(booking.revision),
+        reason: String::new(),
+    };
     Draft { citizen: citizen.citizen.clone(), form }
 }
 

@@ -17,6 +17,7 @@ fn booking() -> Booking {
         id: RecordId(Uuid::from_u128(7)),
         number: number_of(A),
         by: Authority::Jobcentre(AARHUS.parse().unwrap()),
+        guest: None,
         content: BookingContent {
             kind: ConversationType(7),
             form: ConversationForm(1),
