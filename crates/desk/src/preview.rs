@@ -1,6 +1,6 @@
 use chrono::{Days, NaiveDate};
 use domain::{
-    CaseworkerId, Command, CommandId, Decision, Now, Occasion, People, Person, PersonId, RecordId, Refusal,
+    CaseworkerId, Command, CommandId, Decision, Now, Occasion, People, Person, PersonId, Refusal,
     WrittenNumber, carry_out,
     contact_course::{Authority, ConversationType},
     decide,

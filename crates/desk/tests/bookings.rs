@@ -36,7 +36,12 @@ fn made_of(citizen: &CitizenView, fields: BookingFields) -> Draft {
 
 fn change(citizen: &CitizenView, booking: &BookingView, from: &str, until: &str) -> Draft {
     let fields = BookingFields { from: from.into(), until: until.into(), ..booking.fields.clone() };
-    let form = DraftForm::ChangeBooking { booking: booking.booking.clone(), revision: booking.revision, fields };
+    let form = DraftForm::ChangeBooking {
+        booking: booking.booking.clone(),
+        revision: booking.revision,
+        fields,
+        begun: Some(booking.fields.clone()),
+    };
     Draft { citizen: citizen.citizen.clone(), form }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 
 import type { CalendarEntry } from "../lib/door/door";
-import { hoursOf, mondayOf, nextOf, placed, shifted } from "./layout";
+import { clock, hoursOf, lifted, mondayOf, nextOf, placed, putDown, shifted } from "./layout";
 
 const DAY = "2023-09-20";
 
@@ -11,6 +11,7 @@ function entry(id: string, start: string, end: string | null, day = DAY): Calend
     citizen: id,
     name: id,
     is_mine: true,
+    group: null,
     booking: { booking: id, start: moment(start), end: end === null ? null : moment(end) },
   } as CalendarEntry;
 }
@@ -84,4 +85,31 @@ test("arrow keys move within the day and to the nearest in the next day that has
   expect(next("b", "ArrowRight")).toBe("d");
   expect(next("d", "ArrowLeft")).toBe("b");
   expect(next("a", "ArrowUp")).toBe(null);
+});
+
+test("the citizens of a group meeting stand as one, and who is cancelled is not who is told of", () => {
+  const of = (id: string, state: string) => {
+    const one = { ...entry(id, "10:00", "10:45"), group: "g" };
+    return { ...one, booking: { ...one.booking, state } } as CalendarEntry;
+  };
+  const all = [of("b", "coming"), of("a", "cancelled"), of("c", "coming"), entry("d", "10:00", "10:45")];
+  expect(
+    placed(all, DAY).map((one) => [one.entry.name, one.members.map(({ name }) => name), one.columns]),
+  ).toEqual([
+    ["b", ["a", "b", "c"], 2],
+    ["d", ["d"], 2],
+  ]);
+});
+
+test("what is put down begins at a quarter and ends within the day", () => {
+  const one = lifted(entry("a", "10:00", "10:45"));
+  const at = (minute: number) => {
+    const { day, from, length } = putDown(one, "2023-09-21", minute);
+    return `${day} ${clock(from)} ${String(length)}`;
+  };
+  expect(at(9 * 60 + 7)).toBe("2023-09-21 09.00 45");
+  expect(at(9 * 60 + 8)).toBe("2023-09-21 09.15 45");
+  expect(at(-20)).toBe("2023-09-21 00.00 45");
+  expect(at(24 * 60)).toBe("2023-09-21 23.15 45");
+  expect(lifted(entry("a", "10:00", null)).length).toBe(0);
 });

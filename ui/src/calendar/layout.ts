@@ -1,9 +1,24 @@
 // Where the conversations of a day stand beside each other, and which days are shown.
 import type { CalendarEntry } from "../lib/door/door";
 
-/** One conversation in its day: minutes from midnight, and its place among those that share a moment with it. */
-export interface Placed {
+/** What stands at one place: a conversation with one citizen, or a group meeting with all of its citizens. */
+export interface Block {
+  /** The one that is told of: the first that is not cancelled. */
   entry: CalendarEntry;
+  members: CalendarEntry[];
+}
+
+/** A conversation that is being moved: to which day, and from which minute on. Nothing is done before it is confirmed. */
+export interface Lifted {
+  entry: CalendarEntry;
+  day: string;
+  from: number;
+  /** Minutes; nothing where no end is known. */
+  length: number;
+}
+
+/** One conversation in its day: minutes from midnight, and its place among those that share a moment with it. */
+export interface Placed extends Block {
   from: number;
   to: number;
   column: number;
@@ -13,17 +28,57 @@ export interface Placed {
 /** Shorter ones are drawn as long as this: a line of text must fit. */
 const SHORTEST = 25;
 const A_DAY = 24 * 60;
+const QUARTER = 15;
 
 /** `2023-09-20T10:05` as minutes from midnight. */
 export function minutesOf(moment: string): number {
   return Number(moment.slice(11, 13)) * 60 + Number(moment.slice(14, 16));
 }
 
+/** The citizens of a group meeting together, by name; everybody else alone, in the order of time. */
+export function gathered(entries: readonly CalendarEntry[]): Block[] {
+  const blocks = new Map<string, CalendarEntry[]>();
+  for (const entry of entries) {
+    const { booking, start, end } = entry.booking;
+    const key = entry.group === null ? booking : `${entry.group} ${start} ${end ?? ""}`;
+    blocks.set(key, [...(blocks.get(key) ?? []), entry]);
+  }
+  return [...blocks.values()].map((found) => {
+    const members = found.toSorted((a, b) => a.name.localeCompare(b.name, "da"));
+    const entry = members.find((one) => one.booking.state !== "cancelled") ?? members[0];
+    return { entry: entry as CalendarEntry, members };
+  });
+}
+
+/** Whether the booking is in the block. */
+export function holds({ members }: Block, booking: string | null): boolean {
+  return members.some((one) => one.booking.booking === booking);
+}
+
+/** A conversation where it stands, about to be moved. */
+export function lifted(entry: CalendarEntry): Lifted {
+  const { from, to } = reach(entry);
+  return { entry, day: entry.booking.start.slice(0, 10), from, length: to - from };
+}
+
+/** Put down at a minute of the day: at the nearest quarter, and within the day. */
+export function putDown(one: Lifted, day: string, minute: number): Lifted {
+  return { ...one, day, from: within(one, Math.round(minute / QUARTER) * QUARTER) };
+}
+
+/** `605` as `10.05`. */
+export function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}.${String(minutes % 60).padStart(2, "0")}`;
+}
+
+function within({ length }: Lifted, from: number): number {
+  return Math.max(0, Math.min(from, A_DAY - Math.max(length, QUARTER)));
+}
+
 /** The conversations of one day, each beside those at the same time. */
 export function placed(entries: readonly CalendarEntry[], day: string): Placed[] {
-  const all = entries
-    .filter((entry) => entry.booking.start.slice(0, 10) === day)
-    .map((entry) => ({ entry, ...span(entry), column: 0, columns: 1 }))
+  const all = gathered(entries.filter((entry) => entry.booking.start.slice(0, 10) === day))
+    .map((block) => ({ ...block, ...span(block.entry), column: 0, columns: 1 }))
     .toSorted((a, b) => a.from - b.from || b.to - a.to);
   let group: Placed[] = [];
   let end = -1;
@@ -43,12 +98,16 @@ export function placed(entries: readonly CalendarEntry[], day: string): Placed[]
   return all;
 }
 
-function span({ booking }: CalendarEntry): { from: number; to: number } {
-  const from = minutesOf(booking.start);
-  const end = booking.end;
-  const reaches =
-    end === null ? from : end.slice(0, 10) === booking.start.slice(0, 10) ? minutesOf(end) : A_DAY;
-  return { from, to: Math.min(A_DAY, Math.max(from + SHORTEST, reaches)) };
+function span(entry: CalendarEntry): { from: number; to: number } {
+  const { from, to } = reach(entry);
+  return { from, to: Math.min(A_DAY, Math.max(from + SHORTEST, to)) };
+}
+
+function reach({ booking: { start, end } }: CalendarEntry): { from: number; to: number } {
+  const from = minutesOf(start);
+  const to = end === null ? from : end.slice(0, 10) === start.slice(0, 10) ? minutesOf(end) : A_DAY;
+  // In the night when the clock is set back, an end may stand before its start.
+  return { from, to: Math.max(from, to) };
 }
 
 /** The hours that a grid shows: the working day, and what lies outside it. */
@@ -74,8 +133,8 @@ export function shifted(day: string, days: number): string {
 
 /** The next conversation for an arrow key: up and down within the day, left and right to the nearest in another day. */
 export function nextOf(days: readonly Placed[][], chosen: string | null, key: string): Placed | null {
-  const at = days.findIndex((day) => day.some((one) => one.entry.booking.booking === chosen));
-  const inDay = days[at]?.findIndex((one) => one.entry.booking.booking === chosen) ?? -1;
+  const at = days.findIndex((day) => day.some((one) => holds(one, chosen)));
+  const inDay = days[at]?.findIndex((one) => holds(one, chosen)) ?? -1;
   if (at < 0) return days.find((day) => day.length > 0)?.[0] ?? null;
   if (key === "ArrowDown" || key === "ArrowUp")
     return days[at]?.[inDay + (key === "ArrowDown" ? 1 : -1)] ?? null;

@@ -55,5 +55,21 @@ export const t = words({
   state_now: { da: "I gang", en: "Now" },
   state_held: { da: "Afholdt", en: "Held" },
   state_past: { da: "Ikke registreret afholdt", en: "Not registered as held" },
+  group_of: { da: "Gruppe, {n} borgere", en: "Group, {n} citizens" },
+  in_group: { da: "Borgere i gruppen", en: "Citizens in the group" },
+  moves_to: { da: "Flyt til {time}", en: "Move to {time}" },
+  file: { da: "Gem som kalenderfil", en: "Save as a calendar file" },
+  file_saved: { da: "Kalenderfilen er gemt", en: "The calendar file is saved" },
+  file_next: {
+    da: "Filen siger ikke, hvem borgeren er. Åbn den i det kalenderprogram, du bruger.",
+    en: "The file does not say who the citizen is. Open it in the calendar program that you use.",
+  },
+  copy_place: { da: "Kopiér placeringen", en: "Copy the place" },
+  place_copied: { da: "Placeringen er kopieret.", en: "The place is copied." },
+  place_not_copied: {
+    da: "Placeringen kunne ikke kopieres. Markér den, og kopiér den selv.",
+    en: "The place could not be copied. Mark it and copy it yourself.",
+  },
+  at_once: { da: "Samtidig: {what}", en: "At the same time: {what}" },
   loading: { da: "Henter kalenderen …", en: "Fetching the calendar …" },
 });

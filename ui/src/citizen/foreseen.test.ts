@@ -19,7 +19,15 @@ function effect(group: string, detail: string | null, check = false): Effect {
 }
 
 function accepted(effects: Effect[], rest: Partial<Accepted> = {}): Accepted {
-  return { outcome: "accepted", effects, date: null, caution: null, also_meets: null, fingerprint: "f", ...rest };
+  return {
+    outcome: "accepted",
+    effects,
+    date: null,
+    caution: null,
+    also_meets: null,
+    fingerprint: "f",
+    ...rest,
+  };
 }
 
 describe("a form that is confirmed before the screen has followed", () => {

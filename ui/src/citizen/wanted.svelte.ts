@@ -1,8 +1,19 @@
 // A form of a booking that another screen asks for: the citizen's page opens it, once.
 
 interface Wanted {
-  kind: "change_booking" | "cancel_booking";
+  kind: "change_booking" | "cancel_booking" | "held_conversation";
   booking: string;
+  /** Where a conversation was moved to: what is written in the form. */
+  to?: MovedTo;
+}
+
+export interface MovedTo {
+  /** `ÅÅÅÅ-MM-DD`. */
+  day: string;
+  /** `10.05`. */
+  time: string;
+  /** Minutes; nothing where no end is known. */
+  length: number;
 }
 
 let form = $state.raw<Wanted | null>(null);

@@ -10,6 +10,7 @@ export const t = words({
     en: "My day, Citizens, Calendar, Inbox, Not sent",
   },
   pages: { da: "Uge frem og tilbage, i dag (i Kalender)", en: "Week by week, today (in Calendar)" },
+  file: { da: "Gem som kalenderfil (i Kalender)", en: "Save as a calendar file (in Calendar)" },
   back: { da: "Tilbage og frem", en: "Back and forward" },
   previous: { da: "Den borger, du var på før", en: "The citizen you were on before" },
   undo: {
@@ -88,6 +89,7 @@ export const KEYS: { title: Word; keys: Key[] }[] = [
       { press: ["Home", "End"], does: "ends" },
       { press: ["Enter"], does: "open" },
       { press: ["Page Up", "Page Down", "T"], does: "pages" },
+      { press: ["E"], does: "file" },
       { press: ["Delete"], does: "discard" },
       { press: ["B", "U"], does: "handled" },
     ],

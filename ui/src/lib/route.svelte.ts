@@ -5,6 +5,7 @@ export type CitizenTab =
   | "comments"
   | "conversations"
   | "new_booking"
+  | "held_conversation"
   | "history"
   | "access"
   | "jobcentre"

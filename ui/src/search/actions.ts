@@ -1,5 +1,7 @@
 // What can be done by its name from the search field.
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
+import CalendarPlus from "@lucide/svelte/icons/calendar-plus";
+import ClipboardCheck from "@lucide/svelte/icons/clipboard-check";
 import EyeOff from "@lucide/svelte/icons/eye-off";
 import GraduationCap from "@lucide/svelte/icons/graduation-cap";
 import Inbox from "@lucide/svelte/icons/inbox";
@@ -20,7 +22,8 @@ import { lock } from "../gate/gate.svelte";
 import { announce } from "../lib/announce.svelte";
 import { desk, set, switchConnection } from "../lib/desk.svelte";
 import { sentenceOf } from "../lib/door/door";
-import { go, goOutside } from "../lib/route.svelte";
+import { shows, turnTo } from "../calendar/shows.svelte";
+import { go, goOutside, route, turn, type CitizenTab } from "../lib/route.svelte";
 import { say } from "../lib/text/text.svelte";
 import { trouble } from "../trouble/trouble.svelte";
 import { t } from "./words";
@@ -41,7 +44,24 @@ export function actions(showKeys: () => void): Action[] {
     language: "",
     hide_numbers: false,
   };
+  const isCitizenOpen = route.now.screen === "citizen";
   const all: (Action & { when?: boolean })[] = [
+    {
+      id: "booking",
+      text: t("new_booking"),
+      icon: CalendarPlus,
+      keys: "Alt+B",
+      when: isCitizenOpen,
+      run: () => openForm("new_booking"),
+    },
+    {
+      id: "held",
+      text: t("register_held"),
+      icon: ClipboardCheck,
+      keys: "Alt+H",
+      when: isCitizenOpen,
+      run: () => openForm("held_conversation"),
+    },
     { id: "my_day", text: t("to_my_day"), icon: Sun, keys: "Ctrl+1", run: () => go({ screen: "my_day" }) },
     {
       id: "citizens",
@@ -57,6 +77,9 @@ export function actions(showKeys: () => void): Action[] {
       keys: "Ctrl+3",
       run: () => go({ screen: "calendar" }),
     },
+    { id: "calendar_day", text: t("calendar_day"), icon: CalendarDays, run: () => openCalendar("day") },
+    { id: "calendar_week", text: t("calendar_week"), icon: CalendarDays, run: () => openCalendar("week") },
+    { id: "calendar_list", text: t("calendar_list"), icon: CalendarDays, run: () => openCalendar("list") },
     { id: "inbox", text: t("to_inbox"), icon: Inbox, keys: "Ctrl+4", run: () => go({ screen: "inbox" }) },
     { id: "unsent", text: t("to_unsent"), icon: Send, keys: "Ctrl+5", run: () => go({ screen: "unsent" }) },
     {
@@ -112,6 +135,18 @@ export function actions(showKeys: () => void): Action[] {
     { id: "keys", text: t("keys"), icon: Keyboard, keys: "?", run: showKeys },
   ];
   return all.filter(({ when }) => when !== false);
+}
+
+/** On the citizen who is open. */
+function openForm(tab: CitizenTab): void {
+  if (route.now.screen === "citizen") turn({ ...route.now, tab });
+}
+
+/** On today. */
+function openCalendar(as: typeof shows.as): void {
+  shows.as = as;
+  turnTo(desk.today);
+  go({ screen: "calendar" });
 }
 
 function showTrouble(): void {

@@ -37,6 +37,11 @@ export const t = words({
   // Actions.
   to_my_day: { da: "Gå til Min dag", en: "Go to My day" },
   to_citizens: { da: "Gå til Borgere", en: "Go to Citizens" },
+  new_booking: { da: "Ny indkaldelse", en: "New booking" },
+  register_held: { da: "Registrér samtale", en: "Register a held conversation" },
+  calendar_day: { da: "Kalender: dagen i dag", en: "Calendar: today" },
+  calendar_week: { da: "Kalender: denne uge", en: "Calendar: this week" },
+  calendar_list: { da: "Kalender: ugen som liste", en: "Calendar: the week as a list" },
   to_calendar: { da: "Gå til Kalender", en: "Go to Calendar" },
   to_inbox: { da: "Gå til Indbakke", en: "Go to Inbox" },
   trouble: { da: "Driftsproblemer", en: "Known trouble" },
