@@ -154,7 +154,7 @@ fn the_correction_of_a_refused_move_begins_with_the_revision_that_stands_now() {
     // All that was typed is there, written against what stands now.
     let draft = refused.draft.clone().unwrap();
     let DraftForm::ChangeBooking { revision, fields, .. } = &draft.form else { panic!("{:?}", draft.form) };
-    assert_eq!((*revision, fields.from.as_str(), fields.until.as_str()), (2, "11.00", "11.45"));
+    assert_eq!((*revision, fields.from.as_str(), fields.until.as_str()), (2, "11.00", "45 min"));
     let correcting = Correcting { command: moved.command.clone(), form: draft.form.clone() };
     let Preview::Accepted { fingerprint, .. } = desk.preview_correction(correcting).unwrap() else { panic!() };
     let corrected = desk.confirm(Confirm { draft, fingerprint, renews: Some(moved.command) }).unwrap();
@@ -175,7 +175,7 @@ fn a_booking_that_is_taken_back_is_a_draft_again() {
     let [kept] = &open_by(&desk, METTE).drafts[..] else { panic!("one draft") };
     let DraftForm::MakeBooking { fields } = &kept.form else { panic!("{:?}", kept.form) };
     let told = (fields.conversation_type.as_str(), fields.day.as_str(), fields.from.as_str(), fields.until.as_str());
-    assert_eq!(told, ("7", "21.09.2023", "10.00", "10.45"));
+    assert_eq!(told, ("7", "21.09.2023", "10.00", "45 min"));
     // As it stands there, it says the same again.
     confirm(&desk, kept.clone());
     assert_eq!(week(&desk), [row("Mette Øvelsen", "2023-09-21T10:00", "coming", true)]);
