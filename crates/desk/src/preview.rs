@@ -1,7 +1,7 @@
 use chrono::{Days, NaiveDate};
 use domain::{
-    CaseworkerId, Command, CommandId, Decision, Now, Occasion, People, Person, PersonId, Refusal,
-    WrittenNumber, carry_out,
+    CaseworkerId, Command, CommandId, Decision, Now, Occasion, People, Person, PersonId, Refusal, WrittenNumber,
+    carry_out,
     contact_course::{Authority, ConversationType},
     decide,
 };

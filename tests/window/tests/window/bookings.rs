@@ -259,3 +259,128 @@ fn a_conversation_is_held_and_the_next_one_booked() {
     window.screenshot("held");
     window.assert_within_policy();
 }
+
+/// Fills the form of a new conversation.
+fn book(window: &Window, (number, name): (&str, &str), (day, from, until): (&str, &str, &str)) {
+    way::open(window, number, name);
+    window.press("Alt+B");
+    window.wait_for("select:focus");
+    window.type_text("j");
+    fill(window, "main form .when input", 0, day);
+    fill(window, "main form .when input", 1, from);
+    fill(window, "main form .when input", 2, until);
+    window.wait_for_text(" bookes");
+}
+
+const METTE: (&str, &str) = ("150385-1234", "Mette Øvelsen");
+const FLEMMING: (&str, &str) = ("050872-0148", "Flemming Sætlinje");
+
+/// Dragged with the mouse, a conversation is not moved: its form is filled in, and the panel says what will happen.
+#[test]
+fn a_conversation_is_dragged_to_another_time_and_shown_before_it_is_moved() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    book(&window, METTE, ("20.09.2023", "10", "45"));
+    window.press("Ctrl+Enter");
+    way::wait_for_outbox(&window, "accepted", 1);
+    window.press("Ctrl+3");
+    window.wait_for("[data-booking]");
+
+    // A click that shakes chooses; a drag that is given up does nothing.
+    drag(&window, "pointerdown", "[data-booking]", 0, 0.0);
+    drag(&window, "pointermove", ".day", 3, 0.5);
+    window.wait_for(".ghost");
+    window.screenshot("calendar-dragged");
+    window.press("Escape");
+    window.wait_until_gone(".ghost");
+    drag(&window, "pointerup", ".day", 3, 0.5);
+    window.wait_for_text("Uge 38");
+
+    drag(&window, "pointerdown", "[data-booking]", 0, 0.0);
+    drag(&window, "pointermove", ".day", 3, 0.5);
+    window.wait_for(".ghost");
+    drag(&window, "pointerup", ".day", 3, 0.5);
+    // Half-way down eight hours from 8 on.
+    window.wait_for_text("flyttes til torsdag 21.09.2023 kl. 12.00–12.45");
+    let waiting = way::outbox(&window, "waiting") + way::outbox(&window, "resting");
+    assert_eq!((waiting, way::outbox(&window, "accepted")), (0, 1), "nothing is moved before it is confirmed");
+    window.assert_accessible();
+    window.screenshot("booking-dragged");
+    window.click("main form input");
+    window.press("Ctrl+Enter");
+    way::wait_for_outbox(&window, "accepted", 2);
+    window.press("Ctrl+3");
+    window.wait_for_text("12.00–12.45");
+    window.assert_within_policy();
+}
+
+/// A pointer of the mouse at a part of the height of the nth element that the selector finds.
+fn drag(window: &Window, kind: &str, css: &str, nth: usize, part: f64) {
+    let script = "
+        const [kind, css, nth, part] = arguments;
+        const { left, width, top, height } = document.querySelectorAll(css)[nth].getBoundingClientRect();
+        const [clientX, clientY] = [left + width / 2, top + height * part];
+        const on = kind === 'pointerdown' ? document.querySelectorAll(css)[nth] : window;
+        on.dispatchEvent(new PointerEvent(kind, { bubbles: true, button: 0, clientX, clientY, pointerType: 'mouse' }));
+    ";
+    window.script(script, vec![kind.into(), css.into(), nth.into(), part.into()]);
+}
+
+/// One click on the booking, and the file says nothing of the citizen; in the calendar it is a key.
+#[test]
+fn a_booking_is_saved_as_a_calendar_file() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    book(&window, METTE, ("20.09.2023", "10", "45"));
+    window.press("Ctrl+Enter");
+    way::wait_for_outbox(&window, "accepted", 1);
+    window.click_role("button", "Gem Jobsamtale 20.09.2023 10.00 som kalenderfil");
+    window.wait_for_text("Kalenderfilen er gemt");
+    window.assert_accessible();
+    window.screenshot("booking-file");
+    let place = window.text("main .place");
+    let file = std::fs::read_to_string(&place).unwrap();
+    assert!(file.contains("DTSTART:20230920T080000Z\r\nDTEND:20230920T084500Z\r\n"), "{file}");
+    for who in ["Mette", "Øvelsen", "150385", "1234"] {
+        assert!(!file.contains(who) && !place.contains(who), "{place}: {file}");
+    }
+    window.press("Ctrl+3");
+    window.wait_for("[data-booking]");
+    window.script("document.querySelector('[data-booking]').focus()", vec![]);
+    window.press("Enter");
+    window.wait_for_text("Gem som kalenderfil");
+    window.press("E");
+    window.wait_for_text("Kalenderfilen er gemt");
+    assert_ne!(window.text("main .place"), place, "nothing is written over");
+    window.assert_accessible();
+    window.assert_within_policy();
+}
+
+/// Min dag has today's conversations; one that has not been registered is a click from its form, and each from its citizen.
+#[test]
+fn my_day_has_todays_conversations_and_two_at_once_are_told_of() {
+    let window = way::enter(Theme::Light, Language::Danish);
+    way::rest_not(&window);
+    book(&window, METTE, ("d", "9", "30"));
+    window.press("Ctrl+Enter");
+    way::wait_for_outbox(&window, "accepted", 1);
+    book(&window, FLEMMING, ("d", "9.15", "30"));
+    window.wait_for_text("Du møder også Mette Øvelsen, Jobsamtale mandag 18.09.2023 kl. 09.00–09.30");
+    window.assert_accessible();
+    window.screenshot("booking-two-at-once");
+    window.press("Ctrl+Enter");
+    way::wait_for_outbox(&window, "accepted", 2);
+
+    window.press("Ctrl+1");
+    window.wait_for_text("Samtaler i dag");
+    window.wait_for_text("2, 2 mangler registrering");
+    window.assert_accessible();
+    window.screenshot("my-day-conversations");
+    window.click_role("button", "Registrér samtalen med Mette Øvelsen");
+    window.wait_for("textarea:focus");
+    window.wait_for_text("registreres som afholdt");
+    window.press("Ctrl+1");
+    window.click_role("button", "Åbn Flemming Sætlinje");
+    window.wait_for_text("Mangler at blive registreret");
+    window.assert_within_policy();
+}
