@@ -71,7 +71,7 @@ fn writes(desk: &Desk, bundled: &Bundled, typed: &str, number: usize) {
     }
     let on = typed.parse().unwrap();
     match form(number, nth, now, &shown) {
-        Writes::Form(form) => confirms(desk, Draft { citizen: shown.citizen, form }, || true),
+        Writes::Form(form) => confirms(desk, Draft { citizen: shown.citizen, form: *form }, || true),
         Writes::TooLate { booking, fields, revision } => {
             let record = RecordId(booking.parse().unwrap());
             let form = DraftForm::ChangeBooking { booking, revision, fields: *fields, begun: None };

@@ -10,7 +10,7 @@ pub(super) const SHARED: &str = "shared";
 /// What is written on a citizen as it is shown.
 pub(super) enum Writes {
     /// A form, which the backend accepts, or refuses where it says so.
-    Form(DraftForm),
+    Form(Box<DraftForm>),
     /// A change of a booking that a colleague has changed after it was looked at: refused with SB-2014.
     TooLate { booking: String, fields: Box<BookingFields>, revision: u32 },
 }
@@ -20,7 +20,7 @@ pub(super) fn form(number: usize, nth: usize, now: DateTime<Utc>, shown: &Citize
     let text = format!("text {number}");
     let own = standing(shown, OWN);
     let turn = number / 3;
-    Writes::Form(match ((turn + turn / 12) % 4, nth, own) {
+    Writes::Form(Box::new(match ((turn + turn / 12) % 4, nth, own) {
         (1, 1, Some(BookingView { booking, revision, fields, .. })) => {
             let fields =
                 BookingFields { description: text, from: "12.15".to_owned(), until: "13.00".to_owned(), ..fields };
@@ -51,7 +51,7 @@ pub(super) fn form(number: usize, nth: usize, now: DateTime<Utc>, shown: &Citize
         }
         (_, 1, _) => DraftForm::MakeBooking { fields: booking(text, OWN, now) },
         _ => DraftForm::Comment { text },
-    })
+    }))
 }
 
 /// One that stands, and that no open command speaks of: what builds on one that is refused is held.

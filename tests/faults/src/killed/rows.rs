@@ -107,13 +107,13 @@ pub(super) fn kept(folder: &Path) -> BTreeMap<String, Kept> {
 }
 
 fn is_of_a_booking(command: &Command) -> bool {
-    match command {
+    matches!(
+        command,
         Command::MakeBooking { .. }
-        | Command::ChangeBooking { .. }
-        | Command::CancelBooking { .. }
-        | Command::RegisterHeldConversation { .. } => true,
-        _ => false,
-    }
+            | Command::ChangeBooking { .. }
+            | Command::CancelBooking { .. }
+            | Command::RegisterHeldConversation { .. }
+    )
 }
 
 /// Each booking in the desk's calendar as it lies on the disk: how often it was written, by its id.

@@ -51,6 +51,8 @@ impl Listener {
 pub(super) fn say(said: &Said) {
     let line = format!("{}\n", said.line());
     let mut out = std::io::stdout().lock();
-    // Whoever listens may be gone already.
-    let _ = out.write_all(line.as_bytes()).and_then(|()| out.flush());
+    // Where nobody listens any more, nobody will kill it either.
+    if out.write_all(line.as_bytes()).and_then(|()| out.flush()).is_err() {
+        std::process::exit(1);
+    }
 }

@@ -71,9 +71,9 @@ impl Simulation {
         let citizen = self.citizen(citizen);
         let Some(shown) = self.finds(desk, citizen, 0) else { return };
         let text = self.new_text();
-        let booking = nth(&standing(shown.bookings), how).filter(|_| how % 3 > 0).cloned();
+        let booking = nth(&standing(shown.bookings), how).filter(|_| !how.is_multiple_of(3)).cloned();
         let (booking, revision) = booking.map(|booking| (booking.booking, booking.revision)).unzip();
-        let next = (how % 2 == 0).then(|| self.booking(desk, how, text.clone()));
+        let next = how.is_multiple_of(2).then(|| self.booking(desk, how, text.clone()));
         let at = self.desks[desk].now() - TimeDelta::minutes(how as i64 % 50 + 1);
         let (day, from) = as_typed(at);
         let fields = HeldFields {
