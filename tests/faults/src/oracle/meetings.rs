@@ -67,10 +67,10 @@ impl Diary {
                     Ok(meeting) => meeting,
                     Err(code) => return Some(code),
                 };
-                if danish_day(booking.start) < danish_day(now) {
-                    Some(RefusalCode::StartBeforeToday)
-                } else if meeting.times != *revision {
+                if meeting.times != *revision {
                     Some(RefusalCode::BookingChangedMeanwhile)
+                } else if danish_day(booking.start) < danish_day(now) {
+                    Some(RefusalCode::StartBeforeToday)
                 } else {
                     let same = (**booking == meeting.says).then_some(RefusalCode::NothingChanged);
                     self.objection_to(booking, Some(*record), now).or(same)

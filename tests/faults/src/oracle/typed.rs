@@ -40,6 +40,20 @@ pub fn booking(form: &DraftForm) -> Option<&BookingFields> {
     }
 }
 
+/// Whether a form is shown with all that was typed. What nobody typed in a change is as it stands by now.
+pub fn is_shown(shown: &DraftForm, typed: &DraftForm) -> bool {
+    let (
+        DraftForm::ChangeBooking { fields: shown, .. },
+        DraftForm::ChangeBooking { fields: typed, begun: Some(begun), .. },
+    ) = (shown, typed)
+    else {
+        return by_hand(shown) == by_hand(typed);
+    };
+    let [shown, typed, begun] = [shown, typed, begun].map(|fields| serde_json::to_value(fields).unwrap());
+    let fields = typed.as_object().unwrap().iter();
+    fields.filter(|(name, value)| begun[name] != **value).all(|(name, value)| shown[name] == *value)
+}
+
 /// A form without what the program fills in beside what is typed: which record it is about, and how often that was written.
 pub fn by_hand(form: &DraftForm) -> DraftForm {
     let mut form = form.clone();

@@ -47,12 +47,13 @@ impl Simulation {
         let moved = self.booking(desk, which, text);
         // The words and the time are others; the rest stays.
         let BookingFields { day, from, until, rebook_until, description, can_rebook, .. } = moved;
+        let begun = Some(fields.clone());
         let fields = BookingFields { day, from, until, rebook_until, description, can_rebook, ..fields };
         self.confirms_typed(
             desk,
             citizen,
             shown.citizen,
-            DraftForm::ChangeBooking { booking, revision, fields, begun: None },
+            DraftForm::ChangeBooking { booking, revision, fields, begun },
         );
     }
 
@@ -117,7 +118,7 @@ impl Simulation {
             conversation_type: ["7", "2", "12"][when % 3].to_owned(),
             form: if is_digital { "8" } else { "1" }.to_owned(),
             from: format!("{hour:02}.{:02}", when % 4 * 15),
-            until: format!("{:02}.00", hour + 1),
+            until: format!("{} min", 60 - when % 4 * 15),
             place: format!("Lokale {}", when % 9),
             phone: "+4570101010".to_owned(),
             link: if is_digital { "https://moede.example/lokale" } else { "" }.to_owned(),

@@ -116,7 +116,7 @@ impl Simulation {
                 if let Some(draft) = stopped.as_ref().and_then(|entry| entry.draft.as_ref()) {
                     let was_typed = &written.commands.last().unwrap().form;
                     figures.shown_as_typed += 1;
-                    if typed::by_hand(&draft.form) != typed::by_hand(was_typed) {
+                    if !typed::is_shown(&draft.form, was_typed) {
                         objections.push((Kind::NotAsTyped, oracle.named(command)));
                     }
                 }
