@@ -106,11 +106,12 @@ impl Diary {
         if danish_day(booking.start) < danish_day(now) {
             return Some(RefusalCode::StartBeforeToday);
         }
-        let comes = |meeting: &&Meeting| {
-            meeting.state == State::Planned && now < meeting.says.start && Some(meeting.id) != gives_way
-        };
+        let comes = |meeting: &&Meeting| meeting.state == State::Planned && now < meeting.says.start;
         let is_such = |meeting: &Meeting| booking.kind.0 == JOB && meeting.says.kind.0 == JOB;
-        self.meetings.iter().filter(comes).any(is_such).then_some(RefusalCode::AnotherSuchBooking)
+        // One that came before stays, though by a merge it is not alone.
+        let mut such = self.meetings.iter().filter(comes).filter(|meeting| is_such(meeting));
+        let stays = such.clone().any(|meeting| Some(meeting.id) == gives_way);
+        (!stays && such.next().is_some()).then_some(RefusalCode::AnotherSuchBooking)
     }
 
     fn that_stands(&self, record: RecordId, side: Side) -> Result<&Meeting, RefusalCode> {
