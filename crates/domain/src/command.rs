@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CaseworkerId, CprNumber, FundCode, JobcentreCode, MunicipalityCode, NumberError, PersonStatus, RecordId,
+    communication::ReferralContent,
     contact_course::{
         ContactGroupCode, DeadlineContent, GuestDetails, WrittenBooking, WrittenChooser, WrittenConversation,
     },
@@ -228,6 +229,22 @@ commands! {
         /// The colleague; none where it is the caseworker's own.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         caseworker: Option<CaseworkerId>,
+    }
+    /// A jobcentre refers the citizen to another operator.
+    RegisterReferral "register_referral" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// To whom, from when, and why.
+        referral: Box<ReferralContent>,
+    }
+    /// A referral has a last day, or another one.
+    EndReferral "end_referral" {
+        /// The citizen's number.
+        number: WrittenNumber,
+        /// Which referral.
+        record: RecordId,
+        /// Last day.
+        to: NaiveDate,
     }
     /// An authority, or the citizen through Jobnet: the citizen is summoned to a conversation.
     MakeBooking "make_booking" {

@@ -40,6 +40,8 @@ pub fn decide(
         Command::EndContactPerson { number, caseworker } => {
             communication::decide_contact_person_end(&case, number, caseworker.as_ref())
         }
+        Command::RegisterReferral { number, referral } => communication::decide_referral(&case, number, referral),
+        Command::EndReferral { number, record, to } => communication::decide_referral_end(&case, number, *record, *to),
         Command::MakeBooking { number, booking, guest } => {
             contact_course::decide_booking(&case, number, booking, guest.as_deref())
         }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Area, CaseworkerId, CprNumber, FundCode, JobcentreCode, MunicipalityCode, Occasion, People, Period, PersonId,
     PersonStatus, RecordId, RuleId,
+    communication::ReferralChange,
     contact_course::{
         Authority, BookingChange, ChoiceChange, ContactGroupCode, ConversationType, DeadlineChange, DeadlineContent,
         DoubleBooking, Happening, HeldChange,
@@ -247,6 +248,13 @@ pub enum What {
         /// Last day.
         to: NaiveDate,
     },
+    /// Something of a referral to another operator.
+    Referral {
+        /// Which record.
+        record: RecordId,
+        /// What.
+        change: ReferralChange,
+    },
     /// Something of a booking.
     Booking {
         /// Which record.
@@ -308,6 +316,7 @@ impl What {
                 Area::Comments
             }
             Self::ContactPersonStarted { .. } | Self::ContactPersonEnded { .. } => Area::ContactPersons,
+            Self::Referral { .. } => Area::OperatorReferrals,
             Self::Booking { .. } => Area::Bookings,
             Self::HeldConversation { .. } => Area::HeldConversations,
             Self::ParticipationChoice { .. } => Area::ParticipationChoices,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::{
     What,
-    communication::Comment,
+    communication::{Comment, ReferralContent},
     contact_course::{Booking, BookingChange, BookingContent, BookingState},
     person::{Address, BasicData},
 };
@@ -36,6 +36,7 @@ impl fmt::Debug for What {
             Self::CommentWithdrawn { .. } => "CommentWithdrawn",
             Self::ContactPersonStarted { .. } => "ContactPersonStarted",
             Self::ContactPersonEnded { .. } => "ContactPersonEnded",
+            Self::Referral { .. } => "Referral",
             Self::Booking { .. } => "Booking",
             Self::HeldConversation { .. } => "HeldConversation",
             Self::ParticipationChoice { .. } => "ParticipationChoice",
@@ -112,5 +113,12 @@ impl fmt::Debug for BookingChange {
 impl fmt::Debug for Comment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Comment({})", self.id)
+    }
+}
+
+/// The operator alone, without the reason.
+impl fmt::Debug for ReferralContent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ReferralContent(operator {})", self.operator.cvr)
     }
 }

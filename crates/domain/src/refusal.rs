@@ -204,6 +204,22 @@ codes! {
     DeadlineNotOpen = "SB-2306";
     /// A deadline that has been written since it was looked at.
     DeadlineChangedMeanwhile = "SB-2307";
+    /// A CVR number that is not eight digits.
+    BadCvr = "SB-2401";
+    /// A P-number that is not ten digits.
+    BadPNumber = "SB-2402";
+    /// An operator without a name, or with a name of more than 256 characters.
+    BadOperatorName = "SB-2403";
+    /// A reason for a referral of more than 2000 characters.
+    LongReferralReason = "SB-2404";
+    /// A referral that ends before it begins.
+    ReferralEndsBeforeStart = "SB-2405";
+    /// A second referral to the same operator on the same day.
+    ReferredAlready = "SB-2406";
+    /// No such referral of the citizen's.
+    UnknownReferral = "SB-2407";
+    /// A referral whose last day has passed.
+    ReferralIsOver = "SB-2408";
     /// The same id with another content.
     IdTaken = "SB-9001";
     /// A fault inside a decision (S22-2a).

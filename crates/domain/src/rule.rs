@@ -52,6 +52,7 @@ rules! {
     SbId = "SB-ID",
     SbComment = "SB-COMMENT",
     SbContactPerson = "SB-CONTACT-PERSON",
+    SbReferral = "SB-REFERRAL",
     SbAffiliation = "SB-AFFILIATION",
     SbMembership = "SB-MEMBERSHIP",
     SbRegister = "SB-REGISTER",

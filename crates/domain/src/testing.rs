@@ -6,6 +6,7 @@ use uuid::Uuid;
 use crate::{
     Actor, CaseworkerId, Command, CommandId, CprNumber, Decision, FundCode, Jobcentre, JobcentreCode, Now, Occasion,
     People, Person, RecordId, Reference, Refusal, WrittenNumber, carry_out,
+    communication::{Operator, ReferralContent},
     contact_course::{
         CodeRange, ContactGroupCode, ConversationForm, ConversationType, DeadlineContent, GuestDetails, SourceSystem,
         WrittenBooking, WrittenChooser, WrittenConversation,
@@ -181,6 +182,20 @@ pub(crate) fn end_contact_person(number: &str) -> Command {
 
 pub(crate) fn end_contact_person_of(number: &str, caseworker: &str) -> Command {
     Command::EndContactPerson { number: written(number), caseworker: Some(CaseworkerId(caseworker.to_owned())) }
+}
+
+/// A referral without an end, with nothing that need not be said. The operator is made up.
+pub(crate) fn referral(from: &str) -> ReferralContent {
+    let operator = Operator { cvr: "99000017".to_owned(), p_number: None, name: "Øvelsesaktøren".to_owned() };
+    ReferralContent { operator, from: day(from), to: None, reason: None }
+}
+
+pub(crate) fn refer(number: &str, referral: ReferralContent) -> Command {
+    Command::RegisterReferral { number: written(number), referral: Box::new(referral) }
+}
+
+pub(crate) fn end_referral(number: &str, record: RecordId, to: &str) -> Command {
+    Command::EndReferral { number: written(number), record, to: day(to) }
 }
 
 pub(crate) fn jobnet() -> Actor {

@@ -1,4 +1,5 @@
 mod contact_person;
+mod referral;
 
 use crate::{
     Actor, Command, Refusal, RefusalCode, RuleId, What,

@@ -40,6 +40,7 @@ moved_areas! {
     Affiliation: affiliations,
     Comments: comments,
     ContactPersons: contact_persons,
+    OperatorReferrals: referrals,
     Bookings: bookings,
     HeldConversations: held_conversations,
     BookingDeadlines: deadlines,

@@ -168,6 +168,7 @@ impl Person {
             What::ContactPersonEnded { record, to, .. } => {
                 self.contact_persons.change(*record, |contact_person| contact_person.period.to = Some(*to));
             }
+            What::Referral { record, change } => self.referrals.carry_out(*record, change, occasion),
             What::Booking { record, change } => self.bookings.carry_out(*record, change, occasion),
             What::HeldConversation { record, change } => {
                 self.held_conversations.carry_out(*record, change, occasion);
@@ -206,6 +207,7 @@ impl Person {
             deadlines,
             participation_choices,
             contact_persons,
+            referrals,
             comments,
             contact_groups,
             memberships,
@@ -223,6 +225,7 @@ impl Person {
         self.participation_choices.absorb(participation_choices);
         self.comments.absorb(comments);
         self.contact_persons.absorb(contact_persons);
+        self.referrals.absorb(referrals);
         self.contact_groups.records.extend(contact_groups.records);
         self.contact_groups.records.sort_by_key(|record| record.id);
         self.memberships.records.extend(memberships.records);

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CprNumber, FundCode, JobcentreCode, MunicipalityCode, Period, PersonId, PersonStatus, RecordId,
-    communication::{Affiliations, Comments, ContactPersons},
+    communication::{Affiliations, Comments, ContactPersons, Referrals},
     contact_course::{Bookings, Deadlines, HeldConversations, ParticipationChoices},
     membership::Memberships,
     person::Numbers,
@@ -33,6 +33,8 @@ pub struct Person {
     pub comments: Comments,
     /// Area [`crate::Area::ContactPersons`].
     pub contact_persons: ContactPersons,
+    /// Area [`crate::Area::OperatorReferrals`].
+    pub referrals: Referrals,
     /// Area [`crate::Area::ContactGroups`].
     pub contact_groups: ContactGroups,
     /// Area [`crate::Area::Membership`].
@@ -54,6 +56,7 @@ impl Person {
             participation_choices: ParticipationChoices::default(),
             comments: Comments::default(),
             contact_persons: ContactPersons::default(),
+            referrals: Referrals::default(),
             contact_groups: ContactGroups::default(),
             memberships: Memberships::default(),
         }
