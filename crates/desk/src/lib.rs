@@ -26,6 +26,7 @@ mod own_file;
 mod participation;
 mod policy;
 mod preview;
+mod referral;
 mod room;
 mod screens;
 mod search;

@@ -90,6 +90,8 @@ impl Room {
             | DraftForm::Participation { .. }
             | DraftForm::SetDeadline { .. }
             | DraftForm::ChangeDeadline { .. }
+            | DraftForm::RegisterReferral { .. }
+            | DraftForm::EndReferral { .. }
             | DraftForm::HeldConversation { .. } => true,
             // Nothing is typed there.
             DraftForm::WithdrawComment { .. }
@@ -228,11 +230,13 @@ fn makes_a_record(form: &DraftForm) -> bool {
         | DraftForm::ContactPerson
         | DraftForm::MakeBooking { .. }
         | DraftForm::SetDeadline { .. }
+        | DraftForm::RegisterReferral { .. }
         | DraftForm::ParticipationChoice { takes_part: false, .. }
         | DraftForm::HeldConversation { .. } => true,
         DraftForm::CorrectComment { .. }
         | DraftForm::WithdrawComment { .. }
         | DraftForm::EndContactPerson { .. }
+        | DraftForm::EndReferral { .. }
         | DraftForm::ChangeBooking { .. }
         | DraftForm::CancelBooking { .. }
         | DraftForm::Participation { .. }

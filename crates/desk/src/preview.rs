@@ -12,7 +12,7 @@ use crate::door::{DeskError, Draft, DraftForm, Preview, Text};
 use crate::outbox::corrected;
 use crate::room::{Room, guard, new_command_id, person_id, record_id};
 use crate::view::{Foreseen, Seen};
-use crate::{Known, Pending, PendingState, booking, dates, deadline, held, participation, view};
+use crate::{Known, Pending, PendingState, booking, dates, deadline, held, participation, referral, view};
 
 /// What a draft belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -246,6 +246,17 @@ impl Room {
             DraftForm::WithdrawDeadline { deadline } => {
                 (Command::WithdrawDeadline { number, record: record_id(deadline)? }, None)
             }
+            DraftForm::RegisterReferral { fields } => match referral::read(fields, self.today()) {
+                Ok(referral) => {
+                    let from = referral.from;
+                    (Command::RegisterReferral { number, referral: Box::new(referral) }, Some(from))
+                }
+                Err(text) => return Ok(Err(text)),
+            },
+            DraftForm::EndReferral { referral, to } => match dates::read(to, self.today()) {
+                Ok(to) => (Command::EndReferral { number, record: record_id(referral)?, to }, Some(to)),
+                Err(text) => return Ok(Err(text)),
+            },
         }))
     }
 

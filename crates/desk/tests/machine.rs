@@ -206,6 +206,11 @@ fn who_is_held() {
             held(RefusalCode::UnknownDeadline),
         ),
         (
+            "a referral that is gone",
+            Queued { base: Base::Gone, area: Some(Area::OperatorReferrals), ..queued(1) },
+            held(RefusalCode::UnknownReferral),
+        ),
+        (
             "a change of a deadline that is gone",
             Queued { base: Base::ChangeGone, ..deadline },
             held(RefusalCode::DeadlineChangedMeanwhile),

@@ -42,7 +42,7 @@ pub enum RowError {
 }
 
 /// The areas that have records in this version.
-const STORED: [Area; 11] = [
+const STORED: [Area; 12] = [
     Area::Numbers,
     Area::BasicData,
     Area::Affiliation,
@@ -52,6 +52,7 @@ const STORED: [Area; 11] = [
     Area::ParticipationChoices,
     Area::ContactPersons,
     Area::Comments,
+    Area::OperatorReferrals,
     Area::ContactGroups,
     Area::Membership,
 ];
@@ -96,6 +97,7 @@ pub fn changed_rows(before: &Person, after: &Person) -> Vec<Row> {
         Area::ParticipationChoices => before.participation_choices != after.participation_choices,
         Area::ContactPersons => before.contact_persons != after.contact_persons,
         Area::Comments => before.comments != after.comments,
+        Area::OperatorReferrals => before.referrals != after.referrals,
         Area::ContactGroups => before.contact_groups != after.contact_groups,
         Area::Membership => before.memberships != after.memberships,
         _ => false,
@@ -119,6 +121,8 @@ pub fn write_row(person: &Person, area: Area) -> Option<Row> {
         Area::BookingDeadlines => serde_json::to_string(&person.deadlines),
         Area::ParticipationChoices if person.participation_choices.records.is_empty() => return None,
         Area::ParticipationChoices => serde_json::to_string(&person.participation_choices),
+        Area::OperatorReferrals if person.referrals.records.is_empty() => return None,
+        Area::OperatorReferrals => serde_json::to_string(&person.referrals),
         Area::ContactGroups if person.contact_groups.records.is_empty() => return None,
         Area::ContactGroups => serde_json::to_string(&person.contact_groups),
         Area::ContactPersons if person.contact_persons.records.is_empty() => return None,
@@ -150,6 +154,7 @@ pub fn read_rows(id: PersonId, rows: &[Row]) -> Result<Person, RowError> {
             Area::ParticipationChoices => serde_json::from_str(body).map(|read| person.participation_choices = read),
             Area::ContactPersons => serde_json::from_str(body).map(|read| person.contact_persons = read),
             Area::Comments => serde_json::from_str(body).map(|read| person.comments = read),
+            Area::OperatorReferrals => serde_json::from_str(body).map(|read| person.referrals = read),
             Area::ContactGroups => serde_json::from_str(body).map(|read| person.contact_groups = read),
             Area::Membership => serde_json::from_str(body).map(|read| person.memberships = read),
             _ => return Err(RowError::LaterForm { area: *area, schema: *schema }),

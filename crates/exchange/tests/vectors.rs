@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     Actor, Area, Audience, CaseworkerId, Command, CommandId, CommandKind, CprNumber, Decision, EventDate, Message,
     MessageBody, PersonId, RecordId, Refusal, RefusalCode, RuleId, What, WrittenNumber,
+    communication::{Operator, ReferralContent},
     contact_course::{
         ContactGroupCode, ConversationForm, ConversationType, DeadlineContent, GuestDetails, Participant,
         ParticipantRole, Participation, SourceSystem, WrittenBooking, WrittenChooser, WrittenConversation,
@@ -75,6 +76,22 @@ fn command(kind: CommandKind) -> Command {
         CommandKind::WithdrawComment => Command::WithdrawComment { number: number(), comment },
         CommandKind::RegisterContactPerson => Command::RegisterContactPerson { number: number() },
         CommandKind::EndContactPerson => Command::EndContactPerson { number: number(), caseworker: None },
+        CommandKind::RegisterReferral => Command::RegisterReferral {
+            number: number(),
+            referral: Box::new(ReferralContent {
+                operator: Operator {
+                    cvr: "99000017".into(),
+                    p_number: Some("1000000017".into()),
+                    name: "Øvelsesaktøren".into(),
+                },
+                from: "2023-09-18".parse().unwrap(),
+                to: Some("2023-12-15".parse().unwrap()),
+                reason: Some("Vejledning og opkvalificering.".into()),
+            }),
+        },
+        CommandKind::EndReferral => {
+            Command::EndReferral { number: number(), record: comment, to: "2023-10-20".parse().unwrap() }
+        }
         CommandKind::MakeBooking => {
             Command::MakeBooking { number: number(), booking: Box::new(booking()), guest: Some(Box::new(guest())) }
         }

@@ -12,7 +12,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     AREAS, Actor, Area, Audience, CaseworkerId, CommandId, CommandKind, CprNumber, EventDate, MessageBody, NotDone,
     NoticeKind, Period, Person, PersonId, PersonStatus, RecordId, RefusalCode, RuleId, What,
-    communication::{Affiliation, Affiliations, Comment, Comments, ContactPerson, ContactPersons},
+    communication::{
+        Affiliation, Affiliations, Comment, Comments, ContactPerson, ContactPersons, Operator, Referral,
+        ReferralChange, ReferralContent, Referrals,
+    },
     contact_course::{
         Authorities, Authority, Booking, BookingChange, BookingContent, BookingState, Bookings, Cancelling,
         ChoiceChange, ChoiceState, Chooser, ContactGroupCode, ConversationForm, ConversationType, Deadline,
@@ -176,7 +179,14 @@ fn person_3() -> Person {
     with_course(person)
 }
 
-/// What has come of deadlines and choices.
+fn referral(is_least: bool) -> ReferralContent {
+    let say = |text: &str| (!is_least).then(|| text.to_owned());
+    let operator = Operator { cvr: "99000017".into(), p_number: say("1000000017"), name: "Øvelsesaktøren".into() };
+    let to = (!is_least).then(|| day("2023-12-15"));
+    ReferralContent { operator, from: day("2023-09-18"), to, reason: say("Vejledning og opkvalificering.") }
+}
+
+/// What has come of deadlines, choices and referrals.
 fn with_course(mut person: Person) -> Person {
     let (by, number) = (Authority::Fund("90".parse().unwrap()), number(A));
     let states = [
@@ -206,6 +216,16 @@ fn with_course(mut person: Person) -> Person {
     };
     let records = (50..).zip(states).map(choice).collect();
     person.participation_choices = ParticipationChoices { filing: Filing::OnPerson, records };
+    let referral = |(nth, is_least): (u128, bool)| Referral {
+        id: record(nth),
+        number,
+        jobcentre: "75100".parse().unwrap(),
+        caseworker: (!is_least).then(|| CaseworkerId("line".into())),
+        content: referral(is_least),
+        registered: moment(),
+    };
+    let records = (60..).zip([true, false]).map(referral).collect();
+    person.referrals = Referrals { filing: Filing::UnderOwnNumber, records };
     person
 }
 
@@ -310,6 +330,13 @@ fn journal_3() -> Vec<JournalLine> {
     };
     let choice = |change| JournalEntry::Change(What::ParticipationChoice { record, change });
     let becomes = |change| JournalEntry::Change(What::Deadline { record, change });
+    let referred = |change| JournalEntry::Change(What::Referral { record, change });
+    let registered = |caseworker: Option<&str>| ReferralChange::Registered {
+        number,
+        jobcentre: "75100".parse().unwrap(),
+        caseworker: caseworker.map(|caseworker| CaseworkerId(caseworker.into())),
+        content: Box::new(referral(caseworker.is_none())),
+    };
     let sent = |body| JournalEntry::Message { to: Audience::Fund("90".parse().unwrap()), body };
     let double = |end| DoubleBooking { booking: record, by, kind: ConversationType::JOB, start: moment(), end };
     let kind = ConversationType::JOB;
@@ -333,6 +360,9 @@ fn journal_3() -> Vec<JournalLine> {
         becomes(DeadlineChange::Reopened { content: deadline(false), booking: record }),
         becomes(DeadlineChange::Held { content: deadline(false), conversation: record }),
         becomes(DeadlineChange::Withdrawn { content: deadline(false) }),
+        referred(registered(None)),
+        referred(registered(Some("line"))),
+        referred(ReferralChange::Ended { operator: referral(true).operator, before: Period::open(day), to: day }),
         sent(MessageBody::GetMeetingParticipation { number, booking: None, start: None, takes_part: false }),
         sent(MessageBody::GetMeetingParticipation {
             number,

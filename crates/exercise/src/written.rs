@@ -69,7 +69,8 @@ pub fn record_in(command: &mut Command) -> Option<&mut RecordId> {
         | Command::CancelBooking { record, .. }
         | Command::SetParticipation { record, .. }
         | Command::ChangeDeadline { record, .. }
-        | Command::WithdrawDeadline { record, .. } => Some(record),
+        | Command::WithdrawDeadline { record, .. }
+        | Command::EndReferral { record, .. } => Some(record),
         Command::RegisterHeldConversation { conversation, .. } => conversation.booking.as_mut(),
         Command::RegisterPerson { .. }
         | Command::ChangeName { .. }
@@ -83,6 +84,7 @@ pub fn record_in(command: &mut Command) -> Option<&mut RecordId> {
         | Command::WriteComment { .. }
         | Command::RegisterContactPerson { .. }
         | Command::EndContactPerson { .. }
+        | Command::RegisterReferral { .. }
         | Command::MakeBooking { .. }
         | Command::SaveParticipationChoice { .. }
         | Command::SetDeadline { .. }

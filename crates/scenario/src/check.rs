@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use crate::{
     file::{
-        AffiliationLook, BookingLook, Expect, MembershipLook, OpenedAs, PersonLook, Point, ReadLook, Scenario, Told,
+        AffiliationLook, BookingLook, Expect, MembershipLook, OpenedAs, PersonLook, Point, ReadLook, ReferralLook,
+        Scenario, Told,
     },
     stage::{self, Done, Stage},
 };
@@ -261,6 +262,15 @@ fn records(look: &PersonLook, person: &Person) -> Result<(), Otherwise> {
     let mut bookings: Vec<_> = booking.collect();
     bookings.sort_by_key(|look| (look.start, look.kind));
     maybe("person.bookings", look.bookings.clone(), Some(bookings))?;
+
+    let referral = person.referrals.records.iter().map(|record| ReferralLook {
+        cvr: record.content.operator.cvr.clone(),
+        from: record.content.from,
+        to: record.content.to,
+    });
+    let mut referrals: Vec<_> = referral.collect();
+    referrals.sort_by_key(|look| (look.from, look.to));
+    maybe("person.referrals", look.referrals.clone(), Some(referrals))?;
 
     let membership = person.memberships.records.iter().map(|record| MembershipLook {
         fund: record.fund,

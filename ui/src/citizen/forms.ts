@@ -7,6 +7,7 @@ import type {
   Draft,
   DraftForm,
   HeldFields,
+  ReferralFields,
 } from "../lib/door/door";
 import { dayOf } from "../lib/text/dates";
 import type { LeftOpen } from "./leftOpen";
@@ -57,6 +58,9 @@ export const NO_CONVERSATION: DraftForm = { kind: "held_conversation", fields: N
 export const NO_DAYS: DeadlineFields = { conversation_type: "", book_by: "", hold_by: "", at_once: false };
 export const NO_DEADLINE: DraftForm = { kind: "set_deadline", fields: NO_DAYS };
 
+export const NO_OPERATOR: ReferralFields = { cvr: "", p_number: "", name: "", from: "", to: "", reason: "" };
+export const NO_REFERRAL: DraftForm = { kind: "register_referral", fields: NO_OPERATOR };
+
 /** A new booking at a free time. Where something is typed already, that stays as it is. */
 export function atTime(form: DraftForm, free: { day: string; time: string }): DraftForm {
   if (form.kind !== "make_booking" || !isUntyped(form.fields)) return form;
@@ -89,10 +93,11 @@ export function changeOf({ booking, revision, fields }: BookingView): DraftForm 
   return { kind: "change_booking", booking, revision, fields, begun: fields };
 }
 
-/** The comment, the booking or the deadline that the form is of. */
+/** The comment, the booking, the deadline or the referral that the form is of. */
 export function recordOf(form: DraftForm): string | undefined {
   if ("comment" in form) return form.comment;
   if ("deadline" in form) return form.deadline;
+  if ("referral" in form) return form.referral;
   return "booking" in form ? form.booking : undefined;
 }
 
@@ -122,11 +127,17 @@ export function tabOf(form: DraftForm): "overview" | "conversations" {
   return isOfCourse(form) ? "conversations" : "overview";
 }
 
+/** The last day that a referral has: its end begins with that. */
+function endOf(citizen: CitizenView, referral: string): string {
+  return citizen.referrals.find((one) => one.referral === referral)?.to ?? "";
+}
+
 /** The form that stood open, as it is before anybody types. */
 export function untouched(citizen: CitizenView, { kind, record, caseworker }: LeftOpen): DraftForm | null {
   if (kind === "affiliation") return NO_JOBCENTRE;
   if (kind === "make_booking") return NO_BOOKING;
   if (kind === "set_deadline") return NO_DEADLINE;
+  if (kind === "register_referral") return NO_REFERRAL;
   if (kind === "held_conversation") {
     const booking = citizen.bookings.find((one) => one.booking === record);
     return booking === undefined ? NO_CONVERSATION : heldFrom(booking);
@@ -135,6 +146,9 @@ export function untouched(citizen: CitizenView, { kind, record, caseworker }: Le
   if (kind === "contact_person" || kind === "end_contact_person") return { kind };
   if (record === null) return null;
   if (kind === "withdraw_comment") return { kind, comment: record };
+  if (kind === "end_referral") {
+    return { kind, referral: record, to: endOf(citizen, record) };
+  }
   if (kind === "withdraw_deadline") return { kind, deadline: record };
   if (kind === "change_deadline") {
     const deadline = citizen.deadlines.find((one) => one.deadline === record);

@@ -8,6 +8,7 @@ export const AREAS = [
   "jobcentre",
   "fund",
   "contact_persons",
+  "referrals",
   "conversations",
   "contact_group",
   "comments",

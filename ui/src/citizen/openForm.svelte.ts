@@ -13,7 +13,7 @@ import {
 import { onClosing } from "../lib/keeping";
 import { rest, restsSoon } from "../lib/resting.svelte";
 import { objection } from "./foreseen";
-import { isUntyped, NO_DAYS, NO_HELD, recordOf } from "./forms";
+import { isUntyped, NO_DAYS, NO_HELD, NO_OPERATOR, recordOf } from "./forms";
 
 const LOOK_AFTER_MS = 150;
 const KEEP_AFTER_MS = 500;
@@ -301,6 +301,9 @@ export function isEmpty(form: DraftForm): boolean {
       return form.booking === undefined && form.next === undefined && isUnheld(form.fields);
     case "set_deadline":
       return JSON.stringify(form.fields) === JSON.stringify(NO_DAYS);
+    case "register_referral":
+      return JSON.stringify(form.fields) === JSON.stringify(NO_OPERATOR);
+    case "end_referral":
     case "change_deadline":
     case "withdraw_deadline":
     case "participation":

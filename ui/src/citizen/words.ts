@@ -334,6 +334,7 @@ export const t = words({
   area_jobcentre: { da: "Jobcenter", en: "Jobcentre" },
   area_fund: { da: "A-kasse", en: "Fund" },
   area_contact_persons: { da: "Kontakt", en: "Contact" },
+  area_referrals: { da: "Anden aktør", en: "Other operator" },
   area_conversations: { da: "Samtaler", en: "Conversations" },
   area_contact_group: { da: "Kontaktgruppe", en: "Contact group" },
   area_comments: { da: "Kommentarer", en: "Comments" },

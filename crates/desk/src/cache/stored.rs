@@ -326,6 +326,7 @@ fn area_of(kind: CommandKind) -> Option<Area> {
         CommandKind::RegisterAffiliation => Some(Area::Affiliation),
         CommandKind::WriteComment | CommandKind::CorrectComment | CommandKind::WithdrawComment => Some(Area::Comments),
         CommandKind::RegisterContactPerson | CommandKind::EndContactPerson => Some(Area::ContactPersons),
+        CommandKind::RegisterReferral | CommandKind::EndReferral => Some(Area::OperatorReferrals),
         CommandKind::MakeBooking
         | CommandKind::ChangeBooking
         | CommandKind::CancelBooking

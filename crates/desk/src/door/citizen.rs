@@ -1,7 +1,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BookingView, ChoiceView, DeadlineView, Draft, HeldView, NumberView, OutboxEntry, RuleChip, Text};
+use super::{
+    BookingView, ChoiceView, DeadlineView, Draft, HeldView, NumberView, OutboxEntry, ReferralView, RuleChip, Text,
+};
 
 /// One citizen as a caseworker sees them: one person, whatever the number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -30,6 +32,8 @@ pub struct CitizenView {
     pub contact_persons: Vec<ContactPersonView>,
     /// Whether the caseworker is one of them and has not ended it, with what waits carried out.
     pub is_contact_person: bool,
+    /// Referrals to other operators: the latest first, and those that are over last.
+    pub referrals: Vec<ReferralView>,
     /// Unemployment fund today.
     pub fund: Option<PlaceView>,
     /// Municipality, and what is known of 999.
@@ -271,7 +275,7 @@ pub struct HistoryLine {
     pub after: Text,
     /// Every rule that says so, the deciding one first.
     pub rules: Vec<RuleChip>,
-    /// `numbers`, `person`, `jobcentre`, `fund`, `contact_persons`, `conversations`, `contact_group`, `comments`: for the
+    /// `numbers`, `person`, `jobcentre`, `fund`, `contact_persons`, `referrals`, `conversations`, `contact_group`, `comments`: for the
     /// filter.
     pub area: String,
 }

@@ -1,7 +1,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BookingFields, DeadlineFields, GuestFields, HeldFields, NumberView, RuleChip, Text, UnsentDraft};
+use super::{
+    BookingFields, DeadlineFields, GuestFields, HeldFields, NumberView, ReferralFields, RuleChip, Text, UnsentDraft,
+};
 
 /// Something typed and not confirmed. Belongs to a citizen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -130,6 +132,18 @@ pub enum DraftForm {
         /// Record id.
         deadline: String,
     },
+    /// A referral to another operator.
+    RegisterReferral {
+        /// What is typed.
+        fields: ReferralFields,
+    },
+    /// A last day for a referral, or another one.
+    EndReferral {
+        /// Record id.
+        referral: String,
+        /// Last day, as typed.
+        to: String,
+    },
 }
 
 impl DraftForm {
@@ -151,6 +165,8 @@ impl DraftForm {
             Self::SetDeadline { .. } => "set_deadline".to_owned(),
             Self::ChangeDeadline { deadline, .. } => format!("change_deadline/{deadline}"),
             Self::WithdrawDeadline { deadline } => format!("withdraw_deadline/{deadline}"),
+            Self::RegisterReferral { .. } => "register_referral".to_owned(),
+            Self::EndReferral { referral, .. } => format!("end_referral/{referral}"),
             Self::HeldConversation { booking: None, .. } => "held_conversation".to_owned(),
             Self::HeldConversation { booking: Some(booking), .. } => format!("held_conversation/{booking}"),
         }

@@ -1,4 +1,4 @@
-//! What a command builds on: the comment, booking or deadline that it is of may itself wait, be held or be lost.
+//! What a command builds on: the comment, booking, deadline or referral that it is of may itself wait, be held or be lost.
 
 use domain::{CaseworkerId, Command, CommandId, RecordId};
 
@@ -62,7 +62,8 @@ pub(super) fn on_the_record_of(successor: &Stored, mut command: Command) -> Comm
             | Command::CancelBooking { record, .. }
             | Command::SetParticipation { record, .. }
             | Command::ChangeDeadline { record, .. }
-            | Command::WithdrawDeadline { record, .. },
+            | Command::WithdrawDeadline { record, .. }
+            | Command::EndReferral { record, .. },
             Some(written),
         ) => *record = written,
         (Command::RegisterHeldConversation { conversation, .. }, Some(written)) if conversation.booking.is_some() => {
@@ -85,7 +86,7 @@ fn needs(command: &Command, base: &Command) -> bool {
     !is_change(base) || is_change(command)
 }
 
-/// The comment, booking or deadline that a command is of.
+/// The comment, booking, deadline or referral that a command is of.
 fn record_of(command: &Command) -> Option<RecordId> {
     match command {
         Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. } => Some(*comment),
@@ -93,16 +94,20 @@ fn record_of(command: &Command) -> Option<RecordId> {
         | Command::CancelBooking { record, .. }
         | Command::SetParticipation { record, .. }
         | Command::ChangeDeadline { record, .. }
-        | Command::WithdrawDeadline { record, .. } => Some(*record),
+        | Command::WithdrawDeadline { record, .. }
+        | Command::EndReferral { record, .. } => Some(*record),
         Command::RegisterHeldConversation { conversation, .. } => conversation.booking,
         _ => None,
     }
 }
 
-/// The comment, booking or deadline that a command makes, or gives another content.
+/// The comment, booking, deadline or referral that a command makes, or gives another content.
 fn written_record(command: &Command, id: CommandId) -> Option<RecordId> {
     match command {
-        Command::WriteComment { .. } | Command::MakeBooking { .. } | Command::SetDeadline { .. } => Some(id.record(0)),
+        Command::WriteComment { .. }
+        | Command::MakeBooking { .. }
+        | Command::SetDeadline { .. }
+        | Command::RegisterReferral { .. } => Some(id.record(0)),
         // The conversation itself is the first record.
         Command::RegisterHeldConversation { next: Some(_), .. } => Some(id.record(1)),
         Command::CorrectComment { comment: record, .. }

@@ -140,6 +140,7 @@ impl Queued {
             Base::Gone if matches!(self.area, Some(Area::Bookings | Area::HeldConversations)) => {
                 return refusal(RefusalCode::UnknownBooking);
             }
+            Base::Gone if self.area == Some(Area::OperatorReferrals) => return refusal(RefusalCode::UnknownReferral),
             Base::Gone if self.area == Some(Area::BookingDeadlines) => return refusal(RefusalCode::UnknownDeadline),
             Base::ChangeGone if self.area == Some(Area::BookingDeadlines) => {
                 return refusal(RefusalCode::DeadlineChangedMeanwhile);

@@ -5,7 +5,7 @@ use super::{
     Mask, Seen, bookings, deadlines, held, history,
     number::{self, labelled},
     reference::{capital, chip, contact_group, fund_name, jobcentre_name, municipality_name, our_reading},
-    tags, tell_message, timeline,
+    referrals, tags, tell_message, timeline,
 };
 use crate::{
     Pending, dates,
@@ -41,6 +41,7 @@ pub fn citizen(seen: &Seen) -> CitizenView {
         own: seen.is_own(),
         contact_persons: contact_persons(seen),
         is_contact_person: is_contact_person(seen),
+        referrals: referrals::referrals(seen),
         fund: fund(seen),
         municipality: municipality(person),
         address: address(person, seen.today),

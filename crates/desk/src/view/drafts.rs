@@ -4,7 +4,7 @@ use domain::{CommandKind, CprNumber, Person, contact_course::ConversationType};
 use super::{
     Mask,
     number::{number, of_a_stranger},
-    reference, tags,
+    reference, referrals, tags,
     tell_command::{first_words, title},
 };
 use crate::{
@@ -82,6 +82,8 @@ fn kind(form: &DraftForm) -> CommandKind {
         DraftForm::SetDeadline { .. } => CommandKind::SetDeadline,
         DraftForm::ChangeDeadline { .. } => CommandKind::ChangeDeadline,
         DraftForm::WithdrawDeadline { .. } => CommandKind::WithdrawDeadline,
+        DraftForm::RegisterReferral { .. } => CommandKind::RegisterReferral,
+        DraftForm::EndReferral { .. } => CommandKind::EndReferral,
     }
 }
 
@@ -99,6 +101,8 @@ fn summary(form: &DraftForm, is_short: bool) -> Text {
         DraftForm::CancelBooking { reason, .. } => Text::same(reason),
         DraftForm::Participation { fields, .. } => typed_guest(fields),
         DraftForm::SetDeadline { fields } | DraftForm::ChangeDeadline { fields, .. } => typed_deadline(fields),
+        DraftForm::RegisterReferral { fields } => referrals::typed(fields, is_short),
+        DraftForm::EndReferral { to, .. } => Text::same(to.trim()),
         DraftForm::WithdrawComment { .. }
         | DraftForm::ParticipationChoice { .. }
         | DraftForm::WithdrawDeadline { .. }

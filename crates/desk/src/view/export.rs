@@ -8,7 +8,7 @@ use domain::{Command, Person, danish_day};
 use super::{
     Mask, Names,
     drafts::{typed_booking, typed_deadline, typed_guest, typed_held},
-    number, tags, tell_command,
+    number, referrals, tags, tell_command,
 };
 use crate::cache::{SavedCommand, SavedDraft};
 use crate::dates;
@@ -134,6 +134,12 @@ pub(crate) fn export_draft(language: Language, saved: &SavedDraft, citizen: Opti
         }
         Some(DraftForm::WithdrawDeadline { .. }) => {
             (("Kladde: frist tages tilbage", "Draft: deadline taken back"), String::new())
+        }
+        Some(DraftForm::RegisterReferral { fields }) => {
+            (("Kladde: henvisning til anden aktør", "Draft: referral"), language.say(referrals::typed(fields, false)))
+        }
+        Some(DraftForm::EndReferral { to, .. }) => {
+            (("Kladde: afslutning af henvisning", "Draft: end of a referral"), to.clone())
         }
         Some(DraftForm::CancelBooking { reason, .. }) => {
             (("Kladde: aflysning af indkaldelse", "Draft: cancelling of a booking"), reason.clone())

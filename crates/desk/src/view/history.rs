@@ -130,6 +130,8 @@ fn filter(area: Area) -> &'static str {
         "comments"
     } else if area == Area::ContactPersons {
         "contact_persons"
+    } else if area == Area::OperatorReferrals {
+        "referrals"
     } else if matches!(
         area,
         Area::Bookings | Area::HeldConversations | Area::BookingDeadlines | Area::ParticipationChoices
@@ -233,6 +235,7 @@ fn area_of(command: &Command) -> &'static str {
         Command::StartMembership { .. } | Command::EndMembership { .. } => "fund",
         Command::WriteComment { .. } | Command::CorrectComment { .. } | Command::WithdrawComment { .. } => "comments",
         Command::RegisterContactPerson { .. } | Command::EndContactPerson { .. } => "contact_persons",
+        Command::RegisterReferral { .. } | Command::EndReferral { .. } => "referrals",
         Command::MakeBooking { .. }
         | Command::ChangeBooking { .. }
         | Command::CancelBooking { .. }

@@ -23,6 +23,7 @@ mod outbox_list;
 mod outer_world;
 mod preview;
 mod reference;
+mod referrals;
 mod refusal;
 mod tags;
 mod tell_booking;

@@ -135,6 +135,7 @@ fn one_piece_of_news(known: &Known, line: &JournalLine, today: NaiveDate) -> Opt
         | What::CommentWithdrawn { .. }
         | What::ContactPersonStarted { .. }
         | What::ContactPersonEnded { .. }
+        | What::Referral { .. }
         | What::Booking { .. }
         | What::HeldConversation { .. }
         | What::ParticipationChoice { .. }

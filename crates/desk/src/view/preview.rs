@@ -97,6 +97,12 @@ pub fn missing(form: &DraftForm) -> Option<Text> {
             (&fields.book_by, "sidste dag for booking", "the last day for booking"),
             (&fields.hold_by, "sidste dag for samtalen", "the last day for the conversation"),
         ]),
+        DraftForm::RegisterReferral { fields } => missing_of(&[
+            (&fields.cvr, "CVR-nummer", "the CVR number"),
+            (&fields.name, "navn på den anden aktør", "the operator's name"),
+            (&fields.from, "første dag", "the first day"),
+        ]),
+        DraftForm::EndReferral { to, .. } => missing_of(&[(to, "sidste dag", "the last day")]),
         DraftForm::Participation { .. }
         | DraftForm::ParticipationChoice { .. }
         | DraftForm::WithdrawDeadline { .. }
@@ -213,6 +219,8 @@ pub(super) fn typed(command: &Command) -> Option<Text> {
         | Command::CorrectComment { .. }
         | Command::WithdrawComment { .. }
         | Command::EndContactPerson { .. }
+        | Command::RegisterReferral { .. }
+        | Command::EndReferral { .. }
         | Command::MakeBooking { .. }
         | Command::ChangeBooking { .. }
         | Command::CancelBooking { .. }

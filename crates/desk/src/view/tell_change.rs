@@ -10,6 +10,7 @@ use super::{
     Reader, Tense,
     number::labelled,
     reference::{area_name, capital, contact_group, fund_name, jobcentre_name, municipality_name, status_name},
+    referrals,
     tags::until_day,
     tell_booking,
     tell_command::first_words,
@@ -96,6 +97,7 @@ pub(super) fn change(what: &What, reader: Reader, tense: Tense) -> Told {
             let subject = Text::new(format!("{} {name}", subject.da), format!("{} {name}", subject.en));
             Told::of(subject, Some(period(*before)), ends(*to, reader, tense))
         }
+        What::Referral { change, .. } => referrals::change(change, reader, tense),
         What::Booking { change, .. } => tell_booking::change(change, reader, tense),
         What::HeldConversation { change, .. } => tell_booking::held(change, tense),
         What::ParticipationChoice { change, .. } => tell_course::choice(change, tense),
@@ -224,7 +226,7 @@ fn begins(from: NaiveDate, reader: Reader, tense: Tense) -> Text {
 }
 
 /// A period ends with its last day: on that day it is not past yet.
-fn ends(to: NaiveDate, reader: Reader, tense: Tense) -> Text {
+pub(super) fn ends(to: NaiveDate, reader: Reader, tense: Tense) -> Text {
     let day = dates::show(to);
     if tense == Tense::Happened && to < reader.today {
         Text::new(format!("sluttede {day}"), format!("ended on {day}"))

@@ -5,7 +5,7 @@ use domain::{
 };
 
 use super::{
-    Names, reference,
+    Names, reference, referrals,
     tell_booking::when,
     tell_course::{deadline_of, until},
 };
@@ -38,6 +38,8 @@ fn title_of(kind: CommandKind) -> Text {
         CommandKind::WithdrawComment => Text::new("Tilbagetrækning af kommentar", "Withdrawal of a comment"),
         CommandKind::RegisterContactPerson => Text::new("Ny kontaktperson", "New contact person"),
         CommandKind::EndContactPerson => Text::new("Kontaktperson stopper", "Contact person stops"),
+        CommandKind::RegisterReferral => Text::new("Henvisning til anden aktør", "Referral to another operator"),
+        CommandKind::EndReferral => Text::new("Henvisning slutter", "Referral ends"),
         CommandKind::MakeBooking => Text::new("Ny indkaldelse", "New booking"),
         CommandKind::ChangeBooking => Text::new("Ændring af indkaldelse", "Change of a booking"),
         CommandKind::CancelBooking => Text::new("Aflysning af indkaldelse", "Cancelling of a booking"),
@@ -89,6 +91,11 @@ pub(super) fn summary(command: &Command, names: &Names) -> Text {
         }
         Command::EndContactPerson { caseworker: None, .. } => {
             Text::new("Du stopper som borgerens kontaktperson", "You stop being the citizen's contact person")
+        }
+        Command::RegisterReferral { referral, .. } => referrals::summary(referral),
+        Command::EndReferral { to, .. } => {
+            let to = dates::show(*to);
+            Text::new(format!("Henvisningens sidste dag er {to}"), format!("The referral's last day is {to}"))
         }
         Command::MakeBooking { booking, .. } | Command::ChangeBooking { booking, .. } => {
             let (kind, when) = (reference::conversation_type(booking.kind), when(booking.start, booking.end));
@@ -155,6 +162,11 @@ pub(super) fn fields(command: &Command, names: &Names) -> Vec<Correction> {
         Command::EndContactPerson { caseworker: Some(caseworker), .. } => {
             vec![field("Kontaktperson", "Contact person", Text::same(names.of(caseworker)))]
         }
+        Command::RegisterReferral { referral, .. } => {
+            let fields = referrals::fields(referral).into_iter();
+            fields.map(|(field, sent)| Correction { field, sent, corrected: None }).collect()
+        }
+        Command::EndReferral { to, .. } => vec![field("Sidste dag", "Last day", Text::same(dates::show(*to)))],
         Command::MakeBooking { booking, .. } | Command::ChangeBooking { booking, .. } => booked(booking, names),
         Command::RegisterHeldConversation { conversation, next, .. } => held(conversation, next.as_deref(), names),
         Command::CancelBooking { reason: Some(reason), .. } => vec![field("Årsag", "Reason", Text::same(reason))],

@@ -29,6 +29,7 @@ pub(super) fn of_change(what: &What, rule: RuleId) -> RuleChip {
         | What::CommentWithdrawn { .. }
         | What::ContactPersonStarted { .. }
         | What::ContactPersonEnded { .. }
+        | What::Referral { .. }
         | What::Booking { .. }
         | What::HeldConversation { .. }
         | What::ParticipationChoice { .. }

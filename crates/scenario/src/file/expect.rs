@@ -134,6 +134,8 @@ pub struct PersonLook {
     pub comments: Option<Vec<String>>,
     /// Who is contact person today, in the order of their user names.
     pub contact_persons: Option<Vec<String>>,
+    /// The referrals to other operators, in the order of time.
+    pub referrals: Option<Vec<ReferralLook>>,
     /// The contact group today, by its id; 0 for none.
     pub contact_group: Option<u32>,
     /// The bookings that stand, in the order of time.
@@ -150,6 +152,18 @@ pub struct PersonLook {
 pub struct AffiliationLook {
     /// Where.
     pub jobcentre: JobcentreCode,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: Option<NaiveDate>,
+}
+
+/// A referral to another operator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferralLook {
+    /// The operator's CVR number.
+    pub cvr: String,
     /// First day.
     pub from: NaiveDate,
     /// Last day.

@@ -18,7 +18,7 @@ use toml::Spanned;
 
 pub use expect::{
     AffiliationLook, BookingLook, Code, Expect, MembershipLook, OpenedAs, Outlook, PersonLook, Point, ReadLook,
-    Recipient, Told,
+    Recipient, ReferralLook, Told,
 };
 pub use people::{Fixture, MembershipLine, PeriodLine, StatusLine};
 pub use place::{BadFile, Place};

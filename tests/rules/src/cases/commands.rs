@@ -1,5 +1,6 @@
 use domain::{
     Command, RecordId, WrittenNumber,
+    communication::{Operator, ReferralContent},
     contact_course::{
         ContactGroupCode, ConversationForm, ConversationType, DeadlineContent, GuestDetails, WrittenBooking,
         WrittenChooser, WrittenConversation,
@@ -148,4 +149,17 @@ pub fn set_deadline(number: &str, deadline: DeadlineContent) -> Command {
 
 pub fn change_deadline(number: &str, record: RecordId, revision: u32, deadline: DeadlineContent) -> Command {
     Command::ChangeDeadline { number: written(number), record, revision, deadline }
+}
+
+pub fn referral(from: &str) -> ReferralContent {
+    let operator = Operator { cvr: "99000017".to_owned(), p_number: None, name: "Øvelsesaktøren".to_owned() };
+    ReferralContent { operator, from: code(from), to: None, reason: None }
+}
+
+pub fn refer(number: &str, referral: ReferralContent) -> Command {
+    Command::RegisterReferral { number: written(number), referral: Box::new(referral) }
+}
+
+pub fn end_referral(number: &str, record: RecordId, to: &str) -> Command {
+    Command::EndReferral { number: written(number), record, to: code(to) }
 }

@@ -4,6 +4,7 @@
 mod bookings;
 pub(crate) mod commands;
 mod course;
+mod referrals;
 mod table;
 
 use std::collections::BTreeSet;

@@ -6,7 +6,7 @@ use super::{
         affiliation, change, code, comment, contact_person, end_contact_person, end_contact_person_of, join, leave,
         register, status, written,
     },
-    course,
+    course, referrals,
 };
 
 pub(super) const A: &str = "1503851234";
@@ -30,6 +30,7 @@ pub fn all() -> Vec<Case> {
         affiliations_and_comments(),
         contact_persons(),
         course::all(),
+        referrals::all(),
         bookings::all(),
     ]
     .into_iter()

@@ -23,6 +23,7 @@ mod not_sent;
 mod opens;
 mod outside;
 mod policy;
+mod referrals;
 mod trouble;
 mod way;
 mod written_offline;

@@ -3,6 +3,7 @@
 use domain::{
     Area, Audience, CommandKind, EventDate, JobcentreCode, MessageBody, NotDone, NoticeKind, Period, PersonId,
     PersonStatus, RecordId, RefusalCode, What,
+    communication::{Operator, ReferralChange, ReferralContent},
     contact_course::{
         Authorities, Authority, BookingChange, BookingContent, Cancelling, ChoiceChange, Chooser, ContactGroupCode,
         ConversationForm, ConversationType, DeadlineChange, DeadlineContent, DoubleBooking, Guest, GuestDetails,
@@ -144,6 +145,19 @@ fn changes() -> Vec<What> {
             change: DeadlineChange::Held { content: deadline(), conversation: record(2) },
         },
         What::Deadline { record: record(4), change: DeadlineChange::Withdrawn { content: deadline() } },
+        What::Referral {
+            record: record(5),
+            change: ReferralChange::Registered {
+                number: a,
+                jobcentre,
+                caseworker: None,
+                content: Box::new(ReferralContent { operator: operator(), from, to: None, reason: None }),
+            },
+        },
+        What::Referral {
+            record: record(5),
+            change: ReferralChange::Ended { operator: operator(), before: Period::open(from), to },
+        },
         What::HeldConversation {
             record: record(2),
             change: HeldChange::Registered {
@@ -178,6 +192,10 @@ fn changes() -> Vec<What> {
 
 fn guest() -> Guest {
     Guest { authority: Authority::Fund("90".parse().unwrap()), details: GuestDetails::default() }
+}
+
+fn operator() -> Operator {
+    Operator { cvr: "99000017".into(), p_number: Some("1000000017".into()), name: "Øvelsesaktøren".into() }
 }
 
 fn deadline() -> DeadlineContent {
@@ -246,9 +264,11 @@ fn place(what: &What) -> usize {
         What::Deadline { change: DeadlineChange::Reopened { .. }, .. } => 34,
         What::Deadline { change: DeadlineChange::Held { .. }, .. } => 35,
         What::Deadline { change: DeadlineChange::Withdrawn { .. }, .. } => 36,
-        What::HeldConversation { .. } => 37,
-        What::ContactGroup { change: ContactGroupChange::Started { .. }, .. } => 38,
-        What::ContactGroup { change: ContactGroupChange::Ended { .. }, .. } => 39,
+        What::Referral { change: ReferralChange::Registered { .. }, .. } => 37,
+        What::Referral { change: ReferralChange::Ended { .. }, .. } => 38,
+        What::HeldConversation { .. } => 39,
+        What::ContactGroup { change: ContactGroupChange::Started { .. }, .. } => 40,
+        What::ContactGroup { change: ContactGroupChange::Ended { .. }, .. } => 41,
     }
 }
 

@@ -583,6 +583,10 @@ contact_persons: Array<ContactPersonView>,
  */
 is_contact_person: boolean,
 /**
+ * Referrals to other operators: the latest first, and those that are over last.
+ */
+referrals: Array<ReferralView>,
+/**
  * Unemployment fund today.
  */
 fund: PlaceView | null,
@@ -1119,7 +1123,19 @@ fields: DeadlineFields, } | { "kind": "withdraw_deadline",
 /**
  * Record id.
  */
-deadline: string, };
+deadline: string, } | { "kind": "register_referral",
+/**
+ * What is typed.
+ */
+fields: ReferralFields, } | { "kind": "end_referral",
+/**
+ * Record id.
+ */
+referral: string,
+/**
+ * Last day, as typed.
+ */
+to: string, };
 
 /**
  * One draft of a citizen.
@@ -1583,7 +1599,7 @@ after: Text,
  */
 rules: Array<RuleChip>,
 /**
- * `numbers`, `person`, `jobcentre`, `fund`, `contact_persons`, `conversations`, `contact_group`, `comments`: for the
+ * `numbers`, `person`, `jobcentre`, `fund`, `contact_persons`, `referrals`, `conversations`, `contact_group`, `comments`: for the
  * filter.
  */
 area: string, };
@@ -2599,6 +2615,84 @@ conversation_types: Array<CodeChoice>,
  * The conversation forms whose names are known.
  */
 conversation_forms: Array<CodeChoice>, };
+
+/**
+ * What is typed in the form of a referral to another operator. Days as typed: `18.09.2023`, `1809`, `+14`.
+ */
+export type ReferralFields = {
+/**
+ * The operator's CVR number; blanks between the digits do no harm.
+ */
+cvr: string,
+/**
+ * The P-number of its place of work; may be empty.
+ */
+p_number: string,
+/**
+ * Its name.
+ */
+name: string,
+/**
+ * First day.
+ */
+from: string,
+/**
+ * Last day; empty while it is not known.
+ */
+to: string,
+/**
+ * Why, and to what; may be empty.
+ */
+reason: string, };
+
+/**
+ * A referral to another operator as it stands on the citizen.
+ */
+export type ReferralView = {
+/**
+ * Record id; for one that waits, the id it will get.
+ */
+referral: string,
+/**
+ * The operator's name.
+ */
+operator: string,
+/**
+ * Its CVR number.
+ */
+cvr: string,
+/**
+ * The P-number of its place of work.
+ */
+p_number: string | null,
+/**
+ * "fra 18.09.2023 uden slutdato".
+ */
+period: Text,
+/**
+ * Last day as a form has it; empty while it is not known.
+ */
+to: string,
+/**
+ * Why, and to what.
+ */
+reason: string | null,
+/**
+ * `coming`, `running` or `over`.
+ */
+state: string,
+/**
+ * Who registered it: "Line Bjerre, Jobcenter Aarhus".
+ */
+by: Text,
+/**
+ * Set while it, or its end, is not sent.
+ */
+waiting: Text | null,
+/**
+ * Whether it can be ended here.
+ */
+can_end: boolean, };
 
 /**
  * A refusal, in words.

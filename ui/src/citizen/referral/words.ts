@@ -1,0 +1,31 @@
+import { words } from "../../lib/text/text.svelte";
+
+export const t = words({
+  referrals: { da: "Henvisninger til anden aktør", en: "Referrals to other operators" },
+  over: { da: "Afsluttede ({n})", en: "Ended ({n})" },
+  new_referral: { da: "Henvis", en: "Refer" },
+  new_referral_label: { da: "Henvis til anden aktør", en: "Refer to another operator" },
+  coming: { da: "Ikke begyndt", en: "Not begun" },
+  cvr: { da: "CVR {cvr}", en: "CVR {cvr}" },
+  p_number: { da: "P-nr. {p_number}", en: "P-no. {p_number}" },
+  end: { da: "Afslut", en: "End" },
+  change_end: { da: "Ret sidste dag", en: "Change last day" },
+  end_this: { da: "{act}: henvisningen til {operator}", en: "{act}: the referral to {operator}" },
+
+  title: { da: "Henvis til anden aktør", en: "Refer to another operator" },
+  refer: { da: "Henvis {name}", en: "Refer {name}" },
+  end_title: { da: "Afslut henvisning", en: "End the referral" },
+  end_for: { da: "Afslut hos {name}", en: "End for {name}" },
+  operator: { da: "Den anden aktørs navn", en: "The operator's name" },
+  cvr_number: { da: "CVR-nummer", en: "CVR number" },
+  cvr_hint: { da: "Otte cifre", en: "Eight digits" },
+  place_number: { da: "P-nummer", en: "P-number" },
+  place_hint: { da: "Valgfrit. Ti cifre", en: "Optional. Ten digits" },
+  from: { da: "Første dag", en: "First day" },
+  from_hint: { da: "1809, +7 eller uge 40 ma", en: "1809, +7 or uge 40 ma" },
+  to: { da: "Sidste dag", en: "Last day" },
+  to_hint: { da: "Tomt felt: indtil videre", en: "Empty: until further notice" },
+  end_hint: { da: "Den dag er med. d er i dag", en: "That day included. d is today" },
+  reason: { da: "Årsag og indhold", en: "Reason and content" },
+  reason_hint: { da: "Valgfrit. Højst 2000 tegn", en: "Optional. At most 2000 characters" },
+});
