@@ -146,7 +146,7 @@ fn a_refused_referral_is_corrected() {
     world.pass(9);
     switch(&desk, true);
     desk.settle();
-    let EntryState::Refused { refusal } = entry_of(&desk, &referral.command).state else { panic!("accepted") };
+    let EntryState::Refused { refusal, .. } = entry_of(&desk, &referral.command).state else { panic!("accepted") };
     assert_eq!(refusal.code, "4575");
     let again = entry_of(&desk, &referral.command).draft.unwrap();
     let DraftForm::RegisterReferral { fields } = &again.form else { panic!("{again:?}") };
