@@ -5,6 +5,10 @@ mod world;
 
 use desk::Desk;
 use desk::door::*;
+use domain::{
+    Command, WrittenNumber,
+    communication::{Operator, ReferralContent},
+};
 use world::*;
 
 fn typed() -> ReferralFields {
@@ -142,27 +146,33 @@ fn a_refused_referral_is_corrected() {
     let (world, desk, mette) = with_mette();
     switch(&desk, false);
     let referral = confirm(&desk, refers(&mette, typed()));
-    world.moves(METTE, "46100");
+    let operator = Operator { cvr: "99000017".into(), p_number: None, name: "Øvelsesaktøren".into() };
+    let (from, to) = ("2023-09-18".parse().unwrap(), Some("2023-10-20".parse().unwrap()));
+    let referral_of_a_colleague = Box::new(ReferralContent { operator, from, to, reason: None });
+    let number = WrittenNumber(METTE.into());
+    world.colleague("karim", &Command::RegisterReferral { number, referral: referral_of_a_colleague });
     world.pass(9);
     switch(&desk, true);
     desk.settle();
     let EntryState::Refused { refusal, .. } = entry_of(&desk, &referral.command).state else { panic!("accepted") };
-    assert_eq!(refusal.code, "4575");
+    assert_eq!(refusal.code, "SB-2406");
     let again = entry_of(&desk, &referral.command).draft.unwrap();
     let DraftForm::RegisterReferral { fields } = &again.form else { panic!("{again:?}") };
     assert_eq!((fields.cvr.as_str(), fields.from.as_str()), ("99000017", "20.09.2023"));
     assert_eq!((fields.p_number.as_str(), fields.reason.as_str()), ("1000000017", "Vejledning"));
 
-    world.pass(24 * 3600);
-    world.moves(METTE, "75100");
-    desk.settle();
-    let correcting = Correcting { command: referral.command.clone(), form: again.form.clone() };
+    let later = ReferralFields { from: "21.10.2023".into(), ..fields.clone() };
+    let form = DraftForm::RegisterReferral { fields: later };
+    let correcting = Correcting { command: referral.command.clone(), form: form.clone() };
     let Preview::Accepted { fingerprint, .. } = desk.preview_correction(correcting).unwrap() else {
         panic!("refused again")
     };
-    let renewed = Confirm { draft: again, fingerprint, renews: Some(referral.command) };
+    let renewed = Confirm { draft: Draft { form, ..again.clone() }, fingerprint, renews: Some(referral.command) };
     let renewed = desk.confirm(renewed).unwrap();
     world.pass(9);
     desk.settle();
     assert!(is_accepted(&desk, &renewed));
+    let froms: Vec<_> = open_by(&desk, METTE).referrals.into_iter().map(|one| (one.period.da, one.state)).collect();
+    let of = |period: &str, state: &str| (period.to_owned(), state.to_owned());
+    assert_eq!(froms, [of("fra 21.10.2023 uden slutdato", "coming"), of("fra 18.09.2023 til 20.10.2023", "running")]);
 }

@@ -21,7 +21,7 @@ pub(super) fn referrals(seen: &Seen) -> Vec<ReferralView> {
 }
 
 fn view(seen: &Seen, referral: &Referral) -> ReferralView {
-    let Referral { id, jobcentre, caseworker, content, .. } = referral;
+    let Referral { id, jobcentre, content, .. } = referral;
     let waiting = match seen.known.person.referrals.find(*id) {
         None => Some(Text::new("Venter på at blive sendt", "Waits to be sent")),
         Some(known) if known != referral => {
@@ -45,12 +45,18 @@ fn view(seen: &Seen, referral: &Referral) -> ReferralView {
             () => "running",
         }
         .to_owned(),
-        by: match caseworker.as_ref().map(|caseworker| seen.names.of(caseworker)) {
-            Some(name) => Text::same(format!("{name}, {}", jobcentre_name(*jobcentre).da)),
-            None => jobcentre_name(*jobcentre),
-        },
+        by: by(seen, referral),
         waiting,
         can_end: !is_over && is_ours,
+    }
+}
+
+/// Who registered it: the caseworker, or another system of the jobcentre's.
+fn by(seen: &Seen, Referral { jobcentre, caseworker, .. }: &Referral) -> Text {
+    let jobcentre = jobcentre_name(*jobcentre);
+    match caseworker.as_ref().map(|caseworker| seen.names.of(caseworker)) {
+        Some(name) => Text::new(format!("{name}, {}", jobcentre.da), format!("{name}, {}", jobcentre.en)),
+        None => jobcentre,
     }
 }
 
