@@ -213,7 +213,6 @@ fn the_clock_goes_over_midnight_and_today_with_it() {
 
 /// Asks first, and says what is lost; then everything is as it was when the exercise was opened first.
 #[test]
-#[expect(clippy::print_stdout, reason = "the figure is for whoever reads what the tests say")]
 #[expect(clippy::disallowed_methods, reason = "the time is what is promised")]
 fn a_reset_begins_the_exercise_again_within_two_seconds() {
     let window = way::enter(Theme::Light, Language::Danish);

@@ -23,7 +23,7 @@ fn a_fund_reads_around_the_membership() {
         ("119 days before", &joined, "91", "2023-05-14", true),
         ("the one that was left, beside the new one", &joined, "90", "2023-09-18", true),
     ] {
-        let reading = fund_reading(&world.person(A), of.parse().unwrap(), day(on));
+        let reading = fund_reading(world.person(A), of.parse().unwrap(), day(on));
         assert_eq!(reading.is_some(), reads, "{case}");
     }
 }
