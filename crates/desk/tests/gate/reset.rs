@@ -67,7 +67,6 @@ fn use_it(gate: &Gate) {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "the figure is for whoever reads what the tests say")]
 #[expect(clippy::disallowed_methods, reason = "the time is what is promised")]
 fn a_reset_puts_everything_back_within_two_seconds() {
     let folder = tempfile::tempdir().unwrap();
