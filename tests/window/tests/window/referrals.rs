@@ -1,8 +1,11 @@
-//! A citizen is referred to another operator, and the referral ends; one that is refused afterwards is corrected.
+//! A citizen is referred to another operator, and the referral ends.
 
 use window::{Language, Theme};
 
 use crate::way;
+
+/// The section stands below the facts.
+const INTO_VIEW: &str = "document.getElementById('referrals').scrollIntoView({ block: 'center' });";
 
 #[test]
 fn a_citizen_is_referred_and_the_referral_ends() {
@@ -11,6 +14,7 @@ fn a_citizen_is_referred_and_the_referral_ends() {
     way::open(&window, "150385-1482", "Mette Øvelsen");
     window.wait_for_text("Henvisninger til anden aktør");
     window.assert_accessible();
+    window.script(INTO_VIEW, vec![]);
     window.screenshot("no-referral");
     window.click_role("button", "Henvis til anden aktør");
     window.wait_for("main form input:focus");
@@ -37,6 +41,7 @@ fn a_citizen_is_referred_and_the_referral_ends() {
     way::wait_for_outbox(&window, "accepted", 1);
     window.wait_for_text("CVR 99000017 · P-nr. 1000000017 · Line Bjerre, Jobcenter Aarhus");
     window.assert_accessible();
+    window.script(INTO_VIEW, vec![]);
     window.screenshot("referral");
 
     window.click_role("button", "Afslut: henvisningen til Øvelsesaktøren");
