@@ -62,3 +62,36 @@ fn a_citizen_is_referred_and_the_referral_ends() {
     window.assert_accessible();
     window.assert_within_policy();
 }
+
+/// One that is over from the start does not stand among those that run.
+#[test]
+fn a_referral_that_is_over_is_put_away() {
+    let window = way::enter(Theme::Dark, Language::English);
+    way::rest_not(&window);
+    way::open(&window, "050872-0148", "Flemming Sætlinje");
+    window.wait_for_text("Referrals to other operators");
+    window.click_role("button", "Refer to another operator");
+    window.wait_for("main form input:focus");
+    window.type_text("Øvelsesaktøren");
+    window.press("Tab");
+    window.type_text("99000017");
+    window.press("Tab");
+    window.press("Tab");
+    window.type_text("-20");
+    window.press("Tab");
+    window.type_text("-1");
+    window.press("Tab");
+    window.type_text("Guidance and a traineeship");
+    window.wait_for_text("from 29.08.2023 to 17.09.2023");
+    window.assert_accessible();
+    window.screenshot("referral-form-dark");
+    window.press("Ctrl+Enter");
+    way::wait_for_outbox(&window, "accepted", 1);
+    window.wait_for_text("Ended (1)");
+    window.click("section[aria-labelledby='referrals'] summary");
+    window.wait_for_text("Guidance and a traineeship");
+    window.assert_accessible();
+    window.script(INTO_VIEW, vec![]);
+    window.screenshot("referral-over-dark");
+    window.assert_within_policy();
+}
