@@ -365,6 +365,8 @@ fn changes_are_told_in_these_words() {
             "Frist for jobsamtale: er åben igen",
             "Frist for jobsamtale: er opfyldt: samtalen er afholdt",
             "Frist for jobsamtale: er taget tilbage",
+            "Henvisning til Øvelsesaktøren: fra 01.01.2023 uden slutdato",
+            "Henvisning til Øvelsesaktøren: fra 01.01.2023 uden slutdato → sluttede 17.09.2023",
             "Jobsamtale onsdag 20.09.2023 kl. 10.00: er afholdt",
             "Kontaktgruppe 10 Fleksjobansat: begyndte 01.01.2023",
             "Kontaktgruppe 3 (navn ikke kendt): fra 01.01.2023 uden slutdato → sluttede 17.09.2023",
