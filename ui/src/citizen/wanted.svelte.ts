@@ -12,8 +12,6 @@ export interface MovedTo {
   day: string;
   /** `10.05`. */
   time: string;
-  /** Minutes; nothing where no end is known. */
-  length: number;
 }
 
 let form = $state.raw<Wanted | null>(null);

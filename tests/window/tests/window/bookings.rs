@@ -310,7 +310,7 @@ fn a_conversation_is_dragged_to_another_time_and_shown_before_it_is_moved() {
     window.press("Ctrl+Enter");
     way::wait_for_outbox(&window, "accepted", 2);
     window.press("Ctrl+3");
-    window.wait_for_text("12.00–12.45");
+    window.wait_for_text("Torsdag 21. september, Personligt fremmøde");
     window.assert_within_policy();
 }
 
