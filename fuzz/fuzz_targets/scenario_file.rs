@@ -27,7 +27,7 @@ fn holds_together(scenario: &Scenario) {
                 DeskAct::SendOnNewNumber(step) | DeskAct::SendNow(step) | DeskAct::Undo(step) => Some(*step),
                 DeskAct::Write(_) | DeskAct::Go(_) | DeskAct::LookUp { .. } => None,
             },
-            Act::Actor { .. } | Act::Clock(_) => None,
+            Act::Actor { .. } | Act::Read { .. } | Act::Clock(_) => None,
         };
         assert!(refers_to.is_none_or(|step| (1..=before).contains(&step)), "a step speaks of earlier ones alone");
     }
