@@ -5,9 +5,9 @@ use domain::{CaseworkerId, Command, CommandId, RecordId};
 use crate::PendingState;
 use crate::cache::Stored;
 
-/// The open command that this one makes no sense without: what made its comment or booking; the last correction of a comment, and the last change of
-/// a booking that is changed; the last
-/// affiliation; the last word on the same contact person.
+/// The open command that this one makes no sense without: what made its comment, booking, deadline or referral; the last
+/// correction of a comment, and the last change of a booking that is changed; the last affiliation; the last word on the
+/// same contact person.
 pub(super) fn builds_on(command: &Command, stored: &[Stored], own: &CaseworkerId) -> Option<CommandId> {
     let open = stored.iter().filter(|stored| stored.pending.state.is_open());
     let mut bases = open.filter(|base| match (command, &base.pending.command) {

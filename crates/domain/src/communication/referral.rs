@@ -173,10 +173,10 @@ pub(crate) fn decide_referral(
 }
 
 /// A referral has a last day, or until that day has passed another one. Ending what stands is allowed on the dead
-/// (S23-1.4a).
+/// (S23-1.4a); to prolong it is not.
 ///
 /// [ours] By the jobcentre that has the citizen, whoever referred; and by the one that referred, also after the citizen
-/// has moved: else what nobody thought of at the move stood open for ever.
+/// has moved: else what nobody thought of at the move stood open for ever. To prolong it is no ending either.
 pub(crate) fn decide_referral_end(
     case: &Case,
     number: &WrittenNumber,
@@ -193,6 +193,13 @@ pub(crate) fn decide_referral_end(
         Some(_) | None => return Err(Case::no_rights()),
     };
     let ReferralContent { operator, from, to: before, .. } = &referral.content;
+    let prolongs = before.is_some_and(|before| before < to);
+    if prolongs {
+        case.alive(person, ForTheDead::Never)?;
+        if !has_the_citizen {
+            return Err(Case::no_rights());
+        }
+    }
     if referral.is_over(today) {
         return refuse(RefusalCode::ReferralIsOver);
     }
@@ -203,7 +210,7 @@ pub(crate) fn decide_referral_end(
         return refuse(RefusalCode::NothingChanged);
     }
     // An earlier last day takes no day from anybody, and after a merge two to one operator may stand side by side.
-    if before.is_some_and(|before| before < to) {
+    if prolongs {
         alone(person, Some(record), operator, Period { from: *from, to: Some(to) })?;
     }
     let before = referral.content.period();

@@ -6,9 +6,6 @@ use crate::{FundCode, Period, Person, RuleId};
 /// How many days before the first and after the last day of a membership its fund reads of the citizen.
 const DAYS_AROUND: Days = Days::new(120);
 
-/// The conversation types of which a fund sees the held conversations.
-const SEEN_BY_FUNDS: [u32; 9] = [7, 8, 9, 10, 11, 12, 13, 15, 17];
-
 /// What a fund reads of a citizen's contact course (SB-FUND-READS).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FundReading {
@@ -30,13 +27,13 @@ impl FundReading {
 pub fn fund_reading(person: &Person, fund: FundCode, today: NaiveDate) -> Option<FundReading> {
     let own = person.memberships.records.iter().filter(|membership| membership.fund == fund);
     own.map(|membership| around(membership.period)).find(|period| period.holds(today))?;
-    let is_seen = |kind: ConversationType, by| SEEN_BY_FUNDS.contains(&kind.0) || by == Authority::Fund(fund);
+    let is_seen = |kind: ConversationType, by| kind.is_seen_by_funds() || by == Authority::Fund(fund);
     let mut bookings: Vec<Booking> =
         person.bookings.records.iter().filter(|one| is_seen(one.content.kind, one.by)).cloned().collect();
     bookings.sort_by_key(|booking| (booking.content.start, booking.id));
     let conversations = person.held_conversations.records.iter();
     let mut held: Vec<HeldConversation> =
-        conversations.filter(|one| SEEN_BY_FUNDS.contains(&one.content.kind.0)).cloned().collect();
+        conversations.filter(|one| one.content.kind.is_seen_by_funds()).cloned().collect();
     held.sort_by_key(|conversation| (conversation.content.at, conversation.id));
     Some(FundReading { bookings, held })
 }

@@ -66,8 +66,27 @@ pub(crate) fn decide_basic_data(case: &Case, command: &Command) -> Result<Decisi
                 keep_or_move_affiliation(case, person, *status, &mut said.decision);
             }
         }
-        // Nothing else is given to this function.
-        _ => {}
+        Command::ChangeNumber { .. }
+        | Command::StartMembership { .. }
+        | Command::EndMembership { .. }
+        | Command::RegisterAffiliation { .. }
+        | Command::WriteComment { .. }
+        | Command::CorrectComment { .. }
+        | Command::WithdrawComment { .. }
+        | Command::RegisterContactPerson { .. }
+        | Command::EndContactPerson { .. }
+        | Command::RegisterReferral { .. }
+        | Command::EndReferral { .. }
+        | Command::MakeBooking { .. }
+        | Command::ChangeBooking { .. }
+        | Command::CancelBooking { .. }
+        | Command::RegisterHeldConversation { .. }
+        | Command::SetParticipation { .. }
+        | Command::SaveParticipationChoice { .. }
+        | Command::SetDeadline { .. }
+        | Command::ChangeDeadline { .. }
+        | Command::WithdrawDeadline { .. }
+        | Command::RecordContactGroup { .. } => {}
     }
 
     let mut decision = said.decision;

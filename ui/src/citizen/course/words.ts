@@ -11,8 +11,6 @@ export const t = words({
   set_deadline_for: { da: "Sæt frist for {name}", en: "Set the deadline for {name}" },
   change_deadline_for: { da: "Gem hos {name}", en: "Save for {name}" },
   withdraw_deadline_for: { da: "Tag tilbage hos {name}", en: "Take back for {name}" },
-  deadline_type: { da: "Samtaletype", en: "Conversation type" },
-  choose_type: { da: "Vælg type", en: "Choose a type" },
   book_by: { da: "Book senest", en: "Book by" },
   book_by_hint: { da: "2009, +14 eller uge 40 fr", en: "2009, +14 or uge 40 fr" },
   hold_by: { da: "Afhold senest", en: "Hold by" },

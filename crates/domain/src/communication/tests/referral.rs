@@ -198,6 +198,25 @@ fn a_referral_ends() {
     ));
 }
 
+/// S23-1.4a: on the dead an end may come earlier, and not later; no more by a former jobcentre (SB-REFERRAL).
+#[test]
+fn only_who_may_refer_prolongs() {
+    use RefusalCode::*;
+    let (planned, record) = referred(until(referral("2023-09-10"), "2023-10-20"));
+    let dead = planned.clone().with(&Actor::Cpr, &change_status(A, "90", None));
+    let moved = planned.clone().with(&line(), &affiliation(A, FAVRSKOV, "2023-09-18"));
+    for (case, world, actor, to, refused) in [
+        ("the dead, a day earlier", &dead, line(), "2023-10-19", None),
+        ("the dead, the same day", &dead, line(), "2023-10-20", Some(NothingChanged)),
+        ("the dead, a day later", &dead, line(), "2023-10-21", Some(Dead)),
+        ("by who referred, a day earlier", &moved, line(), "2023-10-19", None),
+        ("by who referred, a day later", &moved, line(), "2023-10-21", Some(NoRights)),
+        ("by who has the citizen, a day later", &moved, caseworker_of(FAVRSKOV), "2023-10-21", None),
+    ] {
+        assert_eq!(code(world.decides(&actor, &end_referral(A, record, to))), refused, "{case}");
+    }
+}
+
 /// S23-1.1b and c: registered before the release, they follow with the first change of number after it.
 #[test]
 fn referrals_follow_to_the_new_number() {
