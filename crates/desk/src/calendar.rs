@@ -80,7 +80,7 @@ impl Room {
     /// All that is booked at this desk between two moments, in the order of time, with what waits carried out.
     fn bookings_between(&self, window: (DateTime<Utc>, DateTime<Utc>)) -> Result<Vec<view::Found>, DeskError> {
         // Asked before the rows are read: what is settled meanwhile is in them then, or is worked out here.
-        let apart = self.with_bookings_apart()?;
+        let apart = self.with_apart(&[Area::Bookings, Area::HeldConversations])?;
         let mut found = self.stored_bookings(window)?;
         self.work_out(&mut found, &apart, window);
         found.sort_by_key(|one| (one.booking.content.start, one.booking.id));
@@ -96,19 +96,6 @@ impl Room {
             known: view::Said::TheSame,
         });
         Ok(stored.collect())
-    }
-
-    /// Those on whom something of a booking is not in the rows: it waits, or it is accepted and nothing was pulled since.
-    fn with_bookings_apart(&self) -> Result<BTreeSet<PersonId>, DeskError> {
-        let queue = self.queue()?;
-        let has_pulled = guard(&self.sync).has_pulled_since_push();
-        let accepted = if has_pulled { Vec::new() } else { self.files.outbox.accepted_last()? };
-        let waiting = queue.into_iter().map(|queued| (queued.subject, queued.area));
-        let of_bookings = waiting
-            .chain(accepted)
-            .filter(|(_, area)| matches!(area, Some(Area::Bookings | Area::HeldConversations)))
-            .map(|(subject, _)| subject);
-        Ok(self.files.cache.survivors(of_bookings)?)
     }
 
     /// These citizens are shown as they will be.

@@ -11,6 +11,7 @@ pub mod dates;
 mod deadline;
 mod desk;
 pub mod door;
+mod due;
 pub mod expiry;
 mod gate;
 mod held;

@@ -68,6 +68,7 @@ impl Room {
             outbox: self.outbox()?,
             waiting: self.connection()?.waiting,
             conversations: self.conversations_of_today()?,
+            due: self.due_deadlines()?,
             messages: self.to_act_on()?,
             told_of: &self.files.cache.commands_told_of()?,
             citizens: &citizens.iter().collect::<Vec<_>>(),

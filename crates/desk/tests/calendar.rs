@@ -75,7 +75,7 @@ fn bookings_that_an_earlier_version_could_not_read_stand_in_the_calendar() {
     let cache = as_it_is(&world.desk_folder().join("cache.db"), &exercise_key(&world.desk_folder()).unwrap());
     let with_bookings = "SELECT citizen FROM record WHERE area = 'bookings'";
     assert_eq!(cache.execute(&format!("UPDATE citizen SET unread = 1 WHERE id IN ({with_bookings})"), []).unwrap(), 1);
-    cache.execute_batch("DROP TABLE booking; PRAGMA user_version = 4").unwrap();
+    cache.execute_batch("DROP TABLE booking; DROP TABLE due; PRAGMA user_version = 4").unwrap();
     drop(cache);
     let desk = world.desk();
     assert_eq!(week(&desk).len(), 1);

@@ -8,6 +8,7 @@ import type {
   DraftForm,
   HeldFields,
   ReferralFields,
+  Text,
 } from "../lib/door/door";
 import { dayOf } from "../lib/text/dates";
 import type { LeftOpen } from "./leftOpen";
@@ -60,6 +61,26 @@ export const NO_DEADLINE: DraftForm = { kind: "set_deadline", fields: NO_DAYS };
 
 export const NO_OPERATOR: ReferralFields = { cvr: "", p_number: "", name: "", from: "", to: "", reason: "" };
 export const NO_REFERRAL: DraftForm = { kind: "register_referral", fields: NO_OPERATOR };
+
+/** A new booking of a type. */
+export function bookingOf(conversation_type: string): DraftForm {
+  return { kind: "make_booking", fields: { ...NO_FIELDS, conversation_type } };
+}
+
+/** Whether a booking of another type has been begun than the one that is asked for. */
+export function isOfAnotherType(begun: DraftForm, asked: DraftForm): boolean {
+  return (
+    begun.kind === "make_booking" &&
+    asked.kind === "make_booking" &&
+    asked.fields.conversation_type !== "" &&
+    begun.fields.conversation_type !== asked.fields.conversation_type
+  );
+}
+
+export const OTHER_DRAFT: Text = {
+  da: "Her står en booking, du er begyndt på, af en anden samtaletype. Gem eller kassér den først.",
+  en: "This is a booking you have begun, of another conversation type. Save or discard it first.",
+};
 
 /** A new booking at a free time. Where something is typed already, that stays as it is. */
 export function atTime(form: DraftForm, free: { day: string; time: string }): DraftForm {

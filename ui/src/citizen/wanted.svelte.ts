@@ -1,10 +1,18 @@
-// A form of a booking that another screen asks for: the citizen's page opens it, once.
+// A form that another screen asks for: the citizen's page opens it, once.
 
-interface Wanted {
+/** A form of a booking that stands. */
+interface OfBooking {
   kind: "change_booking" | "cancel_booking" | "held_conversation";
   booking: string;
   /** Where a conversation was moved to: what is written in the form. */
   to?: MovedTo;
+}
+
+/** A new booking, of a type. */
+interface NewBooking {
+  kind: "make_booking";
+  /** The code, as the form has it. */
+  conversation_type: string;
 }
 
 export interface MovedTo {
@@ -13,6 +21,8 @@ export interface MovedTo {
   /** `10.05`. */
   time: string;
 }
+
+type Wanted = OfBooking | NewBooking;
 
 let form = $state.raw<Wanted | null>(null);
 

@@ -7,10 +7,10 @@ use domain::{Area, Person, PersonId, What, danish_day};
 use exchange::{JournalEntry, JournalLine, Row, area_name};
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::bookings;
 use super::citizens::{as_far_as_readable, rows_of};
 use super::names::{folded, sort_key};
 use super::{FileError, blob};
+use super::{bookings, due};
 
 /// Somebody as a feed item brings them.
 pub(super) struct Arrival<'a> {
@@ -94,6 +94,7 @@ pub(super) fn store(step: &Transaction, arrival: &Arrival, names: &mut BTreeMap<
     if are_others || before.is_some_and(|before| before.is_unread) {
         bookings::store(step, id, &person)?;
     }
+    due::store(step, id, &person, was_here)?;
     store_numbers(step, id, &person, was_here)?;
     store_journal(step, arrival)
 }

@@ -6,6 +6,7 @@ mod bookings;
 mod citizens;
 mod commands;
 mod contact;
+mod due;
 mod feed;
 mod inbox;
 mod kept;

@@ -9,6 +9,7 @@ pub(super) const CACHE: &[Migration] = &[
     Migration { version: 3, sql: include_str!("cache_3.sql") },
     Migration { version: 4, sql: include_str!("cache_4.sql") },
     Migration { version: 5, sql: include_str!("cache_5.sql") },
+    Migration { version: 6, sql: include_str!("cache_6.sql") },
 ];
 
 const CACHE_1: &str = "

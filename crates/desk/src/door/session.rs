@@ -110,12 +110,36 @@ pub struct MyDay {
     pub waiting: u32,
     /// The caseworker's own conversations of the day that are not cancelled, in the order of time.
     pub conversations: Vec<CalendarEntry>,
+    /// Deadlines of the caseworker's own citizens, and of those without a contact person, that are due or overdue: the one
+    /// that has been due the longest first.
+    pub due: Vec<DueLine>,
     /// Messages that need somebody, newest first.
     pub messages: Vec<MessageLine>,
     /// What needs an eye: merges with losses, citizens without a jobcentre, 999.
     pub to_check: Vec<DayItem>,
     /// What came in: new numbers, deaths, emigrations, protections. Newest first.
     pub news: Vec<DayItem>,
+}
+
+/// A deadline on the page of the day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DueLine {
+    /// Whose.
+    pub citizen: HitView,
+    /// Which.
+    pub deadline: String,
+    /// For which conversation.
+    pub conversation_type: Text,
+    /// Its code, as the form of a booking has it.
+    pub code: String,
+    /// What there is to do.
+    pub standing: Text,
+    /// Whether the last day has passed; else it is today.
+    pub is_overdue: bool,
+    /// Since when: `2023-09-18`, Danish calendar day.
+    pub since: String,
+    /// The booking that is to be registered as held, if there is one.
+    pub booking: Option<String>,
 }
 
 /// One line of the page of the day.

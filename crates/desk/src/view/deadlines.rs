@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use domain::{
     Person,
     contact_course::{
@@ -44,7 +45,7 @@ fn view(seen: &Seen, deadline: &Deadline) -> DeadlineView {
         conversation_type: conversation_type(content.kind),
         book_by: dates::iso(content.book_by),
         hold_by: dates::iso(content.hold_by),
-        standing: standing(seen, deadline),
+        standing: standing(deadline, seen.after, seen.today),
         state: state(seen, deadline).to_owned(),
         by: authority(deadline.by),
         waiting,
@@ -64,18 +65,18 @@ fn state(seen: &Seen, deadline: &Deadline) -> &'static str {
 }
 
 /// What there is to do, or what has been done.
-pub(super) fn standing(seen: &Seen, deadline: &Deadline) -> Text {
+pub(super) fn standing(deadline: &Deadline, person: &Person, today: NaiveDate) -> Text {
     match deadline.state {
         DeadlineState::Withdrawn { .. } => Text::new("Taget tilbage", "Taken back"),
         DeadlineState::Held { conversation } => {
-            let held = seen.after.held_conversations.records.iter().find(|held| held.id == conversation);
+            let held = person.held_conversations.records.iter().find(|held| held.id == conversation);
             match held.map(|held| dates::show(domain::danish_day(held.content.at))) {
                 Some(day) => Text::new(format!("Opfyldt: afholdt {day}"), format!("Met: held on {day}")),
                 None => Text::new("Opfyldt: samtalen er afholdt", "Met: the conversation was held"),
             }
         }
-        DeadlineState::Booked { booking } => booked(seen.after.bookings.find(booking), deadline.due(seen.today)),
-        DeadlineState::Open => open(deadline, seen),
+        DeadlineState::Booked { booking } => booked(person.bookings.find(booking), deadline.due(today)),
+        DeadlineState::Open => open(deadline, today),
     }
 }
 
@@ -92,9 +93,9 @@ fn booked(booking: Option<&Booking>, due: Due) -> Text {
     }
 }
 
-fn open(deadline: &Deadline, seen: &Seen) -> Text {
-    let days = (deadline.content.book_by - seen.today).num_days();
-    match deadline.due(seen.today) {
+fn open(deadline: &Deadline, today: NaiveDate) -> Text {
+    let days = (deadline.content.book_by - today).num_days();
+    match deadline.due(today) {
         Due::NotHeld => {
             Text::new("Overskredet: samtalen skulle være afholdt", "Overdue: the conversation was to be held by now")
         }
@@ -147,7 +148,7 @@ fn declined(chooser: Chooser) -> Text {
 }
 
 /// Who takes part in a joint conversation; none for another one.
-pub(super) fn joint(booking: &Booking, person: &Person, today: chrono::NaiveDate) -> Option<JointView> {
+pub(super) fn joint(booking: &Booking, person: &Person, today: NaiveDate) -> Option<JointView> {
     if booking.content.kind != ConversationType::JOINT {
         return None;
     }

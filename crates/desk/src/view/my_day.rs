@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Known, dates,
-    door::{CalendarEntry, DayItem, MessageLine, MyDay, OutboxView, RuleChip, Text},
+    door::{CalendarEntry, DayItem, DueLine, MessageLine, MyDay, OutboxView, RuleChip, Text},
 };
 
 /// For how many days what came in is news.
@@ -29,6 +29,8 @@ pub struct Day<'a> {
     pub waiting: u32,
     /// The caseworker's conversations of the day.
     pub conversations: Vec<CalendarEntry>,
+    /// The deadlines that need the caseworker.
+    pub due: Vec<DueLine>,
     /// The messages that need somebody, told.
     pub messages: Vec<MessageLine>,
     /// The commands that there is a message of: what a merge cost is said there, and there it can be done.
@@ -57,6 +59,7 @@ pub fn my_day(day: Day) -> MyDay {
         otherwise,
         waiting: day.waiting,
         conversations: day.conversations,
+        due: day.due,
         messages: day.messages,
         to_check,
         news,

@@ -167,6 +167,16 @@ impl Deadline {
         }
     }
 
+    /// The first day from which it needs somebody, included; none while nothing can make it late.
+    #[must_use]
+    pub fn due_from(&self) -> Option<NaiveDate> {
+        match self.state {
+            DeadlineState::Open => Some(self.content.book_by),
+            DeadlineState::Booked { .. } => self.content.hold_by.succ_opt(),
+            DeadlineState::Held { .. } | DeadlineState::Withdrawn { .. } => None,
+        }
+    }
+
     /// Whether it waits for a booking.
     #[must_use]
     pub fn is_open(&self) -> bool {

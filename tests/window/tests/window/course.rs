@@ -52,6 +52,45 @@ fn a_deadline_is_set_and_met() {
     window.assert_within_policy();
 }
 
+/// A deadline whose last day it is stands on the page of the day, one press from the form of its booking.
+#[test]
+fn a_deadline_that_is_due_stands_on_the_page_of_the_day() {
+    let window = way::enter(Theme::Dark, Language::Danish);
+    way::rest_not(&window);
+    way::open(&window, "150385-1234", "Mette Øvelsen");
+    window.press("Alt+2");
+    window.click_role("button", "Ny frist");
+    window.wait_for("select:focus");
+    window.type_text("j");
+    window.press("Tab");
+    window.type_text("d");
+    window.press("Tab");
+    window.type_text("+14");
+    window.wait_for_text("book senest 18.09.2023, afhold senest 02.10.2023");
+    window.press("Ctrl+Enter");
+    window.wait_for_text("Sidste dag for booking er i dag");
+    window.press("Ctrl+1");
+    window.wait_for_text("Frister");
+    window.wait_for_text("Sidste dag for booking er i dag");
+    window.assert_accessible();
+    window.screenshot("my-day-deadline");
+    window.click_role("button", "Book samtalen med Mette Øvelsen");
+    window.wait_for_text("Ny samtale");
+    window.wait_for("select:focus");
+    window.press("Tab");
+    window.press("Tab");
+    window.type_text("+2");
+    window.press("Tab");
+    window.type_text("10");
+    window.wait_for_text("Frist for jobsamtale");
+    window.press("Ctrl+Enter");
+    window.wait_for_text("Booket: Jobsamtale");
+    window.press("Ctrl+1");
+    window.wait_for_text("Se efter");
+    window.wait_until_gone("#day-due");
+    window.assert_within_policy();
+}
+
 /// The fund comes to a joint conversation, does not after all, and the citizen's no keeps it away.
 #[test]
 fn a_fund_takes_part_and_then_does_not() {

@@ -145,6 +145,7 @@ fn my_day_tells_what_needs_an_eye_and_what_is_new() {
             outbox: OutboxView::default(),
             waiting: 2,
             conversations: vec![],
+            due: vec![],
             messages: vec![],
             told_of,
             citizens: &citizens,

@@ -104,6 +104,7 @@ fn no_number_ever_stands_in_full_in_a_list() {
             outbox: OutboxView { refused: entries(Some(&known)), ..OutboxView::default() },
             waiting: 3,
             conversations: vec![],
+            due: vec![],
             messages: lines(Concern::Ours).into_iter().map(|view| view.line).collect(),
             told_of: &HashSet::new(),
             citizens: &[&known],

@@ -207,6 +207,11 @@ fn what_is_due() {
         let due = |world: &World| world.person(A).deadlines.find(record).unwrap().due(day(on));
         assert_eq!((due(&open), due(&booked)), (is_open, is_booked), "{on}");
         assert_eq!((due(&held), due(&taken_back)), (Due::InTime, Due::InTime), "{on}, done with");
+        for world in [&open, &booked, &held, &taken_back] {
+            let from = world.person(A).deadlines.find(record).unwrap().due_from();
+            let needs_somebody = from.is_some_and(|from| from <= day(on));
+            assert_eq!(needs_somebody, due(world) != Due::InTime, "{on}: filed by {from:?}");
+        }
     }
 }
 

@@ -1153,6 +1153,43 @@ citizen: string,
 kind: string, };
 
 /**
+ * A deadline on the page of the day.
+ */
+export type DueLine = {
+/**
+ * Whose.
+ */
+citizen: HitView,
+/**
+ * Which.
+ */
+deadline: string,
+/**
+ * For which conversation.
+ */
+conversation_type: Text,
+/**
+ * Its code, as the form of a booking has it.
+ */
+code: string,
+/**
+ * What there is to do.
+ */
+standing: Text,
+/**
+ * Whether the last day has passed; else it is today.
+ */
+is_overdue: boolean,
+/**
+ * Since when: `2023-09-18`, Danish calendar day.
+ */
+since: string,
+/**
+ * The booking that is to be registered as held, if there is one.
+ */
+booking: string | null, };
+
+/**
  * One thing that a decision does or leaves.
  */
 export type Effect = {
@@ -2066,6 +2103,11 @@ waiting: number,
  * The caseworker's own conversations of the day that are not cancelled, in the order of time.
  */
 conversations: Array<CalendarEntry>,
+/**
+ * Deadlines of the caseworker's own citizens, and of those without a contact person, that are due or overdue: the one
+ * that has been due the longest first.
+ */
+due: Array<DueLine>,
 /**
  * Messages that need somebody, newest first.
  */
