@@ -38,12 +38,10 @@ fn readable(saved: &Salvaged, lost: &Text, language: Language, now: DateTime<Utc
     for command in &saved.commands {
         let number = command.envelope.as_ref().and_then(|envelope| envelope.number.read().ok());
         let subject = number.and_then(|number| cache.and_then(|cache| cache.by_number(number).ok().flatten()));
-        let name = subject.and_then(known).map(|person| view::export_name(&person));
-        text.push_str(&view::export_command(language, command, name.as_deref()));
+        text.push_str(&view::export_command(language, command, subject.and_then(known).as_ref()));
     }
     for draft in &saved.drafts {
-        let citizen = known(draft.subject).map(|person| view::export_citizen(&person));
-        text.push_str(&view::export_draft(language, draft, citizen.as_deref()));
+        text.push_str(&view::export_draft(language, draft, known(draft.subject).as_ref()));
     }
     text
 }

@@ -41,9 +41,12 @@ impl Room {
         let (mut told, all) = (Vec::new(), self.files.outbox.all_drafts()?);
         let are_second = all.iter().map(|one| self.is_second(one, &all)).collect::<Result<Vec<_>, _>>()?;
         for (KeptDraft { subject, number, kind, form, raw, saved_at }, is_second) in all.into_iter().zip(are_second) {
-            let known = self.files.cache.named(subject)?;
-            let of = DraftRef { citizen: subject.to_string(), kind };
-            let person = known.as_ref().map(|known| &known.person);
+            // What is typed may be of something that waits itself.
+            let person = match self.as_they_will_be(subject) {
+                Ok((_, after)) => Some(after),
+                Err(_) => self.files.cache.named(subject)?.map(|known| known.person),
+            };
+            let (of, person) = (DraftRef { citizen: subject.to_string(), kind }, person.as_ref());
             told.push(view::unsent_draft(view::Typed { of, form, raw, person, number, is_second, at: saved_at }));
         }
         Ok(told)

@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use domain::{CommandKind, CprNumber, Person, contact_course::ConversationType};
 
 use super::{
-    Mask,
+    Mask, concerned,
     number::{number, of_a_stranger},
     reference, referrals, tags,
     tell_command::{first_words, title},
@@ -48,7 +48,10 @@ pub fn unsent_draft(typed: Typed) -> UnsentDraft {
         (None, None) => None,
     };
     let (title, summary) = match &form {
-        Some(form) => (title(kind(form).as_str()), summary(form, person.is_some())),
+        Some(form) => {
+            let of = person.and_then(|person| concerned::by_form(form, person));
+            (title(kind(form).as_str()), after(of, summary(form, person.is_some())))
+        }
         None => (Text::new("Kladde, der ikke kan læses", "A draft that cannot be read"), Text::same(raw)),
     };
     UnsentDraft {
@@ -62,6 +65,15 @@ pub fn unsent_draft(typed: Typed) -> UnsentDraft {
         typed_at: dates::at(at),
         draft: form.map(|form| Draft { citizen: of.citizen.clone(), form }),
         of,
+    }
+}
+
+/// What it is of, and what is typed.
+fn after(of: Option<Text>, typed: Text) -> Text {
+    let both = |of: String, typed: String| if typed.trim().is_empty() { of } else { format!("{of}: {typed}") };
+    match of {
+        Some(of) => Text::new(both(of.da, typed.da), both(of.en, typed.en)),
+        None => typed,
     }
 }
 

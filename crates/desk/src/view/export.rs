@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::{Command, Person, danish_day};
 
 use super::{
-    Mask, Names,
+    Mask, Names, concerned,
     drafts::{typed_booking, typed_deadline, typed_guest, typed_held},
     number, referrals, tags, tell_command,
 };
@@ -37,13 +37,8 @@ impl Language {
     }
 }
 
-/// What a citizen is called.
-pub(crate) fn export_name(person: &Person) -> String {
-    tags::name(person)
-}
-
 /// A citizen by name and current number.
-pub(crate) fn export_citizen(person: &Person) -> String {
+fn citizen(person: &Person) -> String {
     format!("{}, {}", tags::name(person), number::shown(person.current_number(), Mask::Open))
 }
 
@@ -60,7 +55,7 @@ pub(crate) fn export_head(language: Language, at: DateTime<Utc>, lost: &Text) ->
 }
 
 /// One command, as it was written. Numbers stand in full: the owner needs them to write it again.
-pub(crate) fn export_command(language: Language, saved: &SavedCommand, name: Option<&str>) -> String {
+pub(crate) fn export_command(language: Language, saved: &SavedCommand, person: Option<&Person>) -> String {
     let kind = saved.envelope.as_ref().map_or("", |envelope| envelope.kind.as_str());
     let mut text = format!("\n--- {}\n", language.say(tell_command::title(kind)));
     let mut line = |da: &str, en: &str, what: &str| {
@@ -72,13 +67,18 @@ pub(crate) fn export_command(language: Language, saved: &SavedCommand, name: Opt
         let written =
             envelope.number.read().map_or_else(|_| envelope.number.0.clone(), |one| number::shown(one, Mask::Open));
         line("Nummer", "Number", &written);
-        line("Navn", "Name", name.unwrap_or_default());
+        line("Navn", "Name", &person.map(tags::name).unwrap_or_default());
         line("Skrevet", "Written", &moment(envelope.written_at));
     }
     let (da, en) = stage(&saved.stage);
     line("Stod som", "Stood as", language.of(da, en));
     match &saved.command {
-        Some(command) => fields(language, command, &mut line),
+        Some(command) => {
+            if let Some(of) = concerned::by_command(command, None, person) {
+                line("Gælder", "Concerns", &language.say(of));
+            }
+            fields(language, command, &mut line);
+        }
         None => line("Indhold", "Content", &saved.raw),
     }
     text
@@ -92,7 +92,7 @@ fn fields(language: Language, command: &Command, line: &mut impl FnMut(&str, &st
 }
 
 /// One draft. Its citizen is known by the desk's copy alone.
-pub(crate) fn export_draft(language: Language, saved: &SavedDraft, citizen: Option<&str>) -> String {
+pub(crate) fn export_draft(language: Language, saved: &SavedDraft, person: Option<&Person>) -> String {
     let unknown = language.of("findes ikke i den lokale kopi", "is not in the local copy");
     let (title, typed) = match &saved.form {
         Some(DraftForm::Comment { text }) => (("Kladde: kommentar", "Draft: comment"), text.clone()),
@@ -147,10 +147,13 @@ pub(crate) fn export_draft(language: Language, saved: &SavedDraft, citizen: Opti
         None => (("Kladde", "Draft"), saved.text.clone()),
     };
     let (of, kept) = (language.of("Borger", "Citizen"), language.of("Gemt", "Kept"));
+    let concerned = person.zip(saved.form.as_ref()).and_then(|(person, form)| concerned::by_form(form, person));
+    let concerned = concerned.map(|text| format!("{}: {}\n", language.of("Gælder", "Concerns"), language.say(text)));
     format!(
-        "\n--- {}\n{of}: {}\n{kept}: {}\n{}\n",
+        "\n--- {}\n{of}: {}\n{}{kept}: {}\n{}\n",
         language.of(title.0, title.1),
-        citizen.unwrap_or(unknown),
+        person.map_or_else(|| unknown.to_owned(), citizen),
+        concerned.unwrap_or_default(),
         moment(saved.saved_at),
         typed.trim()
     )

@@ -7,6 +7,7 @@ mod access;
 mod bookings;
 mod calendar;
 mod citizen;
+mod concerned;
 mod deadlines;
 mod drafts;
 mod due;
@@ -48,7 +49,7 @@ pub use calendar::{Found, Said, Shown, also_meets_told, calendar, calendar_as_of
 pub use citizen::citizen;
 pub use drafts::{Typed, unsent_draft};
 pub use due::due;
-pub(crate) use export::{Language, export_citizen, export_command, export_draft, export_head, export_name};
+pub(crate) use export::{Language, export_command, export_draft, export_head};
 pub use extract::{ExtractOf, extract};
 pub use history::history;
 pub use icalendar::{Exported, icalendar};

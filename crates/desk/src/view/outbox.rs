@@ -3,7 +3,7 @@ use domain::{Command, Decision, Person, Refusal, RuleId, What, danish_day};
 use exchange::{JournalEntry, Outcome, Verdict};
 
 use super::{
-    Mask, Names, Reader, Tense, number, preview,
+    Mask, Names, Reader, Tense, concerned, number, preview,
     reference::chip,
     refusal, tags,
     tell_change::{Told, change},
@@ -321,7 +321,10 @@ fn corrections(entry: &Entry) -> Vec<Correction> {
 }
 
 fn typed_fields(entry: &Entry) -> Vec<Correction> {
-    entry.pending.command.as_ref().map(|command| fields(command, entry.names)).unwrap_or_default()
+    let Some(command) = &entry.pending.command else { return Vec::new() };
+    let of = concerned::by_command(command, entry.shown, entry.known.map(|known| &known.person));
+    let of = of.map(|sent| Correction { field: Text::new("Gælder", "Concerns"), sent, corrected: None });
+    of.into_iter().chain(fields(command, entry.names)).collect()
 }
 
 /// What happened to it, oldest first; changes of the citizen's number in between are a part of it.

@@ -4,11 +4,7 @@ use domain::{
     contact_course::{Authorities, GuestDetails, WrittenBooking, WrittenChooser, WrittenConversation},
 };
 
-use super::{
-    Names, reference, referrals,
-    tell_booking::when,
-    tell_course::{deadline_of, until},
-};
+use super::{Names, reference, referrals, tell_booking::when, tell_course::deadline_in_full};
 use crate::{
     dates,
     door::{Correction, Text},
@@ -105,10 +101,7 @@ pub(super) fn summary(command: &Command, names: &Names) -> Text {
             let (kind, when) = (reference::conversation_type(conversation.kind), when(conversation.at, None));
             Text::new(format!("{} {}", kind.da, when.da), format!("{} {}", kind.en, when.en))
         }
-        Command::SetDeadline { deadline, .. } | Command::ChangeDeadline { deadline, .. } => {
-            let (of, until) = (deadline_of(deadline.kind), until(deadline));
-            Text::new(format!("{}: {}", of.da, until.da), format!("{}: {}", of.en, until.en))
-        }
+        Command::SetDeadline { deadline, .. } | Command::ChangeDeadline { deadline, .. } => deadline_in_full(deadline),
         Command::WithdrawDeadline { .. } => Text::new("Fristen tages tilbage", "The deadline is taken back"),
         Command::SetParticipation { guest: Some(_), .. } => {
             Text::new("Den anden myndighed deltager", "The other authority takes part")
@@ -170,17 +163,26 @@ pub(super) fn fields(command: &Command, names: &Names) -> Vec<Correction> {
         Command::MakeBooking { booking, .. } | Command::ChangeBooking { booking, .. } => booked(booking, names),
         Command::RegisterHeldConversation { conversation, next, .. } => held(conversation, next.as_deref(), names),
         Command::CancelBooking { reason: Some(reason), .. } => vec![field("Årsag", "Reason", Text::same(reason))],
-        Command::SetDeadline { deadline, .. } | Command::ChangeDeadline { deadline, .. } => vec![
-            field("Samtaletype", "Conversation type", reference::conversation_type(deadline.kind)),
-            field("Book senest", "Book by", Text::same(dates::show(deadline.book_by))),
-            field("Afhold senest", "Hold by", Text::same(dates::show(deadline.hold_by))),
-        ],
-        Command::SetParticipation { guest: Some(guest), .. } => guest_fields(guest),
+        Command::SetDeadline { deadline, .. } | Command::ChangeDeadline { deadline, .. } => {
+            let mut fields = vec![
+                field("Samtaletype", "Conversation type", reference::conversation_type(deadline.kind)),
+                field("Book senest", "Book by", Text::same(dates::show(deadline.book_by))),
+                field("Afhold senest", "Hold by", Text::same(dates::show(deadline.hold_by))),
+            ];
+            if deadline.at_once {
+                fields.push(field("Borgeren skal booke straks", "The citizen must book at once", yes()));
+            }
+            fields
+        }
+        Command::SetParticipation { guest, .. } => {
+            let takes_part = if guest.is_some() { yes() } else { Text::new("nej", "no") };
+            let takes_part = field("Den anden myndighed deltager", "The other authority takes part", takes_part);
+            std::iter::once(takes_part).chain(guest.iter().flat_map(|guest| guest_fields(guest))).collect()
+        }
         Command::SaveParticipationChoice { chooser, takes_part, .. } => {
             vec![field("Valg", "Choice", chosen(*chooser, *takes_part))]
         }
-        Command::SetParticipation { guest: None, .. }
-        | Command::WithdrawDeadline { .. }
+        Command::WithdrawDeadline { .. }
         | Command::CancelBooking { reason: None, .. }
         | Command::RecordContactGroup { .. }
         | Command::WithdrawComment { .. }
@@ -195,6 +197,10 @@ pub(super) fn fields(command: &Command, names: &Names) -> Vec<Correction> {
         | Command::StartMembership { .. }
         | Command::EndMembership { .. } => Vec::new(),
     }
+}
+
+fn yes() -> Text {
+    Text::new("ja", "yes")
 }
 
 /// Whom to find at the authority that takes part.
@@ -238,12 +244,12 @@ fn booked(booking: &WrittenBooking, names: &Names) -> Vec<Correction> {
         |day: NaiveDate| Text::new(format!("til og med {}", dates::show(day)), format!("until {}", dates::show(day)));
     let may = |possible: bool, last: Option<NaiveDate>| match (possible, last) {
         (true, Some(last)) => Some(day(last)),
-        (true, None) => Some(Text::new("ja", "yes")),
+        (true, None) => Some(yes()),
         (false, _) => None,
     };
     let text = |text: &Option<String>| text.clone().map(Text::same);
     let length = booking.minutes.map(|minutes| Text::new(format!("{minutes} minutter"), format!("{minutes} minutes")));
-    let group = (booking.meeting == WrittenBooking::GROUP).then(|| Text::new("ja", "yes"));
+    let group = (booking.meeting == WrittenBooking::GROUP).then(yes);
     let caseworker = booking.caseworker.as_ref().map(|caseworker| Text::same(names.of(caseworker)));
     let fields = [
         ("Samtaletype", "Conversation type", Some(reference::conversation_type(booking.kind))),

@@ -109,6 +109,12 @@ pub(super) fn deadline_of(kind: ConversationType) -> Text {
     Text::new(format!("Frist for {}", kind.da), format!("Deadline for {}", kind.en))
 }
 
+/// `Frist for jobsamtale: book senest 02.10.2023, afhold senest 20.10.2023`.
+pub(super) fn deadline_in_full(content: &DeadlineContent) -> Text {
+    let (of, until) = (deadline_of(content.kind), until(content));
+    Text::new(format!("{}: {}", of.da, until.da), format!("{}: {}", of.en, until.en))
+}
+
 /// `book senest 02.10.2023, afhold senest 20.10.2023`.
 pub(super) fn until(content: &DeadlineContent) -> Text {
     let (book, hold) = (dates::show(content.book_by), dates::show(content.hold_by));

@@ -10,7 +10,7 @@ mod tests;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     CprNumber, JobcentreCode, Period, RuleId, WrittenNumber,
-    contact_course::{ContactGroupCode, ConversationType, LegalityRow},
+    contact_course::{ContactGroupCode, ConversationForm, ConversationType, LegalityRow, ResettingRow},
 };
 use exercise::written;
 use serde::Deserialize;
@@ -35,6 +35,8 @@ pub struct Scenario {
     pub start: DateTime<Utc>,
     /// What is supposed of the table of legality, beyond what is known.
     pub suppose: Vec<LegalityRow>,
+    /// What is supposed of the table of what resets the contact course, of which nothing is known.
+    pub suppose_resetting: Vec<ResettingRow>,
     /// Desks that are not simply a jobcentre's only one.
     pub desks: Vec<DeskLine>,
     /// Who is there from the start.
@@ -63,6 +65,24 @@ impl From<Supposed> for LegalityRow {
     }
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SupposedResetting {
+    #[serde(rename = "type")]
+    kind: ConversationType,
+    form: ConversationForm,
+    is_resetting: bool,
+    from: NaiveDate,
+    to: Option<NaiveDate>,
+}
+
+impl From<SupposedResetting> for ResettingRow {
+    fn from(line: SupposedResetting) -> Self {
+        let SupposedResetting { kind, form, is_resetting, from, to } = line;
+        Self { kind, form, is_resetting, period: Period { from, to } }
+    }
+}
+
 /// A desk by name.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -86,12 +106,22 @@ struct File {
     #[serde(default)]
     suppose: Vec<Supposed>,
     #[serde(default)]
+    suppose_resetting: Vec<SupposedResetting>,
+    #[serde(default)]
     desk: Vec<DeskLine>,
     #[serde(default)]
     person: Vec<Spanned<people::Line>>,
     step: Vec<Spanned<step::Line>>,
     #[serde(default)]
     expect: Vec<Spanned<expect::Line>>,
+}
+
+/// `a × 1501`: the letter so many times, for a text that is too long.
+fn repeated(text: &str) -> Option<String> {
+    const MOST: usize = 10_000;
+    let (letter, times) = text.split_once(" × ")?;
+    let times = times.parse().ok().filter(|times| *times <= MOST)?;
+    (letter.chars().count() == 1).then(|| letter.repeat(times))
 }
 
 /// Reads a scenario.
@@ -107,6 +137,7 @@ pub fn read(text: &str) -> Result<Scenario, BadFile> {
         "number" | "old" | "new" => labels.iter().find(|(label, _)| label == text).map(|(_, number)| number.0.clone()),
         // Danish time, as trainers write it; a night that the clock is set is refused as it stands.
         "start" | "end" | "at" => exercise::moment(text).ok().map(|moment| moment.to_rfc3339()),
+        "text" | "reason" | "name" | "contact" | "description" | "agreement" => repeated(text),
         _ => None,
     };
     let place = Place::in_text(text);
@@ -127,7 +158,18 @@ pub fn read(text: &str) -> Result<Scenario, BadFile> {
     }
     let title = Words { da: file.title.clone(), en: file.title_en.unwrap_or(file.title) };
     let suppose = file.suppose.into_iter().map(LegalityRow::from).collect();
-    Ok(Scenario { title, rules: file.rules, start, suppose, desks: file.desk, people, steps, expects })
+    let suppose_resetting = file.suppose_resetting.into_iter().map(ResettingRow::from).collect();
+    Ok(Scenario {
+        title,
+        rules: file.rules,
+        start,
+        suppose,
+        suppose_resetting,
+        desks: file.desk,
+        people,
+        steps,
+        expects,
+    })
 }
 
 impl Scenario {

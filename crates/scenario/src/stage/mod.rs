@@ -87,6 +87,7 @@ impl Stage {
         let key = Key::from_bytes([0; 32]);
         let mut lists = reference::lists();
         lists.legality.extend(&scenario.suppose);
+        lists.resetting.extend(&scenario.suppose_resetting);
         let opened = Bundled::open(folder.path(), &key, lists, clock.clone());
         let fails = Arc::new(AtomicBool::new(false));
         let armed = Arc::clone(&fails);
