@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, fs};
 
 use domain::{CommandKind, RefusalCode, RuleId};
 use rules::{cases, document, live, scenarios};
+use scenario::file::Point;
 
 /// Rules that come with their areas.
 const LATER: [RuleId; 1] = [RuleId::S23_1_1d];
@@ -77,6 +78,21 @@ fn every_refusal_code_of_a_decision_is_in_the_table() {
         })
         .collect();
     let expected = RefusalCode::ALL.iter().copied().filter(|code| !elsewhere.contains(code));
+    assert_eq!(refused, expected.collect());
+}
+
+/// Each by what a scenario expects of a command, or of its place in the outbox. None can be written that is no command.
+#[test]
+fn every_refusal_code_is_in_a_scenario() {
+    let expects = scenarios::all().iter().flat_map(|run| &run.scenario.expects);
+    let refused: BTreeSet<RefusalCode> = expects
+        .filter_map(|expect| match &expect.point {
+            Point::Refused { code, .. } => Some(*code),
+            Point::Outbox(outlook) => outlook.code.map(|code| code.0),
+            _ => None,
+        })
+        .collect();
+    let expected = RefusalCode::ALL.iter().copied().filter(|code| *code != RefusalCode::BadMessage);
     assert_eq!(refused, expected.collect());
 }
 
