@@ -148,6 +148,8 @@ pub struct FactView {
     pub label: Text,
     /// How it stands.
     pub value: Text,
+    /// What it is made of, one by one.
+    pub lines: Vec<Text>,
 }
 
 /// A booking that somebody may act on.

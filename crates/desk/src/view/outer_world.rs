@@ -82,6 +82,7 @@ fn facts(person: &Person, today: NaiveDate) -> Vec<FactView> {
     let fact = |da: &str, en: &str, value: Option<Text>| FactView {
         label: Text::new(da, en),
         value: value.unwrap_or_else(none),
+        lines: Vec::new(),
     };
     let status = person.basic().status.unwrap_or(PersonStatus::RESIDENT);
     let known = [
@@ -91,18 +92,33 @@ fn facts(person: &Person, today: NaiveDate) -> Vec<FactView> {
         fact("Kontaktgruppe", "Contact group", person.contact_group_on(today).map(contact_group)),
     ];
     let funds: BTreeSet<FundCode> = person.memberships.records.iter().map(|membership| membership.fund).collect();
-    let readings = funds.into_iter().map(|fund| FactView {
-        label: {
-            let name = fund_name(fund);
-            Text::new(format!("{} kan læse", name.da), format!("{} can read", name.en))
-        },
-        value: fund_reading(person, fund, today).as_ref().map_or_else(nothing_any_more, read_by_a_fund),
-    });
+    let readings = funds.into_iter().map(|fund| read_by_a_fund(fund, fund_reading(person, fund, today).as_ref()));
     known.into_iter().chain(readings).collect()
 }
 
-/// What a fund reads of the contact course (SB-FUND-READS).
-fn read_by_a_fund(reading: &FundReading) -> Text {
+/// What a fund reads of the contact course, conversation by conversation (SB-FUND-READS).
+fn read_by_a_fund(fund: FundCode, reading: Option<&FundReading>) -> FactView {
+    let name = fund_name(fund);
+    let bookings = reading.iter().flat_map(|reading| &reading.bookings).map(|booking| {
+        let told = tell_booking::named(&booking.content);
+        if booking.stands() {
+            told
+        } else {
+            Text::new(format!("{}, aflyst", told.da), format!("{}, cancelled", told.en))
+        }
+    });
+    let held = reading.iter().flat_map(|reading| &reading.held).map(|held| {
+        let told = tell_booking::named_held(&held.content);
+        Text::new(format!("{}, afholdt", told.da), format!("{}, held", told.en))
+    });
+    FactView {
+        label: Text::new(format!("{} kan læse", name.da), format!("{} can read", name.en)),
+        value: reading.map_or_else(nothing_any_more, how_many),
+        lines: bookings.chain(held).collect(),
+    }
+}
+
+fn how_many(reading: &FundReading) -> Text {
     let (bookings, held) = (reading.bookings.len(), reading.held.len());
     let both = |booking: &str, conversation: &str| format!("{bookings} {booking}, {held} {conversation}");
     Text::new(

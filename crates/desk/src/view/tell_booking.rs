@@ -3,7 +3,8 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
     contact_course::{
-        Authority, BookingChange, BookingContent, Cancelling, DoubleBooking, Happening, HeldChange, Meeting, Rebooking,
+        Authority, BookingChange, BookingContent, Cancelling, DoubleBooking, Happening, HeldChange, HeldContent,
+        Meeting, Rebooking,
     },
     danish_day,
 };
@@ -70,8 +71,7 @@ pub(super) fn change(change: &BookingChange, reader: Reader, tense: Tense) -> To
 /// That a conversation was held.
 pub(super) fn held(change: &HeldChange, tense: Tense) -> Told {
     let HeldChange::Registered { content, .. } = change;
-    let (kind, when) = (conversation_type(content.kind), when(content.at, None));
-    let subject = Text::new(format!("{} {}", kind.da, when.da), format!("{} {}", kind.en, when.en));
+    let subject = named_held(content);
     let outcome = match tense {
         Tense::Happened => Text::new("er afholdt", "was held"),
         Tense::Foreseen => Text::new("registreres som afholdt", "is registered as held"),
@@ -90,6 +90,12 @@ pub(super) fn held(change: &HeldChange, tense: Tense) -> Told {
 /// `Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45`.
 pub(super) fn named(content: &BookingContent) -> Text {
     let (kind, when) = (conversation_type(content.kind), when(content.start, content.end));
+    Text::new(format!("{} {}", kind.da, when.da), format!("{} {}", kind.en, when.en))
+}
+
+/// `Jobsamtale onsdag 20.09.2023 kl. 10.00`.
+pub(super) fn named_held(content: &HeldContent) -> Text {
+    let (kind, when) = (conversation_type(content.kind), when(content.at, None));
     Text::new(format!("{} {}", kind.da, when.da), format!("{} {}", kind.en, when.en))
 }
 

@@ -1334,7 +1334,11 @@ label: Text,
 /**
  * How it stands.
  */
-value: Text, };
+value: Text,
+/**
+ * What it is made of, one by one.
+ */
+lines: Array<Text>, };
 
 /**
  * How a field is filled in.
