@@ -37,8 +37,8 @@ fn made_of(citizen: &CitizenView, fields: BookingFields) -> Draft {
 fn change(citizen: &CitizenView, booking: &BookingView, from: &str, until: &str) -> Draft {
     let fields = BookingFields { from: from.into(), until: until.into(), ..booking.fields.clone() };
     let form = DraftForm::ChangeBooking {
-        booking: booking.booking.clone(),
-        revision: booking.revision,
+        booking: booking.meeting.booking.clone(),
+        revision: booking.meeting.revision,
         fields,
         begun: Some(booking.fields.clone()),
     };
@@ -47,8 +47,8 @@ fn change(citizen: &CitizenView, booking: &BookingView, from: &str, until: &str)
 
 fn cancel(citizen: &CitizenView, booking: &BookingView) -> Draft {
     let form = DraftForm::CancelBooking {
-        booking: booking.booking.clone(),
-        revision: Some(booking.revision),
+        booking: booking.meeting.booking.clone(),
+        revision: Some(booking.meeting.revision),
         reason: String::new(),
     };
     Draft { citizen: citizen.citizen.clone(), form }
@@ -142,13 +142,13 @@ fn the_correction_of_a_refused_move_begins_with_the_revision_that_stands_now() {
     switch(&desk, false);
     let moved = confirm(&desk, change(&mette, &booking, "11", "11.45"));
     world.pass(9);
-    a_colleague_moves(&world, &booking.booking, danish(2023, 9, 25, 13, 0));
+    a_colleague_moves(&world, &booking.meeting.booking, danish(2023, 9, 25, 13, 0));
     switch(&desk, true);
     desk.settle();
     let refused = entry_of(&desk, &moved.command);
     let EntryState::Refused { refusal, .. } = &refused.state else { panic!("{:?}", refused.state) };
     assert_eq!(refusal.code, "SB-2014");
-    let stands = open_by(&desk, METTE).bookings[0].clone();
+    let stands = open_by(&desk, METTE).bookings[0].meeting.clone();
     assert_eq!((stands.start.as_str(), stands.revision), ("2023-09-25T13:00", 2), "the colleague's");
 
     // All that was typed is there, written against what stands now.
@@ -160,7 +160,7 @@ fn the_correction_of_a_refused_move_begins_with_the_revision_that_stands_now() {
     let corrected = desk.confirm(Confirm { draft, fingerprint, renews: Some(moved.command) }).unwrap();
     send(&world, &desk);
     assert!(is_accepted(&desk, &corrected));
-    let stands = open_by(&desk, METTE).bookings[0].clone();
+    let stands = open_by(&desk, METTE).bookings[0].meeting.clone();
     assert_eq!((stands.start.as_str(), stands.revision), ("2023-09-21T11:00", 3));
 }
 
@@ -191,10 +191,15 @@ fn both_nights_when_the_clock_changes_have_their_hours() {
     booked("29.10.2023", "2.30 sommertid", "30");
     booked("29.10.2023", "2.30 vintertid", "30");
     booked("31.03.2024", "1.30", "60");
+    let typed = |booking: &str| {
+        let mut shown = open_by(&desk, METTE).bookings;
+        shown.retain(|view| view.meeting.booking == booking);
+        shown.remove(0).fields
+    };
     let told = |day: &str| -> Vec<(String, Option<String>, String, bool)> {
         let tell = |entry: CalendarEntry| {
-            let BookingView { start, end, fields, double, .. } = entry.booking;
-            (start, end, fields.from, double.is_some())
+            let MeetingView { booking, start, end, double, .. } = entry.booking;
+            (start, end, typed(&booking).from, double.is_some())
         };
         entries(&desk, day, 1, CalendarOf::Mine).into_iter().map(tell).collect()
     };
@@ -209,11 +214,13 @@ fn both_nights_when_the_clock_changes_have_their_hours() {
     let night = ("2024-03-31T01:30".into(), Some("2024-03-31T03:30".into()), "01.30".into(), false);
     assert_eq!(told("2024-03-31"), [night], "the hour after half past one ends at half past three");
     // The one in the night to winter time has a form that says which of the two it is.
-    let first = &entries(&desk, "2023-10-29", 1, CalendarOf::Mine)[0].booking;
-    let moved = change(&mette, first, &first.fields.from, "45");
+    let first = &entries(&desk, "2023-10-29", 1, CalendarOf::Mine)[0].booking.booking;
+    let shown = open_by(&desk, METTE).bookings;
+    let summer = shown.iter().find(|view| view.meeting.booking == *first).unwrap();
+    let moved = change(&mette, summer, &summer.fields.from, "45");
     assert!(matches!(desk.preview(moved).unwrap(), Preview::Accepted { .. }));
     // Each in UTC in a file.
-    let file = exported(&desk, &mette, &first.booking).1;
+    let file = exported(&desk, &mette, first).1;
     assert!(file.contains("DTSTART:20231029T003000Z\r\nDTEND:20231029T010000Z\r\n"), "{file}");
 }
 
@@ -232,7 +239,7 @@ fn two_citizens_at_once_are_told_of() {
     confirm(&desk, make(&mette, "21.09.2023", "10", "45"));
     send(&world, &desk);
     let bo = open_by(&desk, BO);
-    let says = "Du møder også Mette Øvelsen, Jobsamtale torsdag 21.09.2023 kl. 10.00–10.45.";
+    let says = "Du møder også en anden borger: Jobsamtale torsdag 21.09.2023 kl. 10.00–10.45.";
     assert_eq!(also_meets(&desk, &make(&bo, "21.09.2023", "10.30", "45")).as_deref(), Some(says));
     assert_eq!(also_meets(&desk, &make(&bo, "21.09.2023", "10.45", "45")), None, "one begins when the other ends");
     assert_eq!(also_meets(&desk, &follow_up(&mette, "21.09.2023", "10.30", "45")), None, "that is the citizen's own");
@@ -325,26 +332,26 @@ fn a_booking_goes_into_another_calendar_without_the_citizen() {
         line.trim_end().to_owned()
     };
     let told = |file: &str| ["UID", "SEQUENCE", "STATUS", "METHOD"].map(|name| line(file, name));
-    let uid = format!("UID:{}@sagsbord", booking.booking);
+    let uid = format!("UID:{}@sagsbord", booking.meeting.booking);
     let expected = |sequence: &str, status: &str, method: &str| {
         [uid.clone(), format!("SEQUENCE:{sequence}"), format!("STATUS:{status}"), format!("METHOD:{method}")]
     };
 
-    let (name, file) = exported(&desk, &mette, &booking.booking);
+    let (name, file) = exported(&desk, &mette, &booking.meeting.booking);
     assert_eq!((name.as_str(), told(&file)), ("indkaldelse-2023-09-21-1.ics", expected("0", "TENTATIVE", "PUBLISH")));
     for who in ["Mette", "Øvelsen", "1234", "150385"] {
         assert!(!file.contains(who) && !name.contains(who), "{file}");
     }
     send(&world, &desk);
-    let (name, file) = exported(&desk, &mette, &booking.booking);
+    let (name, file) = exported(&desk, &mette, &booking.meeting.booking);
     assert_eq!((name.as_str(), told(&file)), ("indkaldelse-2023-09-21-2.ics", expected("0", "CONFIRMED", "PUBLISH")));
     confirm(&desk, change(&mette, &booking, "11", "45"));
     send(&world, &desk);
-    assert_eq!(told(&exported(&desk, &mette, &booking.booking).1), expected("1", "CONFIRMED", "PUBLISH"));
+    assert_eq!(told(&exported(&desk, &mette, &booking.meeting.booking).1), expected("1", "CONFIRMED", "PUBLISH"));
     let booking = open_by(&desk, METTE).bookings[0].clone();
     confirm(&desk, cancel(&mette, &booking));
     send(&world, &desk);
-    assert_eq!(told(&exported(&desk, &mette, &booking.booking).1), expected("2", "CANCELLED", "CANCEL"));
+    assert_eq!(told(&exported(&desk, &mette, &booking.meeting.booking).1), expected("2", "CANCELLED", "CANCEL"));
 }
 
 #[test]
@@ -352,7 +359,7 @@ fn nobody_takes_a_booking_along_of_a_citizen_who_is_not_opened() {
     let (world, desk, mette) = with_mette();
     confirm(&desk, make(&mette, "21.09.2023", "10", "45"));
     send(&world, &desk);
-    let booking = open_by(&desk, METTE).bookings[0].booking.clone();
+    let booking = open_by(&desk, METTE).bookings[0].meeting.booking.clone();
     drop(desk);
     let desk = world.desk();
     let ask =

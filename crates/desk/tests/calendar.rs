@@ -12,7 +12,7 @@ use sealed::header::exercise_key;
 use world::*;
 
 /// The week of the world's day.
-fn week(desk: &Desk) -> Vec<BookingView> {
+fn week(desk: &Desk) -> Vec<MeetingView> {
     let ask = CalendarAsk { from: "2023-09-18".into(), days: 7, whose: CalendarOf::Mine };
     desk.calendar(ask).unwrap().entries.into_iter().map(|entry| entry.booking).collect()
 }
@@ -53,13 +53,49 @@ fn what_is_accepted_and_not_pulled_yet_stands_in_the_calendar() {
 
     let made = answered(DraftForm::MakeBooking { fields: fields() });
     assert_eq!(made.len(), 1);
-    let BookingView { booking, revision, fields, .. } = made[0].clone();
-    let later = BookingFields { from: "13.00".into(), until: "45".into(), ..fields };
+    let MeetingView { booking, revision, .. } = made[0].clone();
+    let later = BookingFields { from: "13.00".into(), until: "45".into(), ..fields() };
     let moved = answered(DraftForm::ChangeBooking { booking: booking.clone(), revision, fields: later, begun: None });
     assert_eq!(moved.iter().map(|booking| booking.start.as_str()).collect::<Vec<_>>(), ["2023-09-22T13:00"]);
     let cancelled = answered(DraftForm::CancelBooking { booking, revision: None, reason: String::new() });
     assert_eq!(cancelled.iter().map(|booking| booking.state.as_str()).collect::<Vec<_>>(), ["cancelled"]);
     assert_eq!(week(&desk)[0].state, "cancelled");
+}
+
+/// What somebody has written of a conversation is read where the citizen is opened, which is noted.
+#[test]
+fn a_calendar_says_nothing_of_what_is_written_of_a_conversation() {
+    const WRITTEN: [&str; 4] = ["Om helbredet", "Medbring lægens brev.", "+4512345678", "Er indlagt"];
+    let (world, desk, mette) = with_mette();
+    no_rest(&desk);
+    let says_nothing = |state: &str| {
+        let ask = CalendarAsk { from: "2023-09-18".into(), days: 7, whose: CalendarOf::Jobcentre };
+        let told = serde_json::to_string(&desk.calendar(ask).unwrap()).unwrap();
+        assert!(told.contains("Lokale 3") && told.contains(state), "{told}");
+        assert_eq!(WRITTEN.iter().find(|words| told.contains(**words)), None, "{told}");
+    };
+    switch(&desk, false);
+    let [title, description, phone, reason] = WRITTEN.map(str::to_owned);
+    let fields = BookingFields { title, description, phone, ..fields() };
+    confirm(&desk, draft(&mette, DraftForm::MakeBooking { fields }));
+    says_nothing("coming");
+    switch(&desk, true);
+    desk.settle();
+    says_nothing("coming");
+    let booking = week(&desk)[0].booking.clone();
+    switch(&desk, false);
+    confirm(&desk, draft(&mette, DraftForm::CancelBooking { booking, revision: Some(1), reason }));
+    says_nothing("cancelled");
+    switch(&desk, true);
+    desk.settle();
+    says_nothing("cancelled");
+
+    let page = serde_json::to_string(&open_by(&desk, METTE).bookings).unwrap();
+    assert_eq!(WRITTEN.iter().find(|words| !page.contains(**words)), None, "{page}");
+    drop(desk);
+    let cache = as_it_is(&world.desk_folder().join("cache.db"), &exercise_key(&world.desk_folder()).unwrap());
+    let bodies: String = cache.query_row("SELECT group_concat(body) FROM booking", [], |row| row.get(0)).unwrap();
+    assert_eq!(WRITTEN[..2].iter().chain(&WRITTEN[3..]).find(|words| bodies.contains(**words)), None, "{bodies}");
 }
 
 /// A desk whose program had no bookings kept those of a later backend unread. They are fetched once more when it has them,

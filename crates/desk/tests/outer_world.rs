@@ -180,7 +180,7 @@ fn a_fund_books_its_member_and_the_desk_shows_it_as_double() {
     let told = serde_json::to_string(&effects).unwrap();
     assert!(told.contains("A-kassen Midtvej"), "{told}");
     let [booking] = &stage.at_the_desk(METTE).bookings[..] else { panic!("one booking") };
-    assert_eq!((booking.is_ours, booking.caseworker.as_deref()), (false, None));
+    assert_eq!((booking.meeting.is_ours, booking.meeting.caseworker.as_deref()), (false, None));
 }
 
 #[test]
@@ -196,7 +196,7 @@ fn what_the_citizen_booked_on_jobnet_is_moved_and_cancelled_there() {
     assert!(citizen.bookings[0].text.da.contains("21.09.2023 kl. 13.00–13.45"), "{:?}", citizen.bookings);
     let cancelled = stage.desk.act(act(&citizen, ("jobnet", "cancel_booking"), &[("booking", &record)])).unwrap();
     assert!(is_accepted(&cancelled) && cancelled.citizen.bookings.is_empty());
-    assert_eq!(stage.at_the_desk(METTE).bookings[0].state, "cancelled");
+    assert_eq!(stage.at_the_desk(METTE).bookings[0].meeting.state, "cancelled");
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn only_booking(desk: &Desk, number: &str) -> BookingView {
 
 /// What somebody does with the booking that stands on the page.
 fn acts(desk: &Desk, mette: &CitizenView) -> [DraftForm; 3] {
-    let BookingView { booking, revision, fields, .. } = only_booking(desk, METTE);
+    let BookingView { meeting: MeetingView { booking, revision, .. }, fields, .. } = only_booking(desk, METTE);
     let later = BookingFields { from: "13.00".into(), until: "45".into(), ..fields };
     [
         DraftForm::ChangeBooking { booking: booking.clone(), revision, fields: later, begun: None },
@@ -59,9 +59,9 @@ fn what_is_done_with_a_waiting_booking_follows_it_to_the_new_number() {
         assert!(is_accepted(&desk, &act), "{which}: {:?}", entry_of(&desk, &act.command).state);
         let booking = only_booking(&desk, METTE_NEW);
         match which {
-            0 => assert!(booking.start.ends_with("T13:00")),
-            1 => assert_eq!(booking.state, "cancelled"),
-            _ => assert_eq!(booking.state, "held"),
+            0 => assert!(booking.meeting.start.ends_with("T13:00")),
+            1 => assert_eq!(booking.meeting.state, "cancelled"),
+            _ => assert_eq!(booking.meeting.state, "held"),
         }
     }
 }
@@ -121,7 +121,7 @@ fn what_is_done_with_the_next_booking_follows_it_to_the_new_number() {
     world.pass(9);
     desk.settle();
     assert!(is_accepted(&desk, &change), "{:?}", entry_of(&desk, &change.command).state);
-    assert!(only_booking(&desk, METTE_NEW).start.ends_with("T13:00"));
+    assert!(only_booking(&desk, METTE_NEW).meeting.start.ends_with("T13:00"));
 }
 
 /// A booking that is sent, and a colleague's desk: two who change the same one.
@@ -134,7 +134,9 @@ fn two_who_change() -> (World, Desk, CitizenView, BookingView) {
     (world, desk, mette, booking)
 }
 
-fn with_another_title(BookingView { booking, revision, fields, .. }: BookingView) -> DraftForm {
+fn with_another_title(
+    BookingView { meeting: MeetingView { booking, revision, .. }, fields, .. }: BookingView,
+) -> DraftForm {
     let begun = Some(fields.clone());
     let fields = BookingFields { title: "Husk CV".into(), can_cancel: true, ..fields };
     DraftForm::ChangeBooking { booking, revision, fields, begun }
@@ -153,7 +155,7 @@ fn is_of_both(form: &DraftForm) {
 fn a_draft_leaves_to_a_colleague_what_was_not_typed_in_it() {
     let (world, desk, mette, booking) = two_who_change();
     desk.save_draft(SaveDraft { draft: draft(&mette, with_another_title(booking.clone())) }).unwrap();
-    world.colleague_changes(METTE, &booking.booking, 1);
+    world.colleague_changes(METTE, &booking.meeting.booking, 1);
     switch(&desk, true);
     desk.settle();
     is_of_both(&open_by(&desk, METTE).drafts[0].form);
@@ -164,7 +166,7 @@ fn a_refused_change_leaves_to_a_colleague_what_was_not_typed_in_it() {
     let (world, desk, mette, booking) = two_who_change();
     switch(&desk, false);
     let mine = confirm(&desk, draft(&mette, with_another_title(booking.clone())));
-    world.colleague_changes(METTE, &booking.booking, 1);
+    world.colleague_changes(METTE, &booking.meeting.booking, 1);
     switch(&desk, true);
     desk.settle();
     let mine = entry_of(&desk, &mine.command);
@@ -185,7 +187,7 @@ fn a_refused_change_leaves_to_a_colleague_what_was_not_typed_in_it() {
     desk.confirm(Confirm { draft: again, fingerprint, renews: Some(mine.command) }).unwrap();
     desk.settle();
     let now = only_booking(&desk, METTE);
-    assert_eq!((now.title.as_deref(), now.place.as_deref()), (Some("Husk CV"), Some("Lokale 9")));
+    assert_eq!((now.title.as_deref(), now.meeting.place.as_deref()), (Some("Husk CV"), Some("Lokale 9")));
 }
 
 /// A booking that is sent, and moved offline.
@@ -208,7 +210,7 @@ fn a_booking_is_cancelled_or_held_all_the_same_when_its_move_is_undone() {
         switch(&desk, true);
         desk.settle();
         assert!(is_accepted(&desk, &act), "{which}: {:?}", entry_of(&desk, &act.command).state);
-        let booking = only_booking(&desk, METTE);
+        let booking = only_booking(&desk, METTE).meeting;
         assert_eq!((booking.start.as_str(), booking.revision), ("2023-09-22T10:00", 2));
         assert_eq!(booking.state, if which == 1 { "cancelled" } else { "held" });
     }
@@ -218,7 +220,7 @@ fn a_booking_is_cancelled_or_held_all_the_same_when_its_move_is_undone() {
 #[test]
 fn a_change_on_a_change_that_is_undone_is_kept_back() {
     let (world, desk, mette, moved) = moved_offline();
-    let BookingView { booking, revision, fields, .. } = only_booking(&desk, METTE);
+    let BookingView { meeting: MeetingView { booking, revision, .. }, fields, .. } = only_booking(&desk, METTE);
     let fields = BookingFields { title: "Husk CV".into(), ..fields };
     let second = confirm(&desk, draft(&mette, DraftForm::ChangeBooking { booking, revision, fields, begun: None }));
     desk.undo(reference_to(&moved)).unwrap();
@@ -240,7 +242,7 @@ fn what_the_citizen_booked_is_held_from_its_booking_and_not_changed() {
     world.citizen_books(METTE);
     no_rest(&desk);
     desk.settle();
-    let BookingView { booking, revision, can_hold, can_change, why_not, .. } = only_booking(&desk, METTE);
+    let MeetingView { booking, revision, can_hold, can_change, why_not, .. } = only_booking(&desk, METTE).meeting;
     assert_eq!((can_hold, can_change), (true, false));
     assert!(why_not.unwrap().da.contains("Jobnet"));
     let form =
@@ -248,7 +250,7 @@ fn what_the_citizen_booked_is_held_from_its_booking_and_not_changed() {
     let entry = confirm(&desk, draft(&mette, form));
     desk.settle();
     assert!(is_accepted(&desk, &entry), "{:?}", entry_of(&desk, &entry.command).state);
-    let after = only_booking(&desk, METTE);
+    let after = only_booking(&desk, METTE).meeting;
     assert_eq!((after.state.as_str(), after.can_hold), ("held", false));
 }
 
@@ -269,7 +271,7 @@ fn what_was_refused_as_unseen_is_sent_again_on_what_stands() {
         let (world, desk, mette, booking) = two_who_change();
         switch(&desk, false);
         let mine = confirm(&desk, draft(&mette, acts(&desk, &mette)[which].clone()));
-        world.colleague_changes(METTE, &booking.booking, 1);
+        world.colleague_changes(METTE, &booking.meeting.booking, 1);
         switch(&desk, true);
         desk.settle();
         let mine = entry_of(&desk, &mine.command);

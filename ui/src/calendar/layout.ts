@@ -28,7 +28,15 @@ export interface Placed extends Block {
 /** Shorter ones are drawn as long as this: a line of text must fit. */
 const SHORTEST = 25;
 const A_DAY = 24 * 60;
-const QUARTER = 15;
+/** The step in which times are chosen with the mouse. */
+export const QUARTER = 15;
+/** So tall is an hour in a grid. */
+export const HOUR_REM = 4.5;
+
+/** So tall are so many minutes in a grid. */
+export function rem(minutes: number): string {
+  return `${(minutes / 60) * HOUR_REM}rem`;
+}
 
 /** `2023-09-20T10:05` as minutes from midnight. */
 export function minutesOf(moment: string): number {

@@ -1,7 +1,10 @@
 //! The bookings of everybody here, by their time.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Person, PersonId, contact_course::Booking};
+use domain::{
+    Person, PersonId,
+    contact_course::{Booking, BookingState},
+};
 use rusqlite::{Transaction, params};
 
 use super::{Cache, FileError, blob, person};
@@ -10,6 +13,7 @@ use super::{Cache, FileError, blob, person};
 pub(crate) struct Booked {
     pub subject: PersonId,
     pub name: String,
+    /// Without title, description, guest and the reason of its cancelling.
     pub booking: Booking,
 }
 
@@ -50,8 +54,19 @@ pub(super) fn store(step: &Transaction, id: i64, person: &Person) -> Result<(), 
             blob(booking.id.0),
             booking.content.start.timestamp_millis(),
             booking.content.end_or_soon().timestamp_millis(),
-            serde_json::to_string(booking)?,
+            serde_json::to_string(&without_words(booking))?,
         ])?;
     }
     Ok(())
+}
+
+/// What somebody has written of a conversation is drawn in no calendar, nor who takes part: that stands in the citizen's row
+/// alone.
+fn without_words(booking: &Booking) -> Booking {
+    let mut drawn = Booking { guest: None, ..booking.clone() };
+    (drawn.content.title, drawn.content.description) = (None, None);
+    if let BookingState::Cancelled { reason, .. } = &mut drawn.state {
+        *reason = None;
+    }
+    drawn
 }

@@ -96,9 +96,10 @@ pub struct HeldView {
     pub waiting: Option<Text>,
 }
 
-/// A booking as it stands on the citizen.
+/// A booking as a calendar draws it. What was written of the conversation is not in it, nor why it was cancelled: that is read
+/// where the citizen is opened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct BookingView {
+pub struct MeetingView {
     /// Record id; for one that waits, the id it will get.
     pub booking: String,
     /// How often it has been written: goes along with its change.
@@ -119,22 +120,12 @@ pub struct BookingView {
     pub caseworker: Option<String>,
     /// Place, telephone number or link: where the citizen meets.
     pub place: Option<String>,
-    /// Its title.
-    pub title: Option<String>,
-    /// What the citizen is told.
-    pub description: Option<String>,
-    /// What the citizen may do: "Kan ombookes til og med 18.09.2023".
-    pub citizen_may: Text,
     /// Marks: group meeting, self-booked, owned by another system.
     pub marks: Vec<Text>,
     /// `coming`, `now`, `past`, `held` or `cancelled`.
     pub state: String,
-    /// When it was cancelled and why.
-    pub cancelled: Option<Text>,
     /// Another one at the same time: what it is, and who summons to it.
     pub double: Option<Text>,
-    /// Who takes part beside who summons; none where the conversation is not joint.
-    pub joint: Option<JointView>,
     /// Set while it, its change or its cancelling is not sent.
     pub waiting: Option<Text>,
     /// Whether it can be registered as held here.
@@ -143,6 +134,24 @@ pub struct BookingView {
     pub can_change: bool,
     /// Why not.
     pub why_not: Option<Text>,
+}
+
+/// A booking as it stands on the citizen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BookingView {
+    /// What a calendar draws of it.
+    #[serde(flatten)]
+    pub meeting: MeetingView,
+    /// Its title.
+    pub title: Option<String>,
+    /// What the citizen is told.
+    pub description: Option<String>,
+    /// What the citizen may do: "Kan ombookes til og med 18.09.2023".
+    pub citizen_may: Text,
+    /// When it was cancelled and why.
+    pub cancelled: Option<Text>,
+    /// Who takes part beside who summons; none where the conversation is not joint.
+    pub joint: Option<JointView>,
     /// What its form begins with.
     pub fields: BookingFields,
 }

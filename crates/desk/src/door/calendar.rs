@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{BookingView, Text};
+use super::{MeetingView, Text};
 
 /// Which days, and whose conversations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -59,8 +59,8 @@ pub struct CalendarEntry {
     pub name: String,
     /// Whether the caseworker holds it.
     pub is_mine: bool,
-    /// The booking.
-    pub booking: BookingView,
+    /// What is drawn of the booking.
+    pub booking: MeetingView,
     /// The group meeting that it is a part of: those of one meeting share this.
     pub group: Option<String>,
     /// Another citizen whom the same caseworker meets at the same time, and to what.

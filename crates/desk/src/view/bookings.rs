@@ -13,7 +13,7 @@ use super::{
 use crate::{
     booking::fields,
     dates,
-    door::{BookingView, JointView, Text},
+    door::{BookingView, MeetingView, Text},
 };
 
 /// Who looks at a booking, and when.
@@ -35,8 +35,6 @@ pub(super) struct Looked<'a> {
     pub present: Option<JobcentreCode>,
     /// Another one at the same time.
     pub double: Option<DoubleBooking>,
-    /// Who takes part in a joint conversation.
-    pub joint: Option<JointView>,
 }
 
 /// Every booking of the citizen's: what is to come first, in the order of time, and then what has been, the latest first.
@@ -48,7 +46,21 @@ pub(super) fn bookings(seen: &Seen) -> Vec<BookingView> {
         (behind, if behind { -start } else { start }, booking.id)
     });
     let looks = Looks { names: seen.names, now: seen.now, today: seen.today, own: seen.own };
-    bookings.into_iter().map(|booking| view(looks, &looked(seen, booking))).collect()
+    bookings.into_iter().map(|booking| whole(looks, seen, booking)).collect()
+}
+
+/// A booking as it stands on the citizen's page.
+fn whole(looks: Looks, seen: &Seen, booking: &Booking) -> BookingView {
+    let content = &booking.content;
+    BookingView {
+        meeting: drawn(looks, &looked(seen, booking)),
+        title: content.title.clone(),
+        description: content.description.clone(),
+        citizen_may: citizen_may(content),
+        cancelled: cancelled(looks, booking),
+        joint: joint(booking, seen.after, seen.today),
+        fields: fields(&WrittenBooking::from(content)),
+    }
 }
 
 fn looked<'a>(seen: &'a Seen, booking: &'a Booking) -> Looked<'a> {
@@ -58,16 +70,15 @@ fn looked<'a>(seen: &'a Seen, booking: &'a Booking) -> Looked<'a> {
         known: seen.known.person.bookings.find(booking.id),
         present: seen.after.jobcentre_on(seen.today),
         double: if booking.stands() { doubles.next() } else { None },
-        joint: joint(booking, seen.after, seen.today),
     }
 }
 
-/// A booking as somebody at this desk sees it.
-pub(super) fn view(looks: Looks, looked: &Looked) -> BookingView {
+/// A booking as a calendar draws it for somebody at this desk.
+pub(super) fn drawn(looks: Looks, looked: &Looked) -> MeetingView {
     let booking = looked.booking;
     let content = &booking.content;
     let why_not = why_not(looks, looked);
-    BookingView {
+    MeetingView {
         booking: booking.id.to_string(),
         revision: booking.revision,
         conversation_type: conversation_type(content.kind),
@@ -78,19 +89,13 @@ pub(super) fn view(looks: Looks, looked: &Looked) -> BookingView {
         is_ours: matches!(booking.by, Authority::Jobcentre(_)),
         caseworker: content.caseworker.as_ref().map(|caseworker| looks.names.of(caseworker)),
         place: meets(content),
-        title: content.title.clone(),
-        description: content.description.clone(),
-        citizen_may: citizen_may(content),
         marks: marks(booking),
         state: state(looks, booking).to_owned(),
-        cancelled: cancelled(looks, booking),
         double: looked.double.as_ref().map(double),
-        joint: looked.joint.clone(),
         waiting: waiting(looked),
         can_hold: can_hold(looks, looked),
         can_change: why_not.is_none(),
         why_not,
-        fields: fields(&WrittenBooking::from(content)),
     }
 }
 

@@ -8,7 +8,7 @@ use domain::{
 
 use super::{
     Names,
-    bookings::{Looked, Looks, view},
+    bookings::{Looked, Looks, drawn},
     tell_booking::named,
 };
 use crate::{
@@ -87,13 +87,12 @@ pub fn calendar(of: &Shown) -> CalendarView {
         if of.whose == CalendarOf::Mine && !is_mine && !stands_in_my_way() {
             return None;
         }
-        let looked =
-            Looked { booking: &found.booking, known: found.known(), present: Some(of.own), double, joint: None };
+        let looked = Looked { booking: &found.booking, known: found.known(), present: Some(of.own), double };
         Some(CalendarEntry {
             citizen: found.subject.to_string(),
             name: found.name.clone(),
             is_mine,
-            booking: view(looks, &looked),
+            booking: drawn(looks, &looked),
             group: match found.booking.content.meeting {
                 Meeting::Group(meeting) => Some(meeting.to_string()),
                 Meeting::Individual => None,
@@ -149,18 +148,27 @@ fn by_caseworker(found: &[Found]) -> HashMap<&CaseworkerId, Vec<&Found>> {
     by
 }
 
+/// In the calendar, where both stand: the other citizens whom the caseworker meets at that time, and to what.
 fn also_meets_of(found: &Found, by_caseworker: &HashMap<&CaseworkerId, Vec<&Found>>) -> Option<Text> {
     let content = &found.booking.content;
     let theirs = by_caseworker.get(content.caseworker.as_ref()?).filter(|_| found.booking.stands())?;
-    also_meets(theirs.iter().copied(), found.subject, content)
+    let told = at_once(theirs.iter().copied(), found.subject, content).map(|other| {
+        let what = named(&other.booking.content);
+        Text::new(format!("{}, {}", other.name, what.da), format!("{}, {}", other.name, what.en))
+    });
+    one_after_another(&told.collect::<Vec<_>>())
 }
 
-/// The other citizens whom the caseworker of `content` meets at that time: nobody is at two conversations at once. Those of
+/// What the caseworker of `content` holds with other citizens at that time: nobody is at two conversations at once. Those of
 /// one group meeting are one conversation.
-fn also_meets<'a>(found: impl Iterator<Item = &'a Found>, subject: PersonId, content: &BookingContent) -> Option<Text> {
+fn at_once<'a>(
+    found: impl Iterator<Item = &'a Found>,
+    subject: PersonId,
+    content: &BookingContent,
+) -> impl Iterator<Item = &'a Found> {
     let is_same_meeting =
         |other: &BookingContent| matches!(other.meeting, Meeting::Group(_)) && other.meeting == content.meeting;
-    let met = found.filter(|other| {
+    found.filter(move |other| {
         let theirs = &other.booking.content;
         other.subject != subject
             && other.booking.stands()
@@ -168,18 +176,15 @@ fn also_meets<'a>(found: impl Iterator<Item = &'a Found>, subject: PersonId, con
             && theirs.caseworker == content.caseworker
             && theirs.overlaps(content)
             && !is_same_meeting(theirs)
-    });
-    let told: Vec<Text> = met
-        .map(|other| {
-            let what = named(&other.booking.content);
-            Text::new(format!("{}, {}", other.name, what.da), format!("{}, {}", other.name, what.en))
-        })
-        .collect();
+    })
+}
+
+fn one_after_another(told: &[Text]) -> Option<Text> {
     let joined = |one: fn(&Text) -> &str| told.iter().map(one).collect::<Vec<_>>().join("; ");
     (!told.is_empty()).then(|| Text::new(joined(|text| &text.da), joined(|text| &text.en)))
 }
 
-/// The same for what is about to be booked, as a sentence.
+/// The same for what is about to be booked, as a sentence. One citizen's page is open and no other's: so nobody is named.
 #[must_use]
 pub fn also_meets_told(
     found: &[Found],
@@ -188,12 +193,19 @@ pub fn also_meets_told(
     own: &CaseworkerId,
     names: &Names,
 ) -> Option<Text> {
-    let whom = also_meets(found.iter(), subject, content)?;
+    let told: Vec<Text> = at_once(found.iter(), subject, content).map(|other| named(&other.booking.content)).collect();
+    let what = one_after_another(&told)?;
+    let (others_da, others_en) =
+        if told.len() == 1 { ("en anden borger", "another citizen") } else { ("andre borgere", "other citizens") };
     let who = content.caseworker.as_ref().filter(|holder| *holder != own).map(|holder| names.of(holder));
-    Some(match who {
-        None => Text::new(format!("Du møder også {}.", whom.da), format!("You also meet {}.", whom.en)),
-        Some(name) => Text::new(format!("{name} møder også {}.", whom.da), format!("{name} also meets {}.", whom.en)),
-    })
+    let (who_da, who_en) = match who {
+        None => ("Du".to_owned(), "You also meet".to_owned()),
+        Some(name) => (name.clone(), format!("{name} also meets")),
+    };
+    Some(Text::new(
+        format!("{who_da} møder også {others_da}: {}.", what.da),
+        format!("{who_en} {others_en}: {}.", what.en),
+    ))
 }
 
 /// How fresh a calendar is.

@@ -5,6 +5,7 @@ use domain::{
 };
 
 use super::{
+    home::is_home,
     reference::{conversation_form, conversation_type},
     tags,
     tell_booking::authority,
@@ -117,7 +118,7 @@ fn lower(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// Whether a text names the citizen: by a word of the name, a number, or the road.
+/// Whether a text names the citizen: by a word of the name, a number, or the home.
 fn says_who(text: &str, person: &Person) -> bool {
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split(|letter: char| !letter.is_alphanumeric()).collect();
@@ -125,6 +126,6 @@ fn says_who(text: &str, person: &Person) -> bool {
     let is_named = name.split_whitespace().any(|part| part.chars().count() > 1 && words.contains(&part));
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let is_numbered = person.numbers.known.iter().any(|number| digits.contains(number.digits()));
-    let street = person.basic().address.map(|address| address.street.to_lowercase());
-    is_named || is_numbered || street.is_some_and(|street| !street.is_empty() && text.contains(&street))
+    let is_at_home = person.basic().address.is_some_and(|address| is_home(&text, &address));
+    is_named || is_numbered || is_at_home
 }

@@ -15,6 +15,7 @@ mod export;
 mod extract;
 mod held;
 mod history;
+mod home;
 mod icalendar;
 mod inbox;
 mod leaving;

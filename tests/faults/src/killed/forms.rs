@@ -1,6 +1,8 @@
 use chrono::{DateTime, Days, TimeDelta, Utc};
 use chrono_tz::Europe::Copenhagen;
-use desk::door::{BookingFields, BookingView, CitizenView, DraftForm, EntryState, HeldFields, OutboxEntry};
+use desk::door::{
+    BookingFields, BookingView, CitizenView, DraftForm, EntryState, HeldFields, MeetingView, OutboxEntry,
+};
 
 /// The title of the bookings that the desk alone writes.
 const OWN: &str = "own";
@@ -21,13 +23,13 @@ pub(super) fn form(number: usize, nth: usize, now: DateTime<Utc>, shown: &Citize
     let own = standing(shown, OWN);
     let turn = number / 3;
     Writes::Form(Box::new(match ((turn + turn / 12) % 4, nth, own) {
-        (1, 1, Some(BookingView { booking, revision, fields, .. })) => {
+        (1, 1, Some(BookingView { meeting: MeetingView { booking, revision, .. }, fields, .. })) => {
             let fields =
                 BookingFields { description: text, from: "12.15".to_owned(), until: "13.00".to_owned(), ..fields };
             DraftForm::ChangeBooking { booking, revision, fields, begun: None }
         }
         (1, _, _) => match standing(shown, SHARED) {
-            Some(BookingView { booking, revision, fields, .. }) => {
+            Some(BookingView { meeting: MeetingView { booking, revision, .. }, fields, .. }) => {
                 let fields = Box::new(BookingFields { description: format!("late {number}"), ..fields });
                 return Writes::TooLate { booking, fields, revision };
             }
@@ -36,16 +38,18 @@ pub(super) fn form(number: usize, nth: usize, now: DateTime<Utc>, shown: &Citize
         (2, 1, Some(own)) => {
             let next = booking(format!("{text}, next"), OWN, now);
             DraftForm::HeldConversation {
-                booking: Some(own.booking),
-                revision: Some(own.revision),
+                booking: Some(own.meeting.booking),
+                revision: Some(own.meeting.revision),
                 fields: held(text, number, now),
                 next: Some(next),
             }
         }
         (2, 2, _) => DraftForm::MakeBooking { fields: booking(text, SHARED, now) },
-        (3, 1, Some(own)) => {
-            DraftForm::CancelBooking { booking: own.booking, revision: Some(own.revision), reason: text }
-        }
+        (3, 1, Some(own)) => DraftForm::CancelBooking {
+            booking: own.meeting.booking,
+            revision: Some(own.meeting.revision),
+            reason: text,
+        },
         (3, 2, _) => {
             DraftForm::HeldConversation { booking: None, revision: None, fields: held(text, number, now), next: None }
         }
@@ -59,13 +63,14 @@ fn standing(shown: &CitizenView, title: &str) -> Option<BookingView> {
     let is_free = |booking: &BookingView| {
         let changes_it = |entry: &&OutboxEntry| {
             let form = entry.draft.as_ref().map(|draft| &draft.form);
-            matches!(form, Some(DraftForm::ChangeBooking { booking: changed, .. }) if *changed == booking.booking)
+            matches!(form, Some(DraftForm::ChangeBooking { booking: changed, .. }) if *changed == booking.meeting.booking)
         };
         let is_stopped = |entry: &OutboxEntry| matches!(entry.state, EntryState::Refused { .. });
-        shown.unsent.iter().filter(changes_it).all(is_stopped) && booking.waiting.is_none()
+        shown.unsent.iter().filter(changes_it).all(is_stopped) && booking.meeting.waiting.is_none()
     };
-    let is_one =
-        |booking: &&BookingView| booking.can_change && booking.title.as_deref() == Some(title) && is_free(booking);
+    let is_one = |booking: &&BookingView| {
+        booking.meeting.can_change && booking.title.as_deref() == Some(title) && is_free(booking)
+    };
     shown.bookings.iter().find(is_one).cloned()
 }
 

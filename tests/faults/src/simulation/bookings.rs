@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Days, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Copenhagen;
-use desk::door::{BookingFields, BookingView, Draft, DraftForm, HeldFields, ParticipantField};
+use desk::door::{BookingFields, BookingView, Draft, DraftForm, HeldFields, MeetingView, ParticipantField};
 use domain::contact_course::{ConversationForm, ConversationType, WrittenBooking};
 use domain::{Actor, Command, RecordId, danish_day};
 
@@ -32,7 +32,7 @@ impl Simulation {
     pub(super) fn both_change(&mut self, citizen: usize, which: usize) {
         let citizen = self.citizen(citizen);
         let shown = self.finds(COLLEAGUES[0], citizen, 0).map(|shown| shown.bookings).unwrap_or_default();
-        let Some(booking) = nth(&standing(shown), which).map(|booking| booking.booking.clone()) else { return };
+        let Some(booking) = nth(&standing(shown), which).map(|booking| booking.meeting.booking.clone()) else { return };
         for desk in COLLEAGUES {
             let text = format!("{} at desk {desk}", self.new_text());
             self.moves_booking(desk, citizen, (which + desk, Some(&booking)), text);
@@ -42,8 +42,12 @@ impl Simulation {
     fn moves_booking(&mut self, desk: usize, citizen: usize, (which, named): (usize, Option<&str>), text: String) {
         let Some(shown) = self.finds(desk, citizen, 0) else { return };
         let mut bookings = standing(shown.bookings);
-        bookings.retain(|booking| named.is_none_or(|named| booking.booking == named));
-        let Some(BookingView { booking, revision, fields, .. }) = nth(&bookings, which).cloned() else { return };
+        bookings.retain(|booking| named.is_none_or(|named| booking.meeting.booking == named));
+        let Some(BookingView { meeting: MeetingView { booking, revision, .. }, fields, .. }) =
+            nth(&bookings, which).cloned()
+        else {
+            return;
+        };
         let moved = self.booking(desk, which, text);
         // The words and the time are others; the rest stays.
         let BookingFields { day, from, until, rebook_until, description, can_rebook, .. } = moved;
@@ -60,9 +64,8 @@ impl Simulation {
     pub(super) fn cancels(&mut self, desk: usize, citizen: usize, which: usize) {
         let citizen = self.citizen(citizen);
         let Some(shown) = self.finds(desk, citizen, 0) else { return };
-        let Some(BookingView { booking, revision, .. }) = nth(&standing(shown.bookings), which).cloned() else {
-            return;
-        };
+        let Some(stands) = nth(&standing(shown.bookings), which).cloned() else { return };
+        let MeetingView { booking, revision, .. } = stands.meeting;
         let form = DraftForm::CancelBooking { booking, revision: Some(revision), reason: self.new_text() };
         self.confirms_typed(desk, citizen, shown.citizen, form);
     }
@@ -73,7 +76,7 @@ impl Simulation {
         let Some(shown) = self.finds(desk, citizen, 0) else { return };
         let text = self.new_text();
         let booking = nth(&standing(shown.bookings), how).filter(|_| !how.is_multiple_of(3)).cloned();
-        let (booking, revision) = booking.map(|booking| (booking.booking, booking.revision)).unzip();
+        let (booking, revision) = booking.map(|view| (view.meeting.booking, view.meeting.revision)).unzip();
         let next = how.is_multiple_of(2).then(|| self.booking(desk, how, text.clone()));
         let at = self.desks[desk].now() - TimeDelta::minutes(how as i64 % 50 + 1);
         let (day, from) = as_typed(at);
@@ -166,7 +169,7 @@ impl Simulation {
 
 /// What can be changed here.
 fn standing(mut shown: Vec<BookingView>) -> Vec<BookingView> {
-    shown.retain(|booking| booking.can_change);
+    shown.retain(|booking| booking.meeting.can_change);
     shown
 }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Days;
-use desk::door::{CalendarAsk, CalendarOf, CitizenView, Door};
+use desk::door::{CalendarAsk, CalendarOf, CitizenView, Door, MeetingView};
 use domain::contact_course::{Authority, Booking, BookingState, HeldConversation};
 use domain::{CommandId, JobcentreCode, MessageBody, Person, RecordId, What, danish_day};
 use exchange::{Backend, InboxMessage, JournalEntry, JournalLine};
@@ -115,12 +115,13 @@ impl Simulation {
     pub(super) fn bookings_are_shown(&self, person: usize, desk: usize, citizen: &CitizenView) {
         let diary = self.diary(person);
         let shown = citizen.bookings.iter().map(|booking| {
-            let state = match booking.state.as_str() {
+            let state = match booking.meeting.state.as_str() {
                 "cancelled" => State::Cancelled,
                 "held" => State::Held,
                 _ => State::Planned,
             };
-            (booking.booking.clone(), booking.revision, state, booking.description.clone())
+            let MeetingView { booking: id, revision, .. } = &booking.meeting;
+            (id.clone(), *revision, state, booking.description.clone())
         });
         let stands = diary
             .meetings

@@ -8,6 +8,7 @@ mod contact_person;
 mod course;
 mod damaged;
 mod drafts;
+mod every_conversation;
 mod every_gate;
 mod every_screen;
 mod exercise;

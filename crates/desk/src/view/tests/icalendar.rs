@@ -139,6 +139,7 @@ fn a_file_does_not_say_who_is_summoned() {
         "1503851793",
         "15 03 85 17 93",
         "åboulevarden 1, 8000 Aarhus C",
+        "Aaboulevarden 1, 3. tv.",
     ] {
         let mut booking = booking();
         booking.content.place = Some(place.into());

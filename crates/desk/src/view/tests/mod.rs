@@ -2,6 +2,7 @@
 
 mod citizen;
 mod contact_persons;
+mod home;
 mod icalendar;
 mod inbox;
 mod inbox_course;

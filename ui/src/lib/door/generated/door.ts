@@ -262,6 +262,30 @@ booking: string, };
  */
 export type BookingView = {
 /**
+ * Its title.
+ */
+title: string | null,
+/**
+ * What the citizen is told.
+ */
+description: string | null,
+/**
+ * What the citizen may do: "Kan ombookes til og med 18.09.2023".
+ */
+citizen_may: Text,
+/**
+ * When it was cancelled and why.
+ */
+cancelled: Text | null,
+/**
+ * Who takes part beside who summons; none where the conversation is not joint.
+ */
+joint: JointView | null,
+/**
+ * What its form begins with.
+ */
+fields: BookingFields,
+/**
  * Record id; for one that waits, the id it will get.
  */
 booking: string,
@@ -302,18 +326,6 @@ caseworker: string | null,
  */
 place: string | null,
 /**
- * Its title.
- */
-title: string | null,
-/**
- * What the citizen is told.
- */
-description: string | null,
-/**
- * What the citizen may do: "Kan ombookes til og med 18.09.2023".
- */
-citizen_may: Text,
-/**
  * Marks: group meeting, self-booked, owned by another system.
  */
 marks: Array<Text>,
@@ -322,17 +334,9 @@ marks: Array<Text>,
  */
 state: string,
 /**
- * When it was cancelled and why.
- */
-cancelled: Text | null,
-/**
  * Another one at the same time: what it is, and who summons to it.
  */
 double: Text | null,
-/**
- * Who takes part beside who summons; none where the conversation is not joint.
- */
-joint: JointView | null,
 /**
  * Set while it, its change or its cancelling is not sent.
  */
@@ -348,11 +352,7 @@ can_change: boolean,
 /**
  * Why not.
  */
-why_not: Text | null,
-/**
- * What its form begins with.
- */
-fields: BookingFields, };
+why_not: Text | null, };
 
 /**
  * The first link of the access log that does not hold. What it says is not shown.
@@ -422,9 +422,9 @@ name: string,
  */
 is_mine: boolean,
 /**
- * The booking.
+ * What is drawn of the booking.
  */
-booking: BookingView,
+booking: MeetingView,
 /**
  * The group meeting that it is a part of: those of one meeting share this.
  */
@@ -1877,6 +1877,80 @@ message: string,
  * Whether it is done.
  */
 done: boolean, };
+
+/**
+ * A booking as a calendar draws it. What was written of the conversation is not in it, nor why it was cancelled: that is read
+ * where the citizen is opened.
+ */
+export type MeetingView = {
+/**
+ * Record id; for one that waits, the id it will get.
+ */
+booking: string,
+/**
+ * How often it has been written: goes along with its change.
+ */
+revision: number,
+/**
+ * "Jobsamtale".
+ */
+conversation_type: Text,
+/**
+ * "Telefonisk".
+ */
+form: Text,
+/**
+ * `2023-09-20T10:05`, Danish time.
+ */
+start: string,
+/**
+ * The same form; none where it is not known.
+ */
+end: string | null,
+/**
+ * Who summons: "Jobcenter Aarhus", "A-kassen Midtvej".
+ */
+by: Text,
+/**
+ * Whether a jobcentre summons, and no other authority.
+ */
+is_ours: boolean,
+/**
+ * Who holds it.
+ */
+caseworker: string | null,
+/**
+ * Place, telephone number or link: where the citizen meets.
+ */
+place: string | null,
+/**
+ * Marks: group meeting, self-booked, owned by another system.
+ */
+marks: Array<Text>,
+/**
+ * `coming`, `now`, `past`, `held` or `cancelled`.
+ */
+state: string,
+/**
+ * Another one at the same time: what it is, and who summons to it.
+ */
+double: Text | null,
+/**
+ * Set while it, its change or its cancelling is not sent.
+ */
+waiting: Text | null,
+/**
+ * Whether it can be registered as held here.
+ */
+can_hold: boolean,
+/**
+ * Whether it can be changed and cancelled here.
+ */
+can_change: boolean,
+/**
+ * Why not.
+ */
+why_not: Text | null, };
 
 /**
  * One line of the merge report.
