@@ -164,5 +164,9 @@ fn see_the_calendar(window: &Window, word: Word, suffix: &str) {
     see(window, "calendar-list", suffix);
     window.click_role("radio", word("Dag", "Day"));
     window.wait_for_text(word("Mandag 18. september", "Monday 18 September"));
+    window.click_role("button", word("Senere", "Later"));
+    window.click_role("button", word("Senere", "Later"));
+    window.wait_for_text("Sander Blyantskov");
+    window.wait_for_text(word("Onsdag 20. september", "Wednesday 20 September"));
     see(window, "calendar-day", suffix);
 }
