@@ -243,8 +243,8 @@ impl Room {
                     Err(text) => return Ok(Err(text)),
                 }
             }
-            DraftForm::WithdrawDeadline { deadline } => {
-                (Command::WithdrawDeadline { number, record: record_id(deadline)? }, None)
+            DraftForm::WithdrawDeadline { deadline, revision } => {
+                (Command::WithdrawDeadline { number, record: record_id(deadline)?, revision: *revision }, None)
             }
             DraftForm::RegisterReferral { fields } => match referral::read(fields, self.today()) {
                 Ok(referral) => {
@@ -253,8 +253,11 @@ impl Room {
                 }
                 Err(text) => return Ok(Err(text)),
             },
-            DraftForm::EndReferral { referral, to } => match dates::read(to, self.today()) {
-                Ok(to) => (Command::EndReferral { number, record: record_id(referral)?, to }, Some(to)),
+            DraftForm::EndReferral { referral, revision, to } => match dates::read(to, self.today()) {
+                Ok(to) => {
+                    let (record, revision) = (record_id(referral)?, *revision);
+                    (Command::EndReferral { number, record, revision, to }, Some(to))
+                }
                 Err(text) => return Ok(Err(text)),
             },
         }))

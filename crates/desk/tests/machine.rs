@@ -215,6 +215,11 @@ fn who_is_held() {
             Queued { base: Base::ChangeGone, ..deadline },
             held(RefusalCode::DeadlineChangedMeanwhile),
         ),
+        (
+            "an end of a referral that is gone",
+            Queued { base: Base::ChangeGone, area: Some(Area::OperatorReferrals), ..queued(1) },
+            held(RefusalCode::ReferralChangedMeanwhile),
+        ),
         ("on an open one", Queued { base: Base::Open, ..queued(1) }, None),
     ];
     for (what, queued, expected) in cases {

@@ -6,7 +6,7 @@ mod world;
 use desk::Desk;
 use desk::door::*;
 use domain::{
-    Command, WrittenNumber,
+    Command, RecordId, WrittenNumber,
     communication::{Operator, ReferralContent},
 };
 use world::*;
@@ -27,7 +27,8 @@ fn refers(mette: &CitizenView, fields: ReferralFields) -> Draft {
 }
 
 fn ends(mette: &CitizenView, referral: &ReferralView, to: &str) -> Draft {
-    draft(mette, DraftForm::EndReferral { referral: referral.referral.clone(), to: to.into() })
+    let ReferralView { referral, revision, .. } = referral.clone();
+    draft(mette, DraftForm::EndReferral { referral, revision, to: to.into() })
 }
 
 fn only_referral(desk: &Desk, number: &str) -> ReferralView {
@@ -175,4 +176,59 @@ fn a_refused_referral_is_corrected() {
     let froms: Vec<_> = open_by(&desk, METTE).referrals.into_iter().map(|one| (one.period.da, one.state)).collect();
     let of = |period: &str, state: &str| (period.to_owned(), state.to_owned());
     assert_eq!(froms, [of("fra 21.10.2023 uden slutdato", "coming"), of("fra 18.09.2023 til 20.10.2023", "running")]);
+}
+
+/// A referral that is sent, and a desk without a connection.
+fn referred() -> (World, Desk, CitizenView) {
+    let (world, desk, mette) = with_mette();
+    no_rest(&desk);
+    confirm(&desk, refers(&mette, typed()));
+    desk.settle();
+    switch(&desk, false);
+    (world, desk, mette)
+}
+
+/// SB-REFERRAL: a last day that a colleague has set meanwhile gives way only to who has seen it.
+#[test]
+fn a_referral_is_not_ended_unseen() {
+    let (world, desk, mette) = referred();
+    let referral = only_referral(&desk, METTE);
+    let mine = confirm(&desk, ends(&mette, &referral, "13.10.2023"));
+    let record = RecordId(referral.referral.parse().unwrap());
+    let (number, to) = (WrittenNumber(METTE.into()), "2023-09-29".parse().unwrap());
+    world.colleague("karim", &Command::EndReferral { number, record, revision: 1, to });
+    switch(&desk, true);
+    desk.settle();
+    let mine = entry_of(&desk, &mine.command);
+    let EntryState::Refused { refusal, .. } = &mine.state else { panic!("{:?}", mine.state) };
+    assert_eq!(refusal.code, "SB-2409");
+    assert_eq!(only_referral(&desk, METTE).to, "29.09.2023", "as the colleague has it");
+
+    let again = mine.draft.unwrap();
+    let DraftForm::EndReferral { revision: 2, to, .. } = &again.form else { panic!("{again:?}") };
+    assert_eq!(to, "13.10.2023");
+    let correcting = Correcting { command: mine.command.clone(), form: again.form.clone() };
+    let Preview::Accepted { fingerprint, .. } = desk.preview_correction(correcting).unwrap() else { panic!("refused") };
+    let again = desk.confirm(Confirm { draft: again, fingerprint, renews: Some(mine.command) }).unwrap();
+    desk.settle();
+    assert!(is_accepted(&desk, &again));
+    assert_eq!(only_referral(&desk, METTE).to, "13.10.2023");
+}
+
+/// It speaks of a last day that never came about: whoever wrote it looks again.
+#[test]
+fn an_end_on_an_end_that_is_undone_is_kept_back() {
+    let (world, desk, mette) = referred();
+    rest(&desk, 8);
+    let first = confirm(&desk, ends(&mette, &only_referral(&desk, METTE), "29.09.2023"));
+    let second = confirm(&desk, ends(&mette, &only_referral(&desk, METTE), "13.10.2023"));
+    desk.undo(reference_to(&first)).unwrap();
+    world.pass(9);
+    switch(&desk, true);
+    desk.settle();
+    let second = entry_of(&desk, &second.command);
+    let EntryState::Held { refusal } = second.state else { panic!("{:?}", second.state) };
+    assert_eq!(refusal.code, "SB-2409");
+    let Some(DraftForm::EndReferral { revision, to, .. }) = second.draft.map(|draft| draft.form) else { panic!() };
+    assert_eq!((revision, to.as_str()), (1, "13.10.2023"));
 }

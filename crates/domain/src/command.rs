@@ -243,6 +243,8 @@ commands! {
         number: WrittenNumber,
         /// Which referral.
         record: RecordId,
+        /// How often it had been written when it was looked at, from 1.
+        revision: u32,
         /// Last day.
         to: NaiveDate,
     }
@@ -333,6 +335,8 @@ commands! {
         number: WrittenNumber,
         /// Which deadline.
         record: RecordId,
+        /// How often it had been written when it was looked at, from 1.
+        revision: u32,
     }
     /// A system of the jobcentre: which contact group the citizen is in.
     RecordContactGroup "record_contact_group" {

@@ -41,7 +41,9 @@ pub fn decide(
             communication::decide_contact_person_end(&case, number, caseworker.as_ref())
         }
         Command::RegisterReferral { number, referral } => communication::decide_referral(&case, number, referral),
-        Command::EndReferral { number, record, to } => communication::decide_referral_end(&case, number, *record, *to),
+        Command::EndReferral { number, record, revision, to } => {
+            communication::decide_referral_end(&case, number, (*record, *revision), *to)
+        }
         Command::MakeBooking { number, booking, guest } => {
             contact_course::decide_booking(&case, number, booking, guest.as_deref())
         }
@@ -64,8 +66,8 @@ pub fn decide(
         Command::ChangeDeadline { number, record, revision, deadline } => {
             contact_course::decide_deadline_change(&case, number, (*record, *revision), *deadline)
         }
-        Command::WithdrawDeadline { number, record } => {
-            contact_course::decide_deadline_withdrawn(&case, number, *record)
+        Command::WithdrawDeadline { number, record, revision } => {
+            contact_course::decide_deadline_withdrawn(&case, number, (*record, *revision))
         }
         Command::RecordContactGroup { number, group, from } => {
             status::decide_contact_group(&case, number, *group, *from)

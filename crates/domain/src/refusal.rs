@@ -220,6 +220,8 @@ codes! {
     UnknownReferral = "SB-2407";
     /// A referral whose last day has passed.
     ReferralIsOver = "SB-2408";
+    /// A referral that has been written since it was looked at.
+    ReferralChangedMeanwhile = "SB-2409";
     /// The same id with another content.
     IdTaken = "SB-9001";
     /// A fault inside a decision (S22-2a).

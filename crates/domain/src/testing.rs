@@ -194,8 +194,8 @@ pub(crate) fn refer(number: &str, referral: ReferralContent) -> Command {
     Command::RegisterReferral { number: written(number), referral: Box::new(referral) }
 }
 
-pub(crate) fn end_referral(number: &str, record: RecordId, to: &str) -> Command {
-    Command::EndReferral { number: written(number), record, to: day(to) }
+pub(crate) fn end_referral(number: &str, record: RecordId, revision: u32, to: &str) -> Command {
+    Command::EndReferral { number: written(number), record, revision, to: day(to) }
 }
 
 pub(crate) fn jobnet() -> Actor {
@@ -267,8 +267,8 @@ pub(crate) fn change_deadline(number: &str, record: RecordId, revision: u32, dea
     Command::ChangeDeadline { number: written(number), record, revision, deadline }
 }
 
-pub(crate) fn withdraw_deadline(number: &str, record: RecordId) -> Command {
-    Command::WithdrawDeadline { number: written(number), record }
+pub(crate) fn withdraw_deadline(number: &str, record: RecordId, revision: u32) -> Command {
+    Command::WithdrawDeadline { number: written(number), record, revision }
 }
 
 pub(crate) fn hold(number: &str, conversation: WrittenConversation, next: Option<WrittenBooking>) -> Command {

@@ -90,7 +90,7 @@ fn command(kind: CommandKind) -> Command {
             }),
         },
         CommandKind::EndReferral => {
-            Command::EndReferral { number: number(), record: comment, to: "2023-10-20".parse().unwrap() }
+            Command::EndReferral { number: number(), record: comment, revision: 2, to: "2023-10-20".parse().unwrap() }
         }
         CommandKind::MakeBooking => {
             Command::MakeBooking { number: number(), booking: Box::new(booking()), guest: Some(Box::new(guest())) }
@@ -133,7 +133,7 @@ fn command(kind: CommandKind) -> Command {
         CommandKind::ChangeDeadline => {
             Command::ChangeDeadline { number: number(), record: comment, revision: 2, deadline: deadline() }
         }
-        CommandKind::WithdrawDeadline => Command::WithdrawDeadline { number: number(), record: comment },
+        CommandKind::WithdrawDeadline => Command::WithdrawDeadline { number: number(), record: comment, revision: 2 },
         CommandKind::RecordContactGroup => Command::RecordContactGroup {
             number: number(),
             group: ContactGroupCode(10),

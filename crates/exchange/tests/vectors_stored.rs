@@ -222,6 +222,7 @@ fn with_course(mut person: Person) -> Person {
         jobcentre: "75100".parse().unwrap(),
         caseworker: (!is_least).then(|| CaseworkerId("line".into())),
         content: referral(is_least),
+        revision: if is_least { 1 } else { 2 },
         registered: moment(),
     };
     let records = (60..).zip([true, false]).map(referral).collect();

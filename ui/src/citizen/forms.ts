@@ -148,11 +148,6 @@ export function tabOf(form: DraftForm): "overview" | "conversations" {
   return isOfCourse(form) ? "conversations" : "overview";
 }
 
-/** The last day that a referral has: its end begins with that. */
-function endOf(citizen: CitizenView, referral: string): string {
-  return citizen.referrals.find((one) => one.referral === referral)?.to ?? "";
-}
-
 /** The form that stood open, as it is before anybody types. */
 export function untouched(citizen: CitizenView, { kind, record, caseworker }: LeftOpen): DraftForm | null {
   if (kind === "affiliation") return NO_JOBCENTRE;
@@ -168,14 +163,19 @@ export function untouched(citizen: CitizenView, { kind, record, caseworker }: Le
   if (record === null) return null;
   if (kind === "withdraw_comment") return { kind, comment: record };
   if (kind === "end_referral") {
-    return { kind, referral: record, to: endOf(citizen, record) };
-  }
-  if (kind === "withdraw_deadline") return { kind, deadline: record };
-  if (kind === "change_deadline") {
-    const deadline = citizen.deadlines.find((one) => one.deadline === record);
-    return deadline === undefined
+    const referral = citizen.referrals.find((one) => one.referral === record);
+    // An end begins with the last day that the referral has.
+    return referral === undefined
       ? null
-      : { kind, deadline: record, revision: deadline.revision, fields: deadline.fields };
+      : { kind, referral: record, revision: referral.revision, to: referral.to };
+  }
+  if (kind === "change_deadline" || kind === "withdraw_deadline") {
+    const deadline = citizen.deadlines.find((one) => one.deadline === record);
+    if (deadline === undefined) return null;
+    const { revision, fields } = deadline;
+    return kind === "withdraw_deadline"
+      ? { kind, deadline: record, revision }
+      : { kind, deadline: record, revision, fields };
   }
   const booking = citizen.bookings.find((one) => one.booking === record);
   if (kind === "cancel_booking") return { kind, booking: record, revision: booking?.revision, reason: "" };

@@ -46,8 +46,13 @@ pub(crate) fn on_what_stands(mut form: DraftForm, person: &Person) -> DraftForm 
                 *revision = stands.revision;
             }
         }
-        DraftForm::ChangeDeadline { deadline, revision, .. } => {
+        DraftForm::ChangeDeadline { deadline, revision, .. } | DraftForm::WithdrawDeadline { deadline, revision } => {
             if let Some(stands) = deadline.parse().ok().and_then(|id| person.deadlines.find(RecordId(id))) {
+                *revision = stands.revision;
+            }
+        }
+        DraftForm::EndReferral { referral, revision, .. } => {
+            if let Some(stands) = referral.parse().ok().and_then(|id| person.referrals.find(RecordId(id))) {
                 *revision = stands.revision;
             }
         }

@@ -131,6 +131,8 @@ pub enum DraftForm {
     WithdrawDeadline {
         /// Record id.
         deadline: String,
+        /// How often it had been written when the form was opened.
+        revision: u32,
     },
     /// A referral to another operator.
     RegisterReferral {
@@ -141,6 +143,8 @@ pub enum DraftForm {
     EndReferral {
         /// Record id.
         referral: String,
+        /// How often it had been written when the form was opened.
+        revision: u32,
         /// Last day, as typed.
         to: String,
     },
@@ -164,7 +168,7 @@ impl DraftForm {
             Self::ParticipationChoice { chooser, .. } => format!("participation_choice/{chooser}"),
             Self::SetDeadline { .. } => "set_deadline".to_owned(),
             Self::ChangeDeadline { deadline, .. } => format!("change_deadline/{deadline}"),
-            Self::WithdrawDeadline { deadline } => format!("withdraw_deadline/{deadline}"),
+            Self::WithdrawDeadline { deadline, .. } => format!("withdraw_deadline/{deadline}"),
             Self::RegisterReferral { .. } => "register_referral".to_owned(),
             Self::EndReferral { referral, .. } => format!("end_referral/{referral}"),
             Self::HeldConversation { booking: None, .. } => "held_conversation".to_owned(),

@@ -25,6 +25,8 @@ pub struct ReferralFields {
 pub struct ReferralView {
     /// Record id; for one that waits, the id it will get.
     pub referral: String,
+    /// How often it has been written; to end it says which one was seen.
+    pub revision: u32,
     /// The operator's name.
     pub operator: String,
     /// Its CVR number.

@@ -6,7 +6,7 @@ use crate::PendingState;
 use crate::cache::Stored;
 
 /// The open command that this one makes no sense without: what made its comment, booking, deadline or referral; the last
-/// correction of a comment, and the last change of a booking that is changed; the last affiliation; the last word on the
+/// correction of a comment, and the last change of a booking, a deadline or a referral that is changed; the last affiliation; the last word on the
 /// same contact person.
 pub(super) fn builds_on(command: &Command, stored: &[Stored], own: &CaseworkerId) -> Option<CommandId> {
     let open = stored.iter().filter(|stored| stored.pending.state.is_open());
@@ -82,7 +82,12 @@ fn writes_its_record(base: &Stored, command: &Command) -> bool {
 
 /// A booking that is not moved stands all the same, and can be cancelled and held; a deadline can be taken back.
 fn needs(command: &Command, base: &Command) -> bool {
-    let is_change = |command| matches!(command, &Command::ChangeBooking { .. } | &Command::ChangeDeadline { .. });
+    let is_change = |command| {
+        matches!(
+            command,
+            &Command::ChangeBooking { .. } | &Command::ChangeDeadline { .. } | &Command::EndReferral { .. }
+        )
+    };
     !is_change(base) || is_change(command)
 }
 
@@ -112,7 +117,8 @@ fn written_record(command: &Command, id: CommandId) -> Option<RecordId> {
         Command::RegisterHeldConversation { next: Some(_), .. } => Some(id.record(1)),
         Command::CorrectComment { comment: record, .. }
         | Command::ChangeBooking { record, .. }
-        | Command::ChangeDeadline { record, .. } => Some(*record),
+        | Command::ChangeDeadline { record, .. }
+        | Command::EndReferral { record, .. } => Some(*record),
         _ => None,
     }
 }

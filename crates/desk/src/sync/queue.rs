@@ -52,7 +52,7 @@ pub enum Base {
     Stopped(Refusal),
     /// It was undone or discarded.
     Gone,
-    /// The same, and it would have changed a booking or a deadline: that stands as before.
+    /// The same, and it would have changed a booking, a deadline or a referral: that stands as before.
     ChangeGone,
 }
 
@@ -144,6 +144,9 @@ impl Queued {
             Base::Gone if self.area == Some(Area::BookingDeadlines) => return refusal(RefusalCode::UnknownDeadline),
             Base::ChangeGone if self.area == Some(Area::BookingDeadlines) => {
                 return refusal(RefusalCode::DeadlineChangedMeanwhile);
+            }
+            Base::ChangeGone if self.area == Some(Area::OperatorReferrals) => {
+                return refusal(RefusalCode::ReferralChangedMeanwhile);
             }
             Base::ChangeGone => return refusal(RefusalCode::BookingChangedMeanwhile),
             Base::Gone => return refusal(RefusalCode::BadMessage),

@@ -259,12 +259,14 @@ pub fn form(command: &Command) -> Option<DraftForm> {
             revision: *revision,
             fields: crate::deadline::fields(deadline),
         },
-        Command::WithdrawDeadline { record, .. } => DraftForm::WithdrawDeadline { deadline: record.to_string() },
+        Command::WithdrawDeadline { record, revision, .. } => {
+            DraftForm::WithdrawDeadline { deadline: record.to_string(), revision: *revision }
+        }
         Command::RegisterReferral { referral, .. } => {
             DraftForm::RegisterReferral { fields: crate::referral::fields(referral) }
         }
-        Command::EndReferral { record, to, .. } => {
-            DraftForm::EndReferral { referral: record.to_string(), to: dates::show(*to) }
+        Command::EndReferral { record, revision, to, .. } => {
+            DraftForm::EndReferral { referral: record.to_string(), revision: *revision, to: dates::show(*to) }
         }
         Command::ChangeBooking { record, revision, booking, .. } => DraftForm::ChangeBooking {
             booking: record.to_string(),

@@ -33,6 +33,7 @@ fn view(seen: &Seen, referral: &Referral) -> ReferralView {
     let is_ours = seen.after.jobcentre_on(seen.today) == Some(seen.own) || *jobcentre == seen.own;
     ReferralView {
         referral: id.to_string(),
+        revision: referral.revision,
         operator: content.operator.name.clone(),
         cvr: content.operator.cvr.clone(),
         p_number: content.operator.p_number.clone(),

@@ -32,6 +32,8 @@ pub struct Referral {
     pub caseworker: Option<CaseworkerId>,
     /// What it says. Its last day is another once it has been ended.
     pub content: ReferralContent,
+    /// How often it has been written, from 1: who ends it says which one they saw.
+    pub revision: u32,
     /// When the backend registered it, UTC.
     pub registered: DateTime<Utc>,
 }
@@ -143,11 +145,15 @@ impl Referrals {
                     jobcentre: *jobcentre,
                     caseworker: caseworker.clone(),
                     content: (**content).clone(),
+                    revision: 1,
                     registered: occasion.now.instant,
                 },
                 occasion.now.today,
             ),
-            ReferralChange::Ended { to, .. } => self.change(record, |referral| referral.content.to = Some(*to)),
+            ReferralChange::Ended { to, .. } => self.change(record, |referral| {
+                referral.content.to = Some(*to);
+                referral.revision += 1;
+            }),
         }
     }
 }
@@ -180,7 +186,7 @@ pub(crate) fn decide_referral(
 pub(crate) fn decide_referral_end(
     case: &Case,
     number: &WrittenNumber,
-    record: RecordId,
+    (record, revision): (RecordId, u32),
     to: NaiveDate,
 ) -> Result<Decision, Refusal> {
     let (person, _) = case.addressed(Area::OperatorReferrals, number, ForTheDead::Always)?;
@@ -202,6 +208,9 @@ pub(crate) fn decide_referral_end(
     }
     if referral.is_over(today) {
         return refuse(RefusalCode::ReferralIsOver);
+    }
+    if referral.revision != revision {
+        return refuse(RefusalCode::ReferralChangedMeanwhile);
     }
     if to < *from {
         return refuse(RefusalCode::ReferralEndsBeforeStart);

@@ -45,14 +45,18 @@ pub(crate) fn decide_deadline_change(
     Ok(decision)
 }
 
-/// Who may set a deadline takes it back. Ending what stands is not refused on the dead (S23-1.4a).
+/// Who may set a deadline takes it back. Ending what stands is not refused on the dead (S23-1.4a). A writing that they saw
+/// and that never came about is nothing new to them.
 pub(crate) fn decide_deadline_withdrawn(
     case: &Case,
     number: &WrittenNumber,
-    record: RecordId,
+    (record, revision): (RecordId, u32),
 ) -> Result<Decision, Refusal> {
     let (person, _) = case.addressed(Area::BookingDeadlines, number, ForTheDead::Always)?;
     let deadline = theirs(case, person, record)?;
+    if revision < deadline.revision {
+        return refuse(RefusalCode::DeadlineChangedMeanwhile);
+    }
     let mut decision = Decision::default();
     let withdrawn = DeadlineChange::Withdrawn { content: deadline.content };
     change(case, person, &mut decision, record, withdrawn);

@@ -160,6 +160,6 @@ pub fn refer(number: &str, referral: ReferralContent) -> Command {
     Command::RegisterReferral { number: written(number), referral: Box::new(referral) }
 }
 
-pub fn end_referral(number: &str, record: RecordId, to: &str) -> Command {
-    Command::EndReferral { number: written(number), record, to: code(to) }
+pub fn end_referral(number: &str, record: RecordId, revision: u32, to: &str) -> Command {
+    Command::EndReferral { number: written(number), record, revision, to: code(to) }
 }

@@ -70,10 +70,12 @@ fn what_a_referral_says() -> Vec<Case> {
 
 fn what_becomes_of_a_referral() -> Vec<Case> {
     let rule = Rule::SbReferral;
-    let end = || end_referral(A, record(), "2023-09-29");
+    let end = || end_referral(A, record(), 1, "2023-09-29");
+    let ended = with(referred(until("2023-10-20")), [(AFTER, LINE, end_referral(A, record(), 1, "2023-10-06"))]);
     vec![
         accepted("a_referral_ends", AFTER, referred(referral("2023-09-01")), LINE, end(), &[rule]),
         refused("no_referral_to_end", ours(), LINE, end(), Code::UnknownReferral, rule),
         refused("a_referral_that_is_over", referred(until("2023-09-17")), LINE, end(), Code::ReferralIsOver, rule),
+        refused("a_referral_ended_by_another", ended, LINE, end(), Code::ReferralChangedMeanwhile, rule),
     ]
 }

@@ -185,10 +185,10 @@ fn a_referral_ends() {
         ("none, of whom another has", none_and_moved, line(), A, "2023-09-18", Some(NoRights)),
         ("none", world(), line(), A, "2023-09-18", Some(UnknownReferral)),
     ] {
-        assert_eq!(code(world.decides(&actor, &end_referral(on, record, to))), refused, "{case}");
+        assert_eq!(code(world.decides(&actor, &end_referral(on, record, 1, to))), refused, "{case}");
     }
     let (mut world, record) = referred(referral("2023-09-10"));
-    let decision = world.does(&line(), &end_referral(A, record, "2023-09-18")).unwrap();
+    let decision = world.does(&line(), &end_referral(A, record, 1, "2023-09-18")).unwrap();
     assert_eq!(last_day(&world, A, record).as_deref(), Some("2023-09-18"));
     assert!(decision.messages.is_empty() && decision.notices.is_empty(), "nobody is told");
     assert!(matches!(
@@ -196,6 +196,28 @@ fn a_referral_ends() {
         [change] if change.rule == RuleId::SbReferral
             && matches!(&change.what, What::Referral { change: ReferralChange::Ended { before, .. }, .. } if before.to.is_none())
     ));
+}
+
+/// SB-REFERRAL: nobody ends what they have not seen; the guards before it and after it in their order (S23-1.1l).
+#[test]
+fn a_referral_is_ended_as_it_was_seen() {
+    use RefusalCode::*;
+    let (planned, record) = referred(until(referral("2023-09-10"), "2023-10-20"));
+    let ended = planned.clone().with(&line(), &end_referral(A, record, 1, "2023-09-29"));
+    let over = ended.clone().at("2023-09-30T09:00");
+    let favrskov = || caseworker_of(FAVRSKOV);
+    for (case, world, actor, revision, to, refused) in [
+        ("as it was registered", &planned, line(), 1, "2023-10-06", None),
+        ("as nobody has written it", &planned, line(), 2, "2023-10-06", Some(ReferralChangedMeanwhile)),
+        ("before it was ended", &ended, line(), 1, "2023-10-06", Some(ReferralChangedMeanwhile)),
+        ("as it was ended", &ended, line(), 2, "2023-10-06", None),
+        ("before it was ended, by another jobcentre", &ended, favrskov(), 1, "2023-09-25", Some(NoRights)),
+        ("before it was ended, and over", &over, line(), 1, "2023-10-06", Some(ReferralIsOver)),
+        ("before it was ended, to no period", &ended, line(), 1, "2023-09-09", Some(ReferralChangedMeanwhile)),
+        ("before it was ended, as it stands", &ended, line(), 1, "2023-09-29", Some(ReferralChangedMeanwhile)),
+    ] {
+        assert_eq!(code(world.decides(&actor, &end_referral(A, record, revision, to))), refused, "{case}");
+    }
 }
 
 /// S23-1.4a: on the dead an end may come earlier, and not later; no more by a former jobcentre (SB-REFERRAL).
@@ -213,7 +235,7 @@ fn only_who_may_refer_prolongs() {
         ("by who referred, a day later", &moved, line(), "2023-10-21", Some(NoRights)),
         ("by who has the citizen, a day later", &moved, caseworker_of(FAVRSKOV), "2023-10-21", None),
     ] {
-        assert_eq!(code(world.decides(&actor, &end_referral(A, record, to))), refused, "{case}");
+        assert_eq!(code(world.decides(&actor, &end_referral(A, record, 1, to))), refused, "{case}");
     }
 }
 
@@ -232,7 +254,7 @@ fn referrals_follow_to_the_new_number() {
         assert_eq!(decision.changes.iter().any(|change| is_it(&change.what)), follow, "{at}");
         let filing = if follow { Filing::OnPerson } else { Filing::UnderOwnNumber };
         assert_eq!(world.person(B).referrals.filing, filing, "{at}");
-        assert_eq!(code(world.decides(&line(), &end_referral(B, record, "2023-09-30"))), None, "{at}");
+        assert_eq!(code(world.decides(&line(), &end_referral(B, record, 1, "2023-09-30"))), None, "{at}");
     }
 }
 
@@ -250,7 +272,7 @@ fn a_merge_keeps_the_referrals_of_both() {
     let numbers = [of_a, of_b].map(|record| merged.person(B).referrals.find(record).map(|one| one.number));
     assert_eq!(numbers, [Some(number(A)), Some(number(B))], "each keeps the number that it was registered under");
 
-    let merged = merged.with(&line(), &end_referral(B, of_a, "2023-09-18"));
+    let merged = merged.with(&line(), &end_referral(B, of_a, 1, "2023-09-18"));
     assert_eq!(last_day(&merged, B, of_a).as_deref(), Some("2023-09-18"));
     assert_eq!(last_day(&merged, B, of_b), None);
 }

@@ -99,7 +99,7 @@ fn a_deadline_is_changed_and_taken_back() {
         (world, record)
     };
     let (fulfilled, _) = booked_by(world.clone(), &line(), job_conversation("2023-09-20T10:00"));
-    let taken_back = world.clone().with(&line(), &withdraw_deadline(A, record));
+    let taken_back = world.clone().with(&line(), &withdraw_deadline(A, record, 1));
     let dead = world.clone().with(&Actor::Cpr, &change_status(A, "90", None));
     let stranger = RecordId(uuid::Uuid::nil());
     for (case, world, actor, change, withdraw) in [
@@ -111,7 +111,7 @@ fn a_deadline_is_changed_and_taken_back() {
         ("on the dead", dead, line(), Some(Dead), None),
     ] {
         assert_eq!(code(world.decides(&actor, &change_deadline(A, record, 1, later))), change, "{case}, changed");
-        assert_eq!(code(world.decides(&actor, &withdraw_deadline(A, record))), withdraw, "{case}, taken back");
+        assert_eq!(code(world.decides(&actor, &withdraw_deadline(A, record, 1))), withdraw, "{case}, taken back");
     }
     let ours = change_deadline(A, funds, 1, later);
     assert_eq!(code(of_fund.decides(&line(), &ours)), Some(NoRights), "the fund's, by us");
@@ -123,6 +123,28 @@ fn a_deadline_is_changed_and_taken_back() {
         Some(DeadlineChangedMeanwhile)
     );
     assert_eq!(changed.person(A).deadlines.find(record).unwrap().content, later);
+}
+
+/// SB-DEADLINE: nobody takes back what they have not seen. A writing that they saw and that never came about is no harm.
+#[test]
+fn a_deadline_is_taken_back_as_it_was_seen() {
+    use RefusalCode::*;
+    let (world, record) = with_deadline();
+    let changed = world.clone().with(&line(), &change_deadline(A, record, 1, deadline(7, "2023-10-09", "2023-10-27")));
+    let (booked, booking) = booked_by(world.clone(), &line(), job_conversation("2023-09-20T10:00"));
+    let reopened = booked.clone().with(&line(), &cancel_booking(A, booking));
+    for (case, world, actor, revision, refused) in [
+        ("as it was set", &world, line(), 1, None),
+        ("a change later that never came about", &world, line(), 2, None),
+        ("before it was changed", &changed, line(), 1, Some(DeadlineChangedMeanwhile)),
+        ("as it was changed", &changed, line(), 2, None),
+        ("before it was booked", &booked, line(), 1, Some(DeadlineNotOpen)),
+        ("while it was booked", &reopened, line(), 2, Some(DeadlineChangedMeanwhile)),
+        ("as it stands open again", &reopened, line(), 3, None),
+        ("before it was changed, and no rights", &changed, fund("90"), 1, Some(NoRights)),
+    ] {
+        assert_eq!(code(world.decides(&actor, &withdraw_deadline(A, record, revision))), refused, "{case}");
+    }
 }
 
 /// SB-DEADLINE: a booking of the type takes its place, whoever makes it; cancelled or of another type, it stands open again.
@@ -196,7 +218,7 @@ fn what_is_due() {
     let (open, record) = with_deadline();
     let (booked, _) = booked_by(open.clone(), &line(), job_conversation("2023-10-19T10:00"));
     let held = open.clone().with(&line(), &hold(A, conversation("2023-09-18T08:00"), None));
-    let taken_back = open.clone().with(&line(), &withdraw_deadline(A, record));
+    let taken_back = open.clone().with(&line(), &withdraw_deadline(A, record, 1));
     for (on, is_open, is_booked) in [
         ("2023-10-01", Due::InTime, Due::InTime),
         ("2023-10-02", Due::Today, Due::InTime),

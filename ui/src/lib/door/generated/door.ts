@@ -1123,7 +1123,11 @@ fields: DeadlineFields, } | { "kind": "withdraw_deadline",
 /**
  * Record id.
  */
-deadline: string, } | { "kind": "register_referral",
+deadline: string,
+/**
+ * How often it had been written when the form was opened.
+ */
+revision: number, } | { "kind": "register_referral",
 /**
  * What is typed.
  */
@@ -1132,6 +1136,10 @@ fields: ReferralFields, } | { "kind": "end_referral",
  * Record id.
  */
 referral: string,
+/**
+ * How often it had been written when the form was opened.
+ */
+revision: number,
 /**
  * Last day, as typed.
  */
@@ -2773,6 +2781,10 @@ export type ReferralView = {
  * Record id; for one that waits, the id it will get.
  */
 referral: string,
+/**
+ * How often it has been written; to end it says which one was seen.
+ */
+revision: number,
 /**
  * The operator's name.
  */

@@ -1,0 +1,98 @@
+//! Deadlines that wait, and what is done with them: not without them, to a new number, and never over what a colleague wrote.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
+
+mod world;
+
+use desk::Desk;
+use desk::door::*;
+use domain::{
+    Command, RecordId, WrittenNumber,
+    contact_course::{ConversationType, DeadlineContent},
+};
+use world::*;
+
+/// A deadline that waits, and what is done with it.
+fn deadline_offline() -> (World, Desk, CitizenView, OutboxEntry, DeadlineView) {
+    let (world, desk, mette) = with_mette();
+    switch(&desk, false);
+    let fields =
+        DeadlineFields { conversation_type: "1".into(), book_by: "+14".into(), hold_by: "+28".into(), at_once: false };
+    let set = confirm(&desk, draft(&mette, DraftForm::SetDeadline { fields }));
+    let deadline = open_by(&desk, METTE).deadlines.remove(0);
+    (world, desk, mette, set, deadline)
+}
+
+#[test]
+fn what_is_done_with_a_waiting_deadline_is_not_sent_without_it() {
+    let (world, desk, mette, set, DeadlineView { deadline, revision, .. }) = deadline_offline();
+    let withdrawn = confirm(&desk, draft(&mette, DraftForm::WithdrawDeadline { deadline, revision }));
+    desk.undo(reference_to(&set)).unwrap();
+    world.pass(9);
+    switch(&desk, true);
+    desk.settle();
+    let EntryState::Held { refusal } = entry_of(&desk, &withdrawn.command).state else { panic!("sent all the same") };
+    assert_eq!(refusal.code, "SB-2305");
+}
+
+#[test]
+fn what_is_done_with_a_waiting_deadline_follows_it_to_the_new_number() {
+    let (world, desk, mette, set, DeadlineView { deadline, revision, fields, .. }) = deadline_offline();
+    let fields = DeadlineFields { hold_by: "+21".into(), ..fields };
+    let changed = confirm(&desk, draft(&mette, DraftForm::ChangeDeadline { deadline, revision, fields }));
+    world.new_number(METTE, METTE_NEW);
+    world.pass(9);
+    switch(&desk, true);
+    desk.settle();
+    for entry in [&set, &changed] {
+        assert!(matches!(entry_of(&desk, &entry.command).state, EntryState::Held { .. }));
+    }
+    let set = desk.send_on_new_number(reference_to(&set)).unwrap();
+    let changed = desk.send_on_new_number(reference_to(&changed)).unwrap();
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(&desk, &set), "{:?}", entry_of(&desk, &set.command).state);
+    assert!(is_accepted(&desk, &changed), "{:?}", entry_of(&desk, &changed.command).state);
+}
+
+/// A deadline that is sent, and a desk without a connection while a colleague gives the citizen a week more to book in.
+fn two_who_act(mine: impl FnOnce(DeadlineView) -> DraftForm) -> (World, Desk, OutboxEntry) {
+    let (world, desk, mette, _, deadline) = deadline_offline();
+    world.pass(9);
+    switch(&desk, true);
+    desk.settle();
+    switch(&desk, false);
+    let record = RecordId(deadline.deadline.parse().unwrap());
+    let mine = confirm(&desk, draft(&mette, mine(deadline)));
+    let (book_by, hold_by) = ("2023-10-11".parse().unwrap(), "2023-10-18".parse().unwrap());
+    let deadline = DeadlineContent { kind: ConversationType(1), book_by, hold_by, at_once: false };
+    let number = WrittenNumber(METTE.into());
+    world.colleague("karim", &Command::ChangeDeadline { number, record, revision: 1, deadline });
+    world.pass(9);
+    switch(&desk, true);
+    desk.settle();
+    let mine = entry_of(&desk, &mine.command);
+    let EntryState::Refused { refusal, .. } = &mine.state else { panic!("{:?}", mine.state) };
+    assert_eq!(refusal.code, "SB-2307");
+    (world, desk, mine)
+}
+
+/// SB-DEADLINE: what a colleague has changed meanwhile is taken back only by who has seen it.
+#[test]
+fn a_deadline_is_not_taken_back_unseen() {
+    let (world, desk, mine) =
+        two_who_act(|DeadlineView { deadline, revision, .. }| DraftForm::WithdrawDeadline { deadline, revision });
+    assert_eq!(open_by(&desk, METTE).deadlines[0].book_by, "2023-10-11", "as the colleague has it");
+    let again = confirm_again(&desk, mine);
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(&desk, &again), "{:?}", entry_of(&desk, &again.command).state);
+    assert_eq!(open_by(&desk, METTE).deadlines[0].state, "done");
+}
+
+/// Whoever corrects it has what stands now before them, and confirms.
+fn confirm_again(desk: &Desk, mine: OutboxEntry) -> OutboxEntry {
+    let again = mine.draft.unwrap();
+    let correcting = Correcting { command: mine.command.clone(), form: again.form.clone() };
+    let Preview::Accepted { fingerprint, .. } = desk.preview_correction(correcting).unwrap() else { panic!("refused") };
+    desk.confirm(Confirm { draft: again, fingerprint, renews: Some(mine.command) }).unwrap()
+}
