@@ -30,10 +30,10 @@ pub(crate) fn decide_deadline_change(
 ) -> Result<Decision, Refusal> {
     let (person, _) = case.addressed(Area::BookingDeadlines, number, ForTheDead::Never)?;
     let deadline = theirs(case, person, record)?;
-    looked_at(case, person, Some(deadline), content)?;
     if deadline.revision != revision {
         return refuse(RefusalCode::DeadlineChangedMeanwhile);
     }
+    looked_at(case, person, Some(deadline), content)?;
     if deadline.content == content {
         return refuse(RefusalCode::NothingChanged);
     }

@@ -125,6 +125,45 @@ fn a_deadline_is_changed_and_taken_back() {
     assert_eq!(changed.person(A).deadlines.find(record).unwrap().content, later);
 }
 
+/// SB-DEADLINE, S23-1.1l: whose it is, whether it is open, whether it was seen, and then what it is to say.
+#[test]
+fn a_change_is_looked_at_in_the_order_of_a_booking() {
+    use RefusalCode::*;
+    let (world, record) = with_deadline();
+    let changed = world.clone().with(&line(), &change_deadline(A, record, 1, deadline(7, "2023-10-09", "2023-10-27")));
+    let (booked, _) = booked_by(world.clone(), &line(), job_conversation("2023-09-20T10:00"));
+    let passed = deadline(7, "2023-09-17", "2023-10-20");
+    for (case, world, actor, revision, content, refused) in [
+        ("the fund, unseen and passed", &changed, fund("90"), 1, passed, NoRights),
+        ("booked, unseen and passed", &booked, line(), 1, passed, DeadlineNotOpen),
+        ("unseen and passed", &changed, line(), 1, passed, DeadlineChangedMeanwhile),
+        (
+            "unseen and of no type",
+            &changed,
+            line(),
+            1,
+            deadline(21, "2023-10-02", "2023-10-20"),
+            DeadlineChangedMeanwhile,
+        ),
+        (
+            "unseen and nothing new",
+            &changed,
+            line(),
+            1,
+            deadline(7, "2023-10-09", "2023-10-27"),
+            DeadlineChangedMeanwhile,
+        ),
+        ("seen and passed", &changed, line(), 2, passed, DeadlinePassed),
+        ("seen and nothing new", &changed, line(), 2, deadline(7, "2023-10-09", "2023-10-27"), NothingChanged),
+    ] {
+        assert_eq!(
+            code(world.decides(&actor, &change_deadline(A, record, revision, content))),
+            Some(refused),
+            "{case}"
+        );
+    }
+}
+
 /// SB-DEADLINE: nobody takes back what they have not seen. A writing that they saw and that never came about is no harm.
 #[test]
 fn a_deadline_is_taken_back_as_it_was_seen() {
