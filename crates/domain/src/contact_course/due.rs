@@ -1,7 +1,9 @@
+use chrono::NaiveDate;
+
 use super::{BookingContent, ConversationType, Deadline, DeadlineChange, DeadlineContent, DeadlineState, summon, tell};
 use crate::{
     Area, Audience, Decision, Message, MessageBody, NoticeKind, Person, RecordId, Refusal, RefusalCode, RuleId, What,
-    WrittenNumber,
+    WrittenNumber, danish_day,
     decide::{Case, ForTheDead},
 };
 
@@ -76,7 +78,7 @@ pub(super) fn booked(
     let deadline = match fulfilled_by(person, booking).filter(|deadline| deadline.content.kind == content.kind) {
         Some(deadline) => deadline,
         None => {
-            let Some(deadline) = open(person, decision, content.kind) else { return };
+            let Some(deadline) = open(person, decision, content.kind).next() else { return };
             let booked = DeadlineChange::Booked { content: deadline.content, booking };
             change(case, person, decision, deadline.id, booked);
             deadline
@@ -97,28 +99,37 @@ pub(super) fn reopened(
     becomes: Option<ConversationType>,
 ) {
     if let Some(deadline) = fulfilled_by(person, booking).filter(|deadline| Some(deadline.content.kind) != becomes) {
-        let reopened = DeadlineChange::Reopened { content: deadline.content, booking };
-        change(case, person, decision, deadline.id, reopened);
+        reopen(case, person, decision, (deadline, booking));
     }
 }
 
 /// A conversation that was held fulfils the deadline of its type: the one of its booking, else an open one.
+///
+/// [ours] Not one that was registered after the Danish day on which it was held. That day itself counts: when a
+/// conversation began is typed afterwards and roughly, and who sets a deadline may hold it on the same day.
 pub(super) fn held(
     case: &Case,
     person: &Person,
     decision: &mut Decision,
-    (conversation, kind): (RecordId, ConversationType),
+    (conversation, kind, day): (RecordId, ConversationType, NaiveDate),
     booking: Option<RecordId>,
 ) {
-    if let Some(booking) = booking {
-        reopened(case, person, decision, booking, Some(kind));
-    }
+    let meets = |deadline: &&Deadline| deadline.content.kind == kind && danish_day(deadline.registered) <= day;
     let of_booking = booking.and_then(|booking| fulfilled_by(person, booking));
-    let deadline = of_booking.filter(|deadline| deadline.content.kind == kind);
-    if let Some(deadline) = deadline.or_else(|| open(person, decision, kind)) {
+    if let (Some(deadline), Some(booking)) = (of_booking.filter(|deadline| !meets(deadline)), booking) {
+        reopen(case, person, decision, (deadline, booking));
+    }
+    let deadline = of_booking.filter(meets).or_else(|| open(person, decision, kind).find(meets));
+    if let Some(deadline) = deadline {
         let held = DeadlineChange::Held { content: deadline.content, conversation };
         change(case, person, decision, deadline.id, held);
     }
+}
+
+/// A deadline stands without its booking.
+fn reopen(case: &Case, person: &Person, decision: &mut Decision, (deadline, booking): (&Deadline, RecordId)) {
+    let reopened = DeadlineChange::Reopened { content: deadline.content, booking };
+    change(case, person, decision, deadline.id, reopened);
 }
 
 /// Guard 5, rights, and whether it is there: each authority its own, while nothing is booked.
@@ -162,12 +173,12 @@ fn tell_short(case: &Case, person: &Person, decision: &mut Decision, content: De
     }
 }
 
-/// The open deadline of the type that nothing of the decision has closed yet.
-fn open<'a>(person: &'a Person, decision: &Decision, kind: ConversationType) -> Option<&'a Deadline> {
+/// The open deadlines of the type that nothing of the decision has closed yet.
+fn open<'a>(person: &'a Person, decision: &Decision, kind: ConversationType) -> impl Iterator<Item = &'a Deadline> {
     let is_taken =
         |id| decision.changes.iter().any(|change| matches!(change.what, What::Deadline { record, .. } if record == id));
-    let mut open = person.deadlines.records.iter().filter(|deadline| deadline.is_open());
-    open.find(|deadline| deadline.content.kind == kind && !is_taken(deadline.id))
+    let open = person.deadlines.records.iter().filter(|deadline| deadline.is_open());
+    open.filter(move |deadline| deadline.content.kind == kind && !is_taken(deadline.id))
 }
 
 fn fulfilled_by(person: &Person, booking: RecordId) -> Option<&Deadline> {

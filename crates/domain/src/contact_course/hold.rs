@@ -27,7 +27,7 @@ pub(crate) fn decide_held(
 
     let mut decision = Decision::default();
     let record = case.occasion.command.record(0);
-    let kind = content.kind;
+    let (kind, day) = (content.kind, danish_day(content.at));
     let change = HeldChange::Registered { number, by, caseworker: own_name(case), content: Box::new(content) };
     decision.change(person.id, RuleId::SbHeld, What::HeldConversation { record, change });
     if let Some(booking) = booking {
@@ -35,7 +35,7 @@ pub(crate) fn decide_held(
         let change = BookingChange::Held { content, conversation: record };
         decision.change(person.id, RuleId::SbHeld, What::Booking { record: booking.id, change });
     }
-    due::held(case, person, &mut decision, (record, kind), booking.map(|booking| booking.id));
+    due::held(case, person, &mut decision, (record, kind, day), booking.map(|booking| booking.id));
     choices_are_used_up(person, &mut decision, (record, kind), booking);
     tell_what_is_not_known(case, person, &mut decision, written);
     if let Some(written) = next {

@@ -251,6 +251,29 @@ fn a_held_conversation_fulfils_its_deadline() {
     assert_eq!(state(&another, record), DeadlineState::Open, "held as another type");
 }
 
+/// SB-DEADLINE: a conversation of before the day on which the deadline was registered does not meet it, however late it
+/// comes and whatever booking it came from; one of that Danish day does.
+#[test]
+fn a_conversation_of_before_the_deadline_does_not_meet_it() {
+    let (world, record) = with_deadline();
+    let (booked, booking) = booked_by(world.clone(), &line(), job_conversation("2023-09-19T10:00"));
+    for (held_at, meets) in [
+        ("2023-09-17T10:00", false),
+        ("2023-09-17T23:59", false),
+        ("2023-09-18T00:00", true),
+        ("2023-09-18T23:59", true),
+        ("2023-09-19T10:00", true),
+    ] {
+        let held = world.clone().at("2023-09-20T09:00").with(&line(), &hold(A, conversation(held_at), None));
+        let from = WrittenConversation { booking: Some(booking), ..conversation(held_at) };
+        let from_booking = booked.clone().at("2023-09-20T09:00").with(&line(), &hold(A, from, None));
+        for (how, held) in [("without a booking", held), ("from its booking", from_booking)] {
+            let as_held = DeadlineState::Held { conversation: held.last_command().record(0) };
+            assert_eq!(state(&held, record), if meets { as_held } else { DeadlineState::Open }, "{how}: {held_at}");
+        }
+    }
+}
+
 /// SB-DEADLINE: what is due, with the day before, the day and the day after each last day.
 #[test]
 fn what_is_due() {
