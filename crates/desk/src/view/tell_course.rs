@@ -24,8 +24,8 @@ pub(super) fn deadline(change: &DeadlineChange, tense: Tense) -> Told {
             subject,
             None,
             tense.pick(
-                ("er opfyldt: der er booket", "is met: it is booked"),
-                ("opfyldes: der bookes", "is met: it is booked"),
+                ("er opfyldt af en indkaldelse", "is met by a booking"),
+                ("opfyldes af en indkaldelse", "is met by a booking"),
             ),
         ),
         DeadlineChange::Reopened { content, .. } => {

@@ -1,6 +1,8 @@
 use chrono::NaiveDate;
 
-use super::{BookingContent, ConversationType, Deadline, DeadlineChange, DeadlineContent, DeadlineState, summon, tell};
+use super::{
+    Booking, BookingContent, ConversationType, Deadline, DeadlineChange, DeadlineContent, DeadlineState, summon, tell,
+};
 use crate::{
     Area, Audience, Decision, Message, MessageBody, NoticeKind, Person, RecordId, Refusal, RefusalCode, RuleId, What,
     WrittenNumber, danish_day,
@@ -18,8 +20,9 @@ pub(crate) fn decide_deadline(
     looked_at(case, person, None, content)?;
 
     let mut decision = Decision::default();
-    change(case, person, &mut decision, case.occasion.command.record(0), DeadlineChange::Set { number, by, content });
-    tell_short(case, person, &mut decision, content);
+    let record = case.occasion.command.record(0);
+    change(case, person, &mut decision, record, DeadlineChange::Set { number, by, content });
+    beside_what_comes(case, person, &mut decision, (record, content));
     Ok(decision)
 }
 
@@ -43,7 +46,7 @@ pub(crate) fn decide_deadline_change(
     let mut decision = Decision::default();
     let changed = DeadlineChange::Changed { before: deadline.content, after: content };
     change(case, person, &mut decision, record, changed);
-    tell_short(case, person, &mut decision, content);
+    beside_what_comes(case, person, &mut decision, (record, content));
     Ok(decision)
 }
 
@@ -84,13 +87,10 @@ pub(super) fn booked(
             deadline
         }
     };
-    let hold_by = deadline.content.hold_by;
-    if hold_by < content.day() {
-        decision.notice(person.id, RuleId::SbDeadline, NoticeKind::BookedAfterDeadline { hold_by });
-    }
+    tell_late(person, decision, deadline.content, content);
 }
 
-/// A booking that is cancelled, or becomes of another type, lets its deadline stand open again.
+/// A booking that is cancelled, or becomes of another type, lets its deadline stand open again, unless another fulfils it.
 pub(super) fn reopened(
     case: &Case,
     person: &Person,
@@ -126,10 +126,54 @@ pub(super) fn held(
     }
 }
 
-/// A deadline stands without its booking.
+/// A deadline stands without its booking: another that lies ahead takes its place.
 fn reopen(case: &Case, person: &Person, decision: &mut Decision, (deadline, booking): (&Deadline, RecordId)) {
-    let reopened = DeadlineChange::Reopened { content: deadline.content, booking };
-    change(case, person, decision, deadline.id, reopened);
+    let content = deadline.content;
+    match coming(case, person, content.kind) {
+        Some(other) => fulfil(case, person, decision, (deadline.id, content), other),
+        None => change(case, person, decision, deadline.id, DeadlineChange::Reopened { content, booking }),
+    }
+}
+
+/// A deadline that is set beside a booking of its type that lies ahead is fulfilled at once: the first one to come.
+fn beside_what_comes(
+    case: &Case,
+    person: &Person,
+    decision: &mut Decision,
+    (record, content): (RecordId, DeadlineContent),
+) {
+    match coming(case, person, content.kind) {
+        Some(booking) => fulfil(case, person, decision, (record, content), booking),
+        None if content.is_short(case.occasion.now.today) => {
+            decision.notice(person.id, RuleId::SbDeadline, NoticeKind::DeadlineShort);
+        }
+        None => {}
+    }
+}
+
+/// The first booking of the type that lies ahead and fulfilled no deadline before the decision.
+fn coming<'a>(case: &Case, person: &'a Person, kind: ConversationType) -> Option<&'a Booking> {
+    let of_type = person.bookings.standing().filter(|booking| booking.content.kind == kind);
+    let ahead = of_type.filter(|booking| case.occasion.now.instant < booking.content.start);
+    ahead.filter(|one| fulfilled_by(person, one.id).is_none()).min_by_key(|one| (one.content.start, one.id))
+}
+
+fn fulfil(
+    case: &Case,
+    person: &Person,
+    decision: &mut Decision,
+    (record, content): (RecordId, DeadlineContent),
+    booking: &Booking,
+) {
+    change(case, person, decision, record, DeadlineChange::Booked { content, booking: booking.id });
+    tell_late(person, decision, content, &booking.content);
+}
+
+fn tell_late(person: &Person, decision: &mut Decision, deadline: DeadlineContent, booking: &BookingContent) {
+    let hold_by = deadline.hold_by;
+    if hold_by < booking.day() {
+        decision.notice(person.id, RuleId::SbDeadline, NoticeKind::BookedAfterDeadline { hold_by });
+    }
 }
 
 /// Guard 5, rights, and whether it is there: each authority its own, while nothing is booked.
@@ -167,27 +211,30 @@ fn looked_at(case: &Case, person: &Person, former: Option<&Deadline>, content: D
     Ok(())
 }
 
-fn tell_short(case: &Case, person: &Person, decision: &mut Decision, content: DeadlineContent) {
-    if content.is_short(case.occasion.now.today) {
-        decision.notice(person.id, RuleId::SbDeadline, NoticeKind::DeadlineShort);
-    }
-}
-
-/// The open deadlines of the type that nothing of the decision has closed yet.
+/// The deadlines of the type that stand open after what the decision has already.
 fn open<'a>(person: &'a Person, decision: &Decision, kind: ConversationType) -> impl Iterator<Item = &'a Deadline> {
-    let is_taken =
-        |id| decision.changes.iter().any(|change| matches!(change.what, What::Deadline { record, .. } if record == id));
-    let open = person.deadlines.records.iter().filter(|deadline| deadline.is_open());
-    open.filter(move |deadline| deadline.content.kind == kind && !is_taken(deadline.id))
+    let is_open = |deadline: &Deadline| {
+        let mut changes = decision.changes.iter().rev();
+        let last = changes.find_map(|change| match &change.what {
+            What::Deadline { record, change } if *record == deadline.id => Some(change),
+            _ => None,
+        });
+        last.map_or(deadline.is_open(), |last| matches!(last, DeadlineChange::Reopened { .. }))
+    };
+    person.deadlines.records.iter().filter(move |deadline| deadline.content.kind == kind && is_open(deadline))
 }
 
 fn fulfilled_by(person: &Person, booking: RecordId) -> Option<&Deadline> {
     person.deadlines.records.iter().find(|deadline| deadline.state == DeadlineState::Booked { booking })
 }
 
-/// The change, and its message to the jobcentre that has the citizen, when another does it.
+/// The change, and a message to the jobcentre that has the citizen, when another does it: one of each deadline.
 fn change(case: &Case, person: &Person, decision: &mut Decision, record: RecordId, change: DeadlineChange) {
     decision.change(person.id, RuleId::SbDeadline, What::Deadline { record, change });
+    let is_told = |message: &Message| matches!(message.body, MessageBody::GetInterviewDeadline { deadline, .. } if deadline == record);
+    if decision.messages.iter().any(is_told) {
+        return;
+    }
     let to = person.jobcentre_on(case.occasion.now.today).map(Audience::Jobcentre);
     if let Some(to) = to.filter(|to| Some(*to) != tell::own_audience(case.actor)) {
         let (number, content) = (person.current_number(), change.content());

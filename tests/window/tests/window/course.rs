@@ -43,7 +43,7 @@ fn a_deadline_is_set_and_met() {
     window.press("Tab");
     window.type_text("10");
     window.wait_for_text("Frist for jobsamtale");
-    window.wait_for_text("opfyldes: der bookes");
+    window.wait_for_text("opfyldes af en indkaldelse");
     window.screenshot("deadline-met-form");
     window.press("Ctrl+Enter");
     window.wait_for_text("Booket: Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45");

@@ -361,7 +361,7 @@ fn changes_are_told_in_these_words() {
             "Borgerens valg: er brugt: den næste vælges der for igen",
             "Frist for jobsamtale: book senest 02.10.2023, afhold senest 20.10.2023",
             "Frist for jobsamtale: book senest 02.10.2023, afhold senest 20.10.2023 → book straks, afhold senest 20.10.2023",
-            "Frist for jobsamtale: er opfyldt: der er booket",
+            "Frist for jobsamtale: er opfyldt af en indkaldelse",
             "Frist for jobsamtale: er åben igen",
             "Frist for jobsamtale: er opfyldt: samtalen er afholdt",
             "Frist for jobsamtale: er taget tilbage",

@@ -212,6 +212,74 @@ fn a_deadline_and_its_booking_do_not_stand_side_by_side() {
     assert_eq!(state(&booked.with(&line(), &cancel_booking(A, booking)), record), DeadlineState::Open, "cancelled");
 }
 
+/// SB-DEADLINE: one that is set, or becomes of the type, beside a booking that lies ahead is met by the first of them.
+#[test]
+fn a_deadline_beside_a_coming_booking_is_met_by_it() {
+    let two = deadline(2, "2023-10-02", "2023-10-20");
+    let (later, _) = booked_by(world(), &line(), of_type(2, "2023-09-25T10:00"));
+    let (both, first) = booked_by(later, &fund("90"), of_type(2, "2023-09-20T10:00"));
+    let cancelled = both.clone().with(&fund("90"), &cancel_booking(A, first));
+    let second = both.person(A).bookings.records[0].id;
+    let (changed, _) = booked_by(world(), &line(), of_type(12, "2023-09-20T10:00"));
+    for (case, world, met_by) in [
+        ("no booking", world(), None),
+        ("one of another type", changed, None),
+        ("two", both.clone(), Some(first)),
+        ("a minute before the first begins", both.clone().at("2023-09-20T09:59"), Some(first)),
+        ("the first begins", both.clone().at("2023-09-20T10:00"), Some(second)),
+        ("the first is cancelled", cancelled, Some(second)),
+        ("both have begun", both.clone().at("2023-09-25T10:00"), None),
+        ("the first meets another one", both.clone().with(&line(), &set_deadline(A, two)), Some(second)),
+    ] {
+        let becomes = met_by.map_or(DeadlineState::Open, |booking| DeadlineState::Booked { booking });
+        let set = world.clone().with(&line(), &set_deadline(A, two));
+        assert_eq!(state(&set, set.last_command().record(0)), becomes, "{case}: set");
+        let other = world.with(&line(), &set_deadline(A, deadline(1, "2023-10-02", "2023-10-20")));
+        let record = other.last_command().record(0);
+        let changed = other.with(&line(), &change_deadline(A, record, 1, two));
+        assert_eq!(state(&changed, record), becomes, "{case}: changed");
+    }
+}
+
+/// SB-DEADLINE: when its booking goes, another of the type that lies ahead takes its place, also the one that is made then.
+#[test]
+fn another_booking_takes_the_place_of_the_one_that_goes() {
+    let world = world().with(&line(), &set_deadline(A, deadline(2, "2023-10-02", "2023-10-20")));
+    let record = world.last_command().record(0);
+    let (alone, first) = booked_by(world, &line(), of_type(2, "2023-09-18T11:00"));
+    let (two, second) = booked_by(alone.clone(), &line(), of_type(2, "2023-09-25T10:00"));
+    let held_as = |kind| WrittenConversation {
+        kind: ConversationType(kind),
+        booking: Some(first),
+        ..conversation("2023-09-18T11:00")
+    };
+    let cancel = cancel_booking(A, first);
+    let another_type = change_booking(A, first, 1, of_type(1, "2023-09-18T11:00"));
+    let held_as_another = hold(A, held_as(1), None);
+    let with_next = hold(A, held_as(1), Some(of_type(2, "2023-10-02T10:00")));
+    let held = hold(A, held_as(2), Some(of_type(2, "2023-10-02T10:00")));
+    let open = DeadlineState::Open;
+    let booked = |booking| DeadlineState::Booked { booking };
+    for (case, world, command, at, becomes) in [
+        ("cancelled", &two, &cancel, "2023-09-18T10:30", booked(second)),
+        ("of another type", &two, &another_type, "2023-09-18T10:30", booked(second)),
+        ("held as another type", &two, &held_as_another, "2023-09-18T12:00", booked(second)),
+        ("cancelled, and the other has begun", &two, &cancel, "2023-09-25T10:00", open),
+        ("cancelled, alone", &alone, &cancel, "2023-09-18T10:30", open),
+        ("of another type, alone", &alone, &another_type, "2023-09-18T10:30", open),
+        ("held as another type, alone", &alone, &held_as_another, "2023-09-18T12:00", open),
+    ] {
+        let after = world.clone().at(at).with(&line(), command);
+        assert_eq!(state(&after, record), becomes, "{case}");
+    }
+    let after = |command| alone.clone().at("2023-09-18T12:00").with(&line(), command);
+    let next = after(&with_next);
+    assert_eq!(state(&next, record), booked(next.last_command().record(1)), "held as another type, with the next");
+    let held = after(&held);
+    let conversation = held.last_command().record(0);
+    assert_eq!(state(&held, record), DeadlineState::Held { conversation }, "held, with the next");
+}
+
 fn notices(world: &World, command: &Command) -> Vec<NoticeKind> {
     let Decision { notices, .. } = world.decides(&line(), command).unwrap();
     notices.into_iter().filter(|notice| notice.rule == RuleId::SbDeadline).map(|notice| notice.kind).collect()
@@ -227,6 +295,9 @@ fn a_booking_that_comes_too_late_is_told() {
         let (booked, booking) = booked_by(world.clone(), &line(), job_conversation("2023-09-20T10:00"));
         let moved = change_booking(A, booking, 1, job_conversation(start));
         assert_eq!(notices(&booked, &moved), told, "moved: {start}");
+        let (two, _) = booked_by(super::world(), &line(), of_type(2, start));
+        let set = set_deadline(A, deadline(2, "2023-10-02", "2023-10-20"));
+        assert_eq!(notices(&two, &set), told, "set beside it: {start}");
     }
 }
 
@@ -315,6 +386,9 @@ fn the_jobcentre_is_told_of_what_others_do() {
     let self_booked = WrittenBooking { self_booked: true, ..job_conversation("2023-09-20T10:00") };
     assert_eq!(told(&world(), &line(), &set_deadline(A, ordinary())), []);
     assert_eq!(told(&world(), &fund("90"), &set_deadline(A, ordinary())), [(jobcentre, Happening::Made)]);
+    let (two, _) = booked_by(world(), &line(), of_type(2, "2023-09-20T10:00"));
+    let beside = set_deadline(A, deadline(2, "2023-10-02", "2023-10-20"));
+    assert_eq!(told(&two, &fund("90"), &beside), [(jobcentre, Happening::Made)], "once, where it is met at once");
     assert_eq!(told(&open, &jobnet(), &make_booking(A, self_booked)), [(jobcentre, Happening::Changed)]);
     assert_eq!(told(&open, &line(), &make_booking(A, job_conversation("2023-09-20T10:00"))), []);
 }
