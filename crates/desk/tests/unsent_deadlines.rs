@@ -96,3 +96,31 @@ fn confirm_again(desk: &Desk, mine: OutboxEntry) -> OutboxEntry {
     let Preview::Accepted { fingerprint, .. } = desk.preview_correction(correcting).unwrap() else { panic!("refused") };
     desk.confirm(Confirm { draft: again, fingerprint, renews: Some(mine.command) }).unwrap()
 }
+
+/// What is done with something that stands says with which, also where nothing is typed; so does a draft of it.
+#[test]
+fn an_entry_and_a_draft_say_what_they_are_of() {
+    let (_world, desk, mette, ..) = deadline_offline();
+    confirm(&desk, draft(&mette, DraftForm::MakeBooking { fields: fields() }));
+    let booking = open_by(&desk, METTE).bookings.remove(0).meeting.booking;
+    let of = |entry: &OutboxEntry| {
+        let entry = entry_of(&desk, &entry.command);
+        let concerned = entry.corrections.iter().filter(|one| one.field.da == "Gælder");
+        concerned.map(|one| one.sent.da.clone()).collect::<Vec<_>>()
+    };
+    let deadline_told = "Frist for samtaletype 1 (navn ikke kendt): book senest 04.10.2023, afhold senest 18.10.2023";
+    let booking_told = "Samtaletype 1 (navn ikke kendt) fredag 22.09.2023 kl. 10.00–10.45";
+
+    let typed = DraftForm::CancelBooking { booking: booking.clone(), revision: None, reason: "Syg".into() };
+    desk.save_draft(SaveDraft { draft: draft(&mette, typed.clone()) }).unwrap();
+    let drafts = desk.outbox(Nothing {}).unwrap().drafts;
+    assert_eq!(drafts[0].summary.da, format!("{booking_told}: Syg"));
+
+    let cancelled = confirm(&desk, draft(&mette, typed));
+    assert_eq!(of(&cancelled), [booking_told]);
+    let DeadlineView { deadline, revision, .. } = open_by(&desk, METTE).deadlines.remove(0);
+    let withdrawn = confirm(&desk, draft(&mette, DraftForm::WithdrawDeadline { deadline, revision }));
+    assert_eq!(of(&withdrawn), [deadline_told]);
+    let made = confirm(&desk, draft(&mette, DraftForm::MakeBooking { fields: fields() }));
+    assert_eq!(of(&made), [""; 0], "what makes something is of nothing else");
+}
