@@ -7,11 +7,8 @@ use domain::{
 };
 use uuid::Uuid;
 
-mod begun;
 #[cfg(test)]
 mod tests;
-
-pub(crate) use begun::{begun_from, on_what_stands};
 
 use crate::{
     dates,

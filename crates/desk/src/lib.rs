@@ -3,6 +3,7 @@
 //! A face speaks to the desk through one list of [operations](door) and hears of [events](door::DeskEvent).
 
 mod access;
+mod begun;
 mod booking;
 mod cache;
 mod calendar;

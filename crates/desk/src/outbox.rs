@@ -10,7 +10,7 @@ use exchange::Fingerprint;
 
 use self::base::builds_on;
 pub(crate) use self::base::corrected;
-use crate::booking::begun_from;
+use crate::begun::begun_from;
 use crate::cache::{Added, Named, NewCommand, Renewed, Stored, TypedAgain};
 use crate::door::{Confirm, DeskError, Discard, DraftForm, OutboxEntry, OutboxView, Text};
 use crate::preview::{Considered, Considering, Of};

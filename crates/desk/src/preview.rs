@@ -7,6 +7,7 @@ use domain::{
 };
 use exchange::Outcome;
 
+use crate::begun::on_what_stands;
 use crate::cache::Stored;
 use crate::door::{DeskError, Draft, DraftForm, Preview, Text};
 use crate::outbox::corrected;
@@ -234,7 +235,7 @@ impl Room {
                 Ok((deadline, day)) => (Command::SetDeadline { number, deadline }, Some(day)),
                 Err(text) => return Ok(Err(text)),
             },
-            DraftForm::ChangeDeadline { deadline: record, revision, fields } => {
+            DraftForm::ChangeDeadline { deadline: record, revision, fields, .. } => {
                 match deadline::read(fields, self.today()) {
                     Ok((deadline, day)) => {
                         let (record, revision) = (record_id(record)?, *revision);
@@ -283,7 +284,7 @@ impl Room {
         let unsent = unsent.into_iter().map(|stored| self.told(stored, &queue)).collect::<Result<Vec<_>, _>>()?;
         let pending: Vec<Pending> = stored.into_iter().map(|stored| stored.pending).collect();
         let forms = self.files.outbox.drafts(subject)?;
-        let drafts = forms.into_iter().map(|form| booking::on_what_stands(form, &after));
+        let drafts = forms.into_iter().map(|form| on_what_stands(form, &after));
         let drafts: Vec<Draft> = drafts.map(|form| Draft { citizen: subject.to_string(), form }).collect();
         let typed = guard(&self.opened).get(&subject).copied().flatten();
         let offline_since = guard(&self.sync).offline_since();

@@ -38,7 +38,7 @@ fn what_is_done_with_a_waiting_deadline_is_not_sent_without_it() {
 fn what_is_done_with_a_waiting_deadline_follows_it_to_the_new_number() {
     let (world, desk, mette, set, DeadlineView { deadline, revision, fields, .. }) = deadline_offline();
     let fields = DeadlineFields { hold_by: "+21".into(), ..fields };
-    let changed = confirm(&desk, draft(&mette, DraftForm::ChangeDeadline { deadline, revision, fields }));
+    let changed = confirm(&desk, draft(&mette, DraftForm::ChangeDeadline { deadline, revision, fields, begun: None }));
     world.new_number(METTE, METTE_NEW);
     world.pass(9);
     switch(&desk, true);
@@ -54,47 +54,92 @@ fn what_is_done_with_a_waiting_deadline_follows_it_to_the_new_number() {
     assert!(is_accepted(&desk, &changed), "{:?}", entry_of(&desk, &changed.command).state);
 }
 
-/// A deadline that is sent, and a desk without a connection while a colleague gives the citizen a week more to book in.
-fn two_who_act(mine: impl FnOnce(DeadlineView) -> DraftForm) -> (World, Desk, OutboxEntry) {
+/// A deadline that is sent, and a desk without a connection.
+fn set_and_offline() -> (World, Desk, CitizenView, DeadlineView) {
     let (world, desk, mette, _, deadline) = deadline_offline();
     world.pass(9);
     switch(&desk, true);
     desk.settle();
     switch(&desk, false);
-    let record = RecordId(deadline.deadline.parse().unwrap());
-    let mine = confirm(&desk, draft(&mette, mine(deadline)));
+    (world, desk, mette, deadline)
+}
+
+/// A colleague gives the citizen a week more to book in, and the desk hears of it.
+fn a_week_more(world: &World, desk: &Desk, deadline: &str) {
+    let record = RecordId(deadline.parse().unwrap());
     let (book_by, hold_by) = ("2023-10-11".parse().unwrap(), "2023-10-18".parse().unwrap());
     let deadline = DeadlineContent { kind: ConversationType(1), book_by, hold_by, at_once: false };
     let number = WrittenNumber(METTE.into());
     world.colleague("karim", &Command::ChangeDeadline { number, record, revision: 1, deadline });
     world.pass(9);
-    switch(&desk, true);
+    switch(desk, true);
     desk.settle();
-    let mine = entry_of(&desk, &mine.command);
+}
+
+fn refused_as_unseen(desk: &Desk, mine: &OutboxEntry) -> OutboxEntry {
+    let mine = entry_of(desk, &mine.command);
     let EntryState::Refused { refusal, .. } = &mine.state else { panic!("{:?}", mine.state) };
     assert_eq!(refusal.code, "SB-2307");
-    (world, desk, mine)
+    mine
+}
+
+/// Whoever corrects it has what stands now before them, and confirms.
+fn confirm_again(world: &World, desk: &Desk, mine: OutboxEntry) {
+    let again = mine.draft.unwrap();
+    let correcting = Correcting { command: mine.command.clone(), form: again.form.clone() };
+    let Preview::Accepted { fingerprint, .. } = desk.preview_correction(correcting).unwrap() else { panic!("refused") };
+    let again = desk.confirm(Confirm { draft: again, fingerprint, renews: Some(mine.command) }).unwrap();
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(desk, &again), "{:?}", entry_of(desk, &again.command).state);
 }
 
 /// SB-DEADLINE: what a colleague has changed meanwhile is taken back only by who has seen it.
 #[test]
 fn a_deadline_is_not_taken_back_unseen() {
-    let (world, desk, mine) =
-        two_who_act(|DeadlineView { deadline, revision, .. }| DraftForm::WithdrawDeadline { deadline, revision });
+    let (world, desk, mette, DeadlineView { deadline, revision, .. }) = set_and_offline();
+    let form = DraftForm::WithdrawDeadline { deadline: deadline.clone(), revision };
+    let mine = confirm(&desk, draft(&mette, form));
+    a_week_more(&world, &desk, &deadline);
+    let mine = refused_as_unseen(&desk, &mine);
     assert_eq!(open_by(&desk, METTE).deadlines[0].book_by, "2023-10-11", "as the colleague has it");
-    let again = confirm_again(&desk, mine);
-    world.pass(9);
-    desk.settle();
-    assert!(is_accepted(&desk, &again), "{:?}", entry_of(&desk, &again.command).state);
+    confirm_again(&world, &desk, mine);
     assert_eq!(open_by(&desk, METTE).deadlines[0].state, "done");
 }
 
-/// Whoever corrects it has what stands now before them, and confirms.
-fn confirm_again(desk: &Desk, mine: OutboxEntry) -> OutboxEntry {
-    let again = mine.draft.unwrap();
-    let correcting = Correcting { command: mine.command.clone(), form: again.form.clone() };
-    let Preview::Accepted { fingerprint, .. } = desk.preview_correction(correcting).unwrap() else { panic!("refused") };
-    desk.confirm(Confirm { draft: again, fingerprint, renews: Some(mine.command) }).unwrap()
+fn a_later_meeting(DeadlineView { deadline, revision, fields, .. }: DeadlineView) -> DraftForm {
+    let begun = Some(fields.clone());
+    let fields = DeadlineFields { hold_by: "25.10.2023".into(), ..fields };
+    DraftForm::ChangeDeadline { deadline, revision, fields, begun }
+}
+
+/// What stands after both: mine in what I typed, the colleague's in everything else.
+fn is_of_both(form: &DraftForm) {
+    let DraftForm::ChangeDeadline { revision, fields, begun, .. } = form else { panic!("{form:?}") };
+    assert_eq!((*revision, fields.book_by.as_str(), fields.hold_by.as_str()), (2, "11.10.2023", "25.10.2023"));
+    assert_eq!(begun.as_ref().map(|begun| begun.hold_by.as_str()), Some("18.10.2023"), "as the colleague has it");
+}
+
+#[test]
+fn a_draft_leaves_to_a_colleague_what_was_not_typed_in_it() {
+    let (world, desk, mette, deadline) = set_and_offline();
+    let of = deadline.deadline.clone();
+    desk.save_draft(SaveDraft { draft: draft(&mette, a_later_meeting(deadline)) }).unwrap();
+    a_week_more(&world, &desk, &of);
+    is_of_both(&open_by(&desk, METTE).drafts[0].form);
+}
+
+#[test]
+fn a_refused_change_leaves_to_a_colleague_what_was_not_typed_in_it() {
+    let (world, desk, mette, deadline) = set_and_offline();
+    let of = deadline.deadline.clone();
+    let mine = confirm(&desk, draft(&mette, a_later_meeting(deadline)));
+    a_week_more(&world, &desk, &of);
+    let mine = refused_as_unseen(&desk, &mine);
+    is_of_both(&mine.draft.as_ref().unwrap().form);
+    confirm_again(&world, &desk, mine);
+    let now = open_by(&desk, METTE).deadlines.remove(0);
+    assert_eq!((now.book_by.as_str(), now.hold_by.as_str()), ("2023-10-11", "2023-10-25"));
 }
 
 /// What is done with something that stands says with which, also where nothing is typed; so does a draft of it.

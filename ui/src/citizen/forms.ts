@@ -4,6 +4,7 @@ import type {
   BookingView,
   CitizenView,
   DeadlineFields,
+  DeadlineView,
   Draft,
   DraftForm,
   HeldFields,
@@ -114,6 +115,10 @@ export function changeOf({ booking, revision, fields }: BookingView): DraftForm 
   return { kind: "change_booking", booking, revision, fields, begun: fields };
 }
 
+export function changeOfDeadline({ deadline, revision, fields }: DeadlineView): DraftForm {
+  return { kind: "change_deadline", deadline, revision, fields, begun: fields };
+}
+
 /** The comment, the booking, the deadline or the referral that the form is of. */
 export function recordOf(form: DraftForm): string | undefined {
   if ("comment" in form) return form.comment;
@@ -172,10 +177,9 @@ export function untouched(citizen: CitizenView, { kind, record, caseworker }: Le
   if (kind === "change_deadline" || kind === "withdraw_deadline") {
     const deadline = citizen.deadlines.find((one) => one.deadline === record);
     if (deadline === undefined) return null;
-    const { revision, fields } = deadline;
     return kind === "withdraw_deadline"
-      ? { kind, deadline: record, revision }
-      : { kind, deadline: record, revision, fields };
+      ? { kind, deadline: record, revision: deadline.revision }
+      : changeOfDeadline(deadline);
   }
   const booking = citizen.bookings.find((one) => one.booking === record);
   if (kind === "cancel_booking") return { kind, booking: record, revision: booking?.revision, reason: "" };

@@ -126,6 +126,10 @@ pub enum DraftForm {
         revision: u32,
         /// What is typed.
         fields: DeadlineFields,
+        /// What stood there when the form was opened, to tell apart what was typed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        begun: Option<DeadlineFields>,
     },
     /// A deadline that is taken back.
     WithdrawDeadline {

@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     CourseStep, Known, Pending, PendingState, Step, Went,
-    booking::{begun_from, fields as fields_of, on_what_stands},
+    begun::{begun_from, on_what_stands},
+    booking::fields as fields_of,
     dates,
     door::{
         BookingFields, Correction, CourseLine, Draft, DraftForm, EntryState, NumberView, Otherwise, OutboxEntry,
@@ -258,6 +259,7 @@ pub fn form(command: &Command) -> Option<DraftForm> {
             deadline: record.to_string(),
             revision: *revision,
             fields: crate::deadline::fields(deadline),
+            begun: None,
         },
         Command::WithdrawDeadline { record, revision, .. } => {
             DraftForm::WithdrawDeadline { deadline: record.to_string(), revision: *revision }

@@ -1119,7 +1119,11 @@ revision: number,
 /**
  * What is typed.
  */
-fields: DeadlineFields, } | { "kind": "withdraw_deadline",
+fields: DeadlineFields,
+/**
+ * What stood there when the form was opened, to tell apart what was typed.
+ */
+begun?: DeadlineFields, } | { "kind": "withdraw_deadline",
 /**
  * Record id.
  */
