@@ -18,6 +18,7 @@ let reference = $state.raw<ReferenceView>({
   rules: [],
   purposes: [],
   conversation_types: [],
+  deadline_types: [],
   conversation_forms: [],
 });
 const rules = $derived(new Map(reference.rules.map((view) => [view.rule.id, view])));
@@ -38,6 +39,9 @@ export const desk = {
   },
   get conversationTypes(): ReferenceView["conversation_types"] {
     return reference.conversation_types;
+  },
+  get deadlineTypes(): ReferenceView["deadline_types"] {
+    return reference.deadline_types;
   },
   get conversationForms(): ReferenceView["conversation_forms"] {
     return reference.conversation_forms;

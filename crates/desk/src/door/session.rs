@@ -168,6 +168,8 @@ pub struct ReferenceView {
     pub purposes: Vec<Choice>,
     /// The conversation types whose names are known.
     pub conversation_types: Vec<CodeChoice>,
+    /// Those of them that a deadline can be of: what a citizen can book.
+    pub deadline_types: Vec<CodeChoice>,
     /// The conversation forms whose names are known.
     pub conversation_forms: Vec<CodeChoice>,
 }

@@ -24,19 +24,20 @@ pub fn reference() -> ReferenceView {
     ReferenceView {
         rules: rules.collect(),
         purposes: purposes.collect(),
-        conversation_types: codes(::reference::conversation_types()),
-        conversation_forms: codes(::reference::conversation_forms()),
+        conversation_types: codes(::reference::conversation_types(), |_| true),
+        deadline_types: codes(::reference::conversation_types(), |id| ConversationType(id).is_self_bookable()),
+        conversation_forms: codes(::reference::conversation_forms(), |_| true),
     }
 }
 
 /// The ids with names, in their order, each with its number: by that caseworkers know them.
-fn codes(list: &CodeList) -> Vec<CodeChoice> {
+fn codes(list: &CodeList, offers: fn(u32) -> bool) -> Vec<CodeChoice> {
     let choice = |entry: &CodeEntry| CodeChoice {
         id: entry.id.to_string(),
         text: both(&entry.name),
         is_provisional: entry.status == Confidence::Provisional,
     };
-    list.entry.iter().map(choice).collect()
+    list.entry.iter().filter(|entry| offers(entry.id)).map(choice).collect()
 }
 
 /// The jobcentres that are open on `today`, in the order of their names.

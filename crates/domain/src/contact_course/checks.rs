@@ -51,7 +51,7 @@ pub(super) fn content(case: &Case, written: &WrittenBooking) -> Result<BookingCo
         (Some(None), _) => return refuse(RefusalCode::NoGroupMeeting),
         (None, Some(_)) => return refuse(RefusalCode::GroupOfOne),
     };
-    if written.self_booked && written.kind == ConversationType::JOINT {
+    if written.self_booked && !written.kind.is_self_bookable() {
         return refuse(RefusalCode::NotSelfBookable);
     }
     if written.owner.is_some_and(|owner| Some(owner) != own_system(case.actor)) {

@@ -50,6 +50,12 @@ impl ConversationType {
         matches!(self, Self::FOLLOW_UP_4 | Self::JOB)
     }
 
+    /// Whether a citizen can book it, and have a deadline for that.
+    #[must_use]
+    pub fn is_self_bookable(self) -> bool {
+        self != Self::JOINT
+    }
+
     /// Whether an unemployment fund may see conversations of the type: 7 to 13, 15 and 17.
     #[must_use]
     pub fn is_seen_by_funds(self) -> bool {

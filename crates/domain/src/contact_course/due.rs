@@ -191,7 +191,7 @@ fn looked_at(case: &Case, person: &Person, former: Option<&Deadline>, content: D
     if !case.reference.conversation_types.holds(content.kind.0) {
         return refuse(RefusalCode::BadType);
     }
-    if content.kind == ConversationType::JOINT {
+    if !content.kind.is_self_bookable() {
         return refuse(RefusalCode::NotSelfBookable);
     }
     if content.book_by < case.occasion.now.today {

@@ -3,7 +3,7 @@ use domain::{Area, FundCode, JobcentreCode, MunicipalityCode};
 use super::*;
 use crate::view::{
     Day, hit, jobcentres, my_day,
-    reference::{area_name, fund_name, municipality_name, status_name},
+    reference::{area_name, fund_name, municipality_name, reference, status_name},
     tags,
 };
 
@@ -165,4 +165,14 @@ fn my_day_tells_what_needs_an_eye_and_what_is_new() {
     assert_eq!(icons(&day_of("2023-12-18", &told_of).to_check), ["municipality"], "a merge is told of for ninety days");
     told_of.insert(merge.command);
     assert_eq!(icons(&day_of("2023-09-18", &told_of).to_check), ["municipality"], "the message says it");
+}
+
+/// SB-DEADLINE: what no citizen can book has no deadline, and is not offered; everything else is.
+#[test]
+fn a_deadline_is_offered_of_what_can_be_booked() {
+    let reference = reference();
+    let offered: Vec<&str> = reference.deadline_types.iter().map(|one| one.id.as_str()).collect();
+    let others: Vec<&str> = reference.conversation_types.iter().map(|one| one.id.as_str()).collect();
+    assert!(others.contains(&"17") && !offered.contains(&"17"));
+    assert_eq!(offered.len() + 1, others.len());
 }

@@ -2744,6 +2744,10 @@ purposes: Array<Choice>,
  */
 conversation_types: Array<CodeChoice>,
 /**
+ * Those of them that a deadline can be of: what a citizen can book.
+ */
+deadline_types: Array<CodeChoice>,
+/**
  * The conversation forms whose names are known.
  */
 conversation_forms: Array<CodeChoice>, };
