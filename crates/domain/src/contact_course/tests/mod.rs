@@ -4,6 +4,7 @@ mod content;
 mod deadlines;
 mod held;
 mod messages;
+mod met;
 mod others;
 mod participation;
 mod reading;

@@ -1,0 +1,178 @@
+//! What meets a deadline: a booking, and the conversation that is held.
+
+use super::{
+    booked_by,
+    deadlines::{of_type, with_deadline},
+    world,
+};
+use crate::{
+    Command, Decision, NoticeKind, RecordId, RuleId,
+    contact_course::{ConversationType, DeadlineState, WrittenBooking, WrittenConversation},
+    testing::{
+        A, World, cancel_booking, change_booking, change_deadline, conversation, day, deadline, fund, hold,
+        job_conversation, jobnet, line, make_booking, set_deadline,
+    },
+};
+
+fn state(world: &World, record: RecordId) -> DeadlineState {
+    world.person(A).deadlines.find(record).unwrap().state
+}
+
+/// SB-DEADLINE: a booking of the type takes its place, whoever makes it; cancelled or of another type, it stands open again.
+#[test]
+fn a_deadline_and_its_booking_do_not_stand_side_by_side() {
+    let (world, record) = with_deadline();
+    let (other, _) = booked_by(world.clone(), &line(), of_type(2, "2023-09-20T10:00"));
+    assert_eq!(state(&other, record), DeadlineState::Open, "a booking of another type");
+    let self_booked = WrittenBooking { self_booked: true, ..job_conversation("2023-09-20T10:00") };
+    for (actor, booking) in [
+        (line(), job_conversation("2023-09-20T10:00")),
+        (fund("90"), job_conversation("2023-09-20T10:00")),
+        (jobnet(), self_booked),
+    ] {
+        let (booked, booking) = booked_by(world.clone(), &actor, booking);
+        assert_eq!(state(&booked, record), DeadlineState::Booked { booking }, "{actor:?}");
+    }
+    let (booked, booking) = booked_by(world, &line(), job_conversation("2023-09-20T10:00"));
+    let becomes = |kind| change_booking(A, booking, 1, of_type(kind, "2023-09-20T10:00"));
+    let moved = booked.clone().with(&line(), &change_booking(A, booking, 1, job_conversation("2023-09-21T10:00")));
+    assert_eq!(state(&moved, record), DeadlineState::Booked { booking }, "moved");
+    let two = booked.clone().with(&line(), &becomes(2));
+    assert_eq!(state(&two, record), DeadlineState::Open, "of another type");
+    let again = two.with(&line(), &change_booking(A, booking, 2, of_type(7, "2023-09-20T10:00")));
+    assert_eq!(state(&again, record), DeadlineState::Booked { booking }, "and back");
+    assert_eq!(state(&booked.with(&line(), &cancel_booking(A, booking)), record), DeadlineState::Open, "cancelled");
+}
+
+/// SB-DEADLINE: one that is set, or becomes of the type, beside a booking that lies ahead is met by the first of them.
+#[test]
+fn a_deadline_beside_a_coming_booking_is_met_by_it() {
+    let two = deadline(2, "2023-10-02", "2023-10-20");
+    let (later, _) = booked_by(world(), &line(), of_type(2, "2023-09-25T10:00"));
+    let (both, first) = booked_by(later, &fund("90"), of_type(2, "2023-09-20T10:00"));
+    let cancelled = both.clone().with(&fund("90"), &cancel_booking(A, first));
+    let second = both.person(A).bookings.records[0].id;
+    let (changed, _) = booked_by(world(), &line(), of_type(12, "2023-09-20T10:00"));
+    for (case, world, met_by) in [
+        ("no booking", world(), None),
+        ("one of another type", changed, None),
+        ("two", both.clone(), Some(first)),
+        ("a minute before the first begins", both.clone().at("2023-09-20T09:59"), Some(first)),
+        ("the first begins", both.clone().at("2023-09-20T10:00"), Some(second)),
+        ("the first is cancelled", cancelled, Some(second)),
+        ("both have begun", both.clone().at("2023-09-25T10:00"), None),
+        ("the first meets another one", both.clone().with(&line(), &set_deadline(A, two)), Some(second)),
+    ] {
+        let becomes = met_by.map_or(DeadlineState::Open, |booking| DeadlineState::Booked { booking });
+        let set = world.clone().with(&line(), &set_deadline(A, two));
+        assert_eq!(state(&set, set.last_command().record(0)), becomes, "{case}: set");
+        let other = world.with(&line(), &set_deadline(A, deadline(1, "2023-10-02", "2023-10-20")));
+        let record = other.last_command().record(0);
+        let changed = other.with(&line(), &change_deadline(A, record, 1, two));
+        assert_eq!(state(&changed, record), becomes, "{case}: changed");
+    }
+}
+
+/// SB-DEADLINE: when its booking goes, another of the type that lies ahead takes its place, also the one that is made then.
+#[test]
+fn another_booking_takes_the_place_of_the_one_that_goes() {
+    let world = world().with(&line(), &set_deadline(A, deadline(2, "2023-10-02", "2023-10-20")));
+    let record = world.last_command().record(0);
+    let (alone, first) = booked_by(world, &line(), of_type(2, "2023-09-18T11:00"));
+    let (two, second) = booked_by(alone.clone(), &line(), of_type(2, "2023-09-25T10:00"));
+    let held_as = |kind| WrittenConversation {
+        kind: ConversationType(kind),
+        booking: Some(first),
+        ..conversation("2023-09-18T11:00")
+    };
+    let cancel = cancel_booking(A, first);
+    let another_type = change_booking(A, first, 1, of_type(1, "2023-09-18T11:00"));
+    let held_as_another = hold(A, held_as(1), None);
+    let with_next = hold(A, held_as(1), Some(of_type(2, "2023-10-02T10:00")));
+    let held = hold(A, held_as(2), Some(of_type(2, "2023-10-02T10:00")));
+    let open = DeadlineState::Open;
+    let booked = |booking| DeadlineState::Booked { booking };
+    for (case, world, command, at, becomes) in [
+        ("cancelled", &two, &cancel, "2023-09-18T10:30", booked(second)),
+        ("of another type", &two, &another_type, "2023-09-18T10:30", booked(second)),
+        ("held as another type", &two, &held_as_another, "2023-09-18T12:00", booked(second)),
+        ("cancelled, and the other has begun", &two, &cancel, "2023-09-25T10:00", open),
+        ("cancelled, alone", &alone, &cancel, "2023-09-18T10:30", open),
+        ("of another type, alone", &alone, &another_type, "2023-09-18T10:30", open),
+        ("held as another type, alone", &alone, &held_as_another, "2023-09-18T12:00", open),
+    ] {
+        let after = world.clone().at(at).with(&line(), command);
+        assert_eq!(state(&after, record), becomes, "{case}");
+    }
+    let after = |command| alone.clone().at("2023-09-18T12:00").with(&line(), command);
+    let next = after(&with_next);
+    assert_eq!(state(&next, record), booked(next.last_command().record(1)), "held as another type, with the next");
+    let held = after(&held);
+    let conversation = held.last_command().record(0);
+    assert_eq!(state(&held, record), DeadlineState::Held { conversation }, "held, with the next");
+}
+
+fn notices(world: &World, command: &Command) -> Vec<NoticeKind> {
+    let Decision { notices, .. } = world.decides(&line(), command).unwrap();
+    notices.into_iter().filter(|notice| notice.rule == RuleId::SbDeadline).map(|notice| notice.kind).collect()
+}
+
+/// SB-DEADLINE: a booking after the last day for holding is told, when it is made and when it is moved there.
+#[test]
+fn a_booking_that_comes_too_late_is_told() {
+    let (world, _) = with_deadline();
+    let late = vec![NoticeKind::BookedAfterDeadline { hold_by: day("2023-10-20") }];
+    for (start, told) in [("2023-10-19T10:00", vec![]), ("2023-10-20T23:30", vec![]), ("2023-10-21T00:00", late)] {
+        assert_eq!(notices(&world, &make_booking(A, job_conversation(start))), told, "made: {start}");
+        let (booked, booking) = booked_by(world.clone(), &line(), job_conversation("2023-09-20T10:00"));
+        let moved = change_booking(A, booking, 1, job_conversation(start));
+        assert_eq!(notices(&booked, &moved), told, "moved: {start}");
+        let (two, _) = booked_by(super::world(), &line(), of_type(2, start));
+        let set = set_deadline(A, deadline(2, "2023-10-02", "2023-10-20"));
+        assert_eq!(notices(&two, &set), told, "set beside it: {start}");
+    }
+}
+
+/// SB-DEADLINE: the conversation that is held fulfils it, from its booking or without one; the next booking fulfils the
+/// next deadline and not the one that is being fulfilled.
+#[test]
+fn a_held_conversation_fulfils_its_deadline() {
+    let (world, record) = with_deadline();
+    let held = world.clone().with(&line(), &hold(A, conversation("2023-09-18T08:00"), None));
+    let as_held = |world: &World| DeadlineState::Held { conversation: world.last_command().record(0) };
+    assert_eq!(state(&held, record), as_held(&held), "without a booking");
+    let next = Some(job_conversation("2023-10-02T10:00"));
+    let with_next = world.clone().with(&line(), &hold(A, conversation("2023-09-18T08:00"), next));
+    assert_eq!(state(&with_next, record), as_held(&with_next), "with the next booking");
+
+    let (booked, booking) = booked_by(world, &line(), job_conversation("2023-09-18T09:30"));
+    let booked = booked.at("2023-09-18T10:30");
+    let from = |kind| WrittenConversation { kind, booking: Some(booking), ..conversation("2023-09-18T09:30") };
+    let held = booked.clone().with(&line(), &hold(A, from(ConversationType::JOB), None));
+    assert_eq!(state(&held, record), as_held(&held), "from its booking");
+    let another = booked.with(&line(), &hold(A, from(ConversationType(12)), None));
+    assert_eq!(state(&another, record), DeadlineState::Open, "held as another type");
+}
+
+/// SB-DEADLINE: a conversation of before the day on which the deadline was registered does not meet it, however late it
+/// comes and whatever booking it came from; one of that Danish day does.
+#[test]
+fn a_conversation_of_before_the_deadline_does_not_meet_it() {
+    let (world, record) = with_deadline();
+    let (booked, booking) = booked_by(world.clone(), &line(), job_conversation("2023-09-19T10:00"));
+    for (held_at, meets) in [
+        ("2023-09-17T10:00", false),
+        ("2023-09-17T23:59", false),
+        ("2023-09-18T00:00", true),
+        ("2023-09-18T23:59", true),
+        ("2023-09-19T10:00", true),
+    ] {
+        let held = world.clone().at("2023-09-20T09:00").with(&line(), &hold(A, conversation(held_at), None));
+        let from = WrittenConversation { booking: Some(booking), ..conversation(held_at) };
+        let from_booking = booked.clone().at("2023-09-20T09:00").with(&line(), &hold(A, from, None));
+        for (how, held) in [("without a booking", held), ("from its booking", from_booking)] {
+            let as_held = DeadlineState::Held { conversation: held.last_command().record(0) };
+            assert_eq!(state(&held, record), if meets { as_held } else { DeadlineState::Open }, "{how}: {held_at}");
+        }
+    }
+}
