@@ -83,7 +83,7 @@ impl Room {
         let apart = self.with_apart(&[Area::Bookings, Area::HeldConversations])?;
         let mut found = self.stored_bookings(window)?;
         self.work_out(&mut found, &apart, window);
-        found.sort_by_key(|one| (one.booking.content.start, one.booking.id));
+        found.sort_by_key(|one| (one.booking.start, one.booking.id));
         Ok(found)
     }
 
@@ -93,7 +93,7 @@ impl Room {
             subject: booked.subject,
             name: booked.name,
             booking: booked.booking,
-            known: view::Said::TheSame,
+            waiting: None,
         });
         Ok(stored.collect())
     }
@@ -111,15 +111,9 @@ impl Room {
                 known.bookings.records.iter().map(|booking| (booking.id, booking)).collect();
             found.retain(|one| one.subject != known.id);
             let is_in = |booking: &&Booking| booking.content.start < to && from < booking.content.end_or_soon();
-            found.extend(after.bookings.records.iter().filter(is_in).map(|booking| view::Found {
-                subject: known.id,
-                name: view::name_of(&after),
-                booking: booking.clone(),
-                known: match before.get(&booking.id) {
-                    None => view::Said::Nothing,
-                    Some(said) if *said == booking => view::Said::TheSame,
-                    Some(said) => view::Said::Otherwise(Box::new((*said).clone())),
-                },
+            found.extend(after.bookings.records.iter().filter(is_in).map(|booking| {
+                let said = before.get(&booking.id).copied();
+                view::Found::worked_out(known.id, view::name_of(&after), booking, said)
             }));
         }
     }

@@ -12,6 +12,7 @@ pub mod dates;
 mod deadline;
 mod desk;
 pub mod door;
+pub mod drawn;
 mod due;
 pub mod expiry;
 mod gate;

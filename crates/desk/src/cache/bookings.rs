@@ -1,20 +1,17 @@
 //! The bookings of everybody here, by their time.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{
-    Person, PersonId,
-    contact_course::{Booking, BookingState},
-};
+use domain::{Person, PersonId};
 use rusqlite::{Transaction, params};
 
 use super::{Cache, FileError, blob, person};
+use crate::drawn::Drawn;
 
 /// A booking, and whose it is.
 pub(crate) struct Booked {
     pub subject: PersonId,
     pub name: String,
-    /// Without title, description, guest and the reason of its cancelling.
-    pub booking: Booking,
+    pub booking: Drawn,
 }
 
 /// No meeting is longer, so none that began earlier reaches into a window.
@@ -54,19 +51,8 @@ pub(super) fn store(step: &Transaction, id: i64, person: &Person) -> Result<(), 
             blob(booking.id.0),
             booking.content.start.timestamp_millis(),
             booking.content.end_or_soon().timestamp_millis(),
-            serde_json::to_string(&without_words(booking))?,
+            serde_json::to_string(&Drawn::of(booking))?,
         ])?;
     }
     Ok(())
-}
-
-/// What somebody has written of a conversation is drawn in no calendar, nor who takes part: that stands in the citizen's row
-/// alone.
-fn without_words(booking: &Booking) -> Booking {
-    let mut drawn = Booking { guest: None, ..booking.clone() };
-    (drawn.content.title, drawn.content.description) = (None, None);
-    if let BookingState::Cancelled { reason, .. } = &mut drawn.state {
-        *reason = None;
-    }
-    drawn
 }

@@ -1,5 +1,5 @@
--- The bookings, to be found by their time: body is one booking as it stands in the citizen's row, without what somebody
--- has written of it. start and until: milliseconds UTC.
+-- The bookings, to be found by their time: body is what a calendar draws of one, without what somebody has written of it.
+-- start and until: milliseconds UTC.
 CREATE TABLE booking (
     citizen  INTEGER NOT NULL REFERENCES citizen ON DELETE CASCADE,
     record   BLOB    NOT NULL,

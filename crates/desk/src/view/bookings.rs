@@ -8,12 +8,13 @@ use super::{
     Names, Seen,
     deadlines::joint,
     reference::{conversation_form, conversation_type, source_system},
-    tell_booking::{authority, citizen_may, double, meets},
+    tell_booking::{authority, citizen_may, double},
 };
 use crate::{
     booking::fields,
     dates,
     door::{BookingView, MeetingView, Text},
+    drawn::{Drawn, DrawnState},
 };
 
 /// Who looks at a booking, and when.
@@ -26,11 +27,11 @@ pub(super) struct Looks<'a> {
 }
 
 /// A booking, with what it takes to tell of it.
-pub(super) struct Looked<'a> {
+pub(super) struct Looked {
     /// With what waits carried out.
-    pub booking: &'a Booking,
-    /// As the backend last said it; none where it waits.
-    pub known: Option<&'a Booking>,
+    pub booking: Drawn,
+    /// What of it is not sent.
+    pub waiting: Option<Text>,
     /// The citizen's jobcentre today.
     pub present: Option<JobcentreCode>,
     /// Another one at the same time.
@@ -53,7 +54,7 @@ pub(super) fn bookings(seen: &Seen) -> Vec<BookingView> {
 fn whole(looks: Looks, seen: &Seen, booking: &Booking) -> BookingView {
     let content = &booking.content;
     BookingView {
-        meeting: drawn(looks, &looked(seen, booking)),
+        meeting: meeting(looks, looked(seen, booking)),
         title: content.title.clone(),
         description: content.description.clone(),
         citizen_may: citizen_may(content),
@@ -63,50 +64,49 @@ fn whole(looks: Looks, seen: &Seen, booking: &Booking) -> BookingView {
     }
 }
 
-fn looked<'a>(seen: &'a Seen, booking: &'a Booking) -> Looked<'a> {
+fn looked(seen: &Seen, booking: &Booking) -> Looked {
     let mut doubles = seen.after.at_the_same_time(booking.id, &booking.content);
     Looked {
-        booking,
-        known: seen.known.person.bookings.find(booking.id),
+        booking: Drawn::of(booking),
+        waiting: waiting(seen.known.person.bookings.find(booking.id), booking),
         present: seen.after.jobcentre_on(seen.today),
         double: if booking.stands() { doubles.next() } else { None },
     }
 }
 
 /// A booking as a calendar draws it for somebody at this desk.
-pub(super) fn drawn(looks: Looks, looked: &Looked) -> MeetingView {
-    let booking = looked.booking;
-    let content = &booking.content;
-    let why_not = why_not(looks, looked);
+pub(super) fn meeting(looks: Looks, looked: Looked) -> MeetingView {
+    let why_not = why_not(looks, &looked);
+    let can_hold = can_hold(looks, &looked);
+    let Looked { booking, waiting, double: other, .. } = looked;
     MeetingView {
         booking: booking.id.to_string(),
         revision: booking.revision,
-        conversation_type: conversation_type(content.kind),
-        form: conversation_form(content.form),
-        start: dates::at(content.start),
-        end: content.end.map(dates::at),
+        conversation_type: conversation_type(booking.kind),
+        form: conversation_form(booking.form),
+        start: dates::at(booking.start),
+        end: booking.end.map(dates::at),
         by: authority(booking.by),
         is_ours: matches!(booking.by, Authority::Jobcentre(_)),
-        caseworker: content.caseworker.as_ref().map(|caseworker| looks.names.of(caseworker)),
-        place: meets(content),
-        marks: marks(booking),
-        state: state(looks, booking).to_owned(),
-        double: looked.double.as_ref().map(double),
-        waiting: waiting(looked),
-        can_hold: can_hold(looks, looked),
+        caseworker: booking.caseworker.as_ref().map(|caseworker| looks.names.of(caseworker)),
+        marks: marks(&booking),
+        state: state(looks, &booking).to_owned(),
+        double: other.as_ref().map(double),
+        waiting,
+        can_hold,
+        place: booking.place,
         can_change: why_not.is_none(),
         why_not,
     }
 }
 
-fn state(looks: Looks, booking: &Booking) -> &'static str {
-    let content = &booking.content;
+fn state(looks: Looks, booking: &Drawn) -> &'static str {
     match booking.state {
-        BookingState::Cancelled { .. } => "cancelled",
-        BookingState::Held { .. } => "held",
-        BookingState::Planned if content.end_or_soon() <= looks.now => "past",
-        BookingState::Planned if content.start <= looks.now => "now",
-        BookingState::Planned => "coming",
+        DrawnState::Cancelled => "cancelled",
+        DrawnState::Held => "held",
+        DrawnState::Planned if booking.until <= looks.now => "past",
+        DrawnState::Planned if booking.start <= looks.now => "now",
+        DrawnState::Planned => "coming",
     }
 }
 
@@ -119,28 +119,27 @@ fn cancelled(looks: Looks, booking: &Booking) -> Option<Text> {
     })
 }
 
-fn marks(booking: &Booking) -> Vec<Text> {
-    let content = &booking.content;
-    let group = matches!(content.meeting, Meeting::Group(_)).then(|| Text::new("Gruppemøde", "Group meeting"));
-    let own = content.self_booked.then(|| Text::new("Selvbooket", "Self-booked"));
-    let owner = content.owner.map(|owner| {
+fn marks(booking: &Drawn) -> Vec<Text> {
+    let group = matches!(booking.meeting, Meeting::Group(_)).then(|| Text::new("Gruppemøde", "Group meeting"));
+    let own = booking.self_booked.then(|| Text::new("Selvbooket", "Self-booked"));
+    let owner = booking.owner.map(|owner| {
         let name = source_system(owner);
         Text::new(format!("Ejes af {}", name.da), format!("Owned by {}", name.en))
     });
     [group, own, owner].into_iter().flatten().collect()
 }
 
-/// What of a booking is not sent yet.
-fn waiting(looked: &Looked) -> Option<Text> {
-    match looked.known {
+/// What of a booking is not sent yet; none is known where all of it waits.
+pub(super) fn waiting(known: Option<&Booking>, booking: &Booking) -> Option<Text> {
+    match known {
         None => Some(Text::new("Venter på at blive sendt", "Waits to be sent")),
-        Some(before) if before.stands() && matches!(looked.booking.state, BookingState::Held { .. }) => {
+        Some(before) if before.stands() && matches!(booking.state, BookingState::Held { .. }) => {
             Some(Text::new("Registreringen som afholdt venter på at blive sendt", "That it was held waits to be sent"))
         }
-        Some(before) if before.stands() && !looked.booking.stands() => {
+        Some(before) if before.stands() && !booking.stands() => {
             Some(Text::new("Aflysningen venter på at blive sendt", "The cancelling waits to be sent"))
         }
-        Some(before) if before.content != looked.booking.content || before.guest != looked.booking.guest => {
+        Some(before) if before.content != booking.content || before.guest != booking.guest => {
             Some(Text::new("Ændringen venter på at blive sendt", "The change waits to be sent"))
         }
         Some(_) => None,
@@ -149,20 +148,19 @@ fn waiting(looked: &Looked) -> Option<Text> {
 
 /// Whoever owns the booking: a jobcentre's conversation is held by a jobcentre.
 fn can_hold(looks: Looks, looked: &Looked) -> bool {
-    let booking = looked.booking;
-    let is_a_jobcentres = matches!(booking.by, Authority::Jobcentre(_));
-    booking.state == BookingState::Planned && is_a_jobcentres && looked.present == Some(looks.own)
+    let is_a_jobcentres = matches!(looked.booking.by, Authority::Jobcentre(_));
+    looked.booking.stands() && is_a_jobcentres && looked.present == Some(looks.own)
 }
 
 /// Why nobody changes it here; none where it can be changed.
 fn why_not(looks: Looks, looked: &Looked) -> Option<Text> {
-    let booking = looked.booking;
+    let booking = &looked.booking;
     match booking.state {
-        BookingState::Planned => {}
-        BookingState::Cancelled { .. } => return Some(Text::new("Den er aflyst.", "It is cancelled.")),
-        BookingState::Held { .. } => return Some(Text::new("Den er afholdt.", "It was held.")),
+        DrawnState::Planned => {}
+        DrawnState::Cancelled => return Some(Text::new("Den er aflyst.", "It is cancelled.")),
+        DrawnState::Held => return Some(Text::new("Den er afholdt.", "It was held.")),
     }
-    match (booking.by, booking.content.owner) {
+    match (booking.by, booking.owner) {
         (Authority::Fund(_), _) => {
             let by = authority(booking.by);
             Some(Text::new(format!("Kun {} kan ændre den.", by.da), format!("Only {} can change it.", by.en)))

@@ -8,12 +8,13 @@ use domain::{
 
 use super::{
     Names,
-    bookings::{Looked, Looks, drawn},
-    tell_booking::named,
+    bookings::{Looked, Looks, meeting, waiting},
+    tell_booking::named_at,
 };
 use crate::{
     dates,
     door::{CalendarDay, CalendarEntry, CalendarOf, CalendarView, Text},
+    drawn::Drawn,
 };
 
 /// What a calendar is made of.
@@ -47,28 +48,16 @@ pub struct Found {
     /// The citizen's name.
     pub name: String,
     /// With what waits carried out.
-    pub booking: Booking,
-    /// As the backend last said it.
-    pub known: Said,
-}
-
-/// What the backend last said of a booking.
-pub enum Said {
-    /// What stands there.
-    TheSame,
-    /// Something of it waits.
-    Otherwise(Box<Booking>),
-    /// All of it waits.
-    Nothing,
+    pub booking: Drawn,
+    /// What of it is not sent.
+    pub waiting: Option<Text>,
 }
 
 impl Found {
-    fn known(&self) -> Option<&Booking> {
-        match &self.known {
-            Said::TheSame => Some(&self.booking),
-            Said::Otherwise(said) => Some(said),
-            Said::Nothing => None,
-        }
+    /// One as it will be, beside what the backend last said of it; none where all of it waits.
+    #[must_use]
+    pub fn worked_out(subject: PersonId, name: String, booking: &Booking, known: Option<&Booking>) -> Self {
+        Self { subject, name, booking: Drawn::of(booking), waiting: waiting(known, booking) }
     }
 }
 
@@ -79,7 +68,7 @@ pub fn calendar(of: &Shown) -> CalendarView {
     let looks = Looks { names: of.names, now: of.now, today, own: of.own };
     let doubles = doubles(of.found);
     let by_caseworker = by_caseworker(of.found);
-    let is_mine = |found: &Found| found.booking.content.caseworker.as_ref() == Some(of.caseworker);
+    let is_mine = |found: &Found| found.booking.caseworker.as_ref() == Some(of.caseworker);
     let mut entries = Vec::with_capacity(of.found.len());
     entries.extend(of.found.iter().zip(doubles).filter_map(|(found, double)| {
         let is_mine = is_mine(found);
@@ -87,13 +76,14 @@ pub fn calendar(of: &Shown) -> CalendarView {
         if of.whose == CalendarOf::Mine && !is_mine && !stands_in_my_way() {
             return None;
         }
-        let looked = Looked { booking: &found.booking, known: found.known(), present: Some(of.own), double };
+        let (booking, waiting) = (found.booking.clone(), found.waiting.clone());
+        let looked = Looked { booking, waiting, present: Some(of.own), double };
         Some(CalendarEntry {
             citizen: found.subject.to_string(),
             name: found.name.clone(),
             is_mine,
-            booking: drawn(looks, &looked),
-            group: match found.booking.content.meeting {
+            booking: meeting(looks, looked),
+            group: match found.booking.meeting {
                 Meeting::Group(meeting) => Some(meeting.to_string()),
                 Meeting::Individual => None,
             },
@@ -111,29 +101,23 @@ pub fn calendar(of: &Shown) -> CalendarView {
 /// Whether `mine` is a standing conversation of the caseworker's with the same citizen, at the time of `found`.
 fn is_mine_too(mine: &Found, found: &Found, caseworker: &CaseworkerId) -> bool {
     mine.subject == found.subject
-        && mine.booking.content.caseworker.as_ref() == Some(caseworker)
+        && mine.booking.caseworker.as_ref() == Some(caseworker)
         && is_double(&mine.booking, &found.booking)
 }
 
-fn is_double(one: &Booking, other: &Booking) -> bool {
-    one.id != other.id && one.stands() && other.stands() && one.content.overlaps(&other.content)
+fn is_double(one: &Drawn, other: &Drawn) -> bool {
+    one.id != other.id && one.stands() && other.stands() && one.overlaps((other.start, other.until))
 }
 
 /// For each booking another of the same citizen's at the same time.
 fn doubles(found: &[Found]) -> Vec<Option<DoubleBooking>> {
-    let mut of: HashMap<PersonId, Vec<&Booking>> = HashMap::new();
+    let mut of: HashMap<PersonId, Vec<&Drawn>> = HashMap::new();
     for one in found {
         of.entry(one.subject).or_default().push(&one.booking);
     }
     let double = |one: &Found| {
         let other = of.get(&one.subject)?.iter().find(|other| is_double(&one.booking, other))?;
-        Some(DoubleBooking {
-            booking: other.id,
-            by: other.by,
-            kind: other.content.kind,
-            start: other.content.start,
-            end: other.content.end,
-        })
+        Some(DoubleBooking { booking: other.id, by: other.by, kind: other.kind, start: other.start, end: other.end })
     };
     found.iter().map(double).collect()
 }
@@ -141,7 +125,7 @@ fn doubles(found: &[Found]) -> Vec<Option<DoubleBooking>> {
 fn by_caseworker(found: &[Found]) -> HashMap<&CaseworkerId, Vec<&Found>> {
     let mut by: HashMap<&CaseworkerId, Vec<&Found>> = HashMap::new();
     for one in found {
-        if let Some(caseworker) = &one.booking.content.caseworker {
+        if let Some(caseworker) = &one.booking.caseworker {
             by.entry(caseworker).or_default().push(one);
         }
     }
@@ -150,33 +134,32 @@ fn by_caseworker(found: &[Found]) -> HashMap<&CaseworkerId, Vec<&Found>> {
 
 /// In the calendar, where both stand: the other citizens whom the caseworker meets at that time, and to what.
 fn also_meets_of(found: &Found, by_caseworker: &HashMap<&CaseworkerId, Vec<&Found>>) -> Option<Text> {
-    let content = &found.booking.content;
-    let theirs = by_caseworker.get(content.caseworker.as_ref()?).filter(|_| found.booking.stands())?;
-    let told = at_once(theirs.iter().copied(), found.subject, content).map(|other| {
-        let what = named(&other.booking.content);
+    let booking = &found.booking;
+    let theirs = by_caseworker.get(booking.caseworker.as_ref()?).filter(|_| booking.stands())?;
+    let time = (booking.start, booking.until);
+    let told = at_once(theirs.iter().copied(), found.subject, booking.meeting, time).map(|other| {
+        let what = named(&other.booking);
         Text::new(format!("{}, {}", other.name, what.da), format!("{}, {}", other.name, what.en))
     });
     one_after_another(&told.collect::<Vec<_>>())
 }
 
-/// What the caseworker of `content` holds with other citizens at that time: nobody is at two conversations at once. Those of
-/// one group meeting are one conversation.
+/// What of a caseworker's conversations is with other citizens at that time: nobody is at two at once. Those of one group
+/// meeting are one conversation.
 fn at_once<'a>(
-    found: impl Iterator<Item = &'a Found>,
+    theirs: impl Iterator<Item = &'a Found>,
     subject: PersonId,
-    content: &BookingContent,
+    meeting: Meeting,
+    time: (DateTime<Utc>, DateTime<Utc>),
 ) -> impl Iterator<Item = &'a Found> {
-    let is_same_meeting =
-        |other: &BookingContent| matches!(other.meeting, Meeting::Group(_)) && other.meeting == content.meeting;
-    found.filter(move |other| {
-        let theirs = &other.booking.content;
-        other.subject != subject
-            && other.booking.stands()
-            && theirs.caseworker.is_some()
-            && theirs.caseworker == content.caseworker
-            && theirs.overlaps(content)
-            && !is_same_meeting(theirs)
+    let is_same_meeting = move |other: Meeting| matches!(other, Meeting::Group(_)) && other == meeting;
+    theirs.filter(move |Found { subject: other, booking, .. }| {
+        *other != subject && booking.stands() && booking.overlaps(time) && !is_same_meeting(booking.meeting)
     })
+}
+
+fn named(booking: &Drawn) -> Text {
+    named_at(booking.kind, (booking.start, booking.end))
 }
 
 fn one_after_another(told: &[Text]) -> Option<Text> {
@@ -193,14 +176,17 @@ pub fn also_meets_told(
     own: &CaseworkerId,
     names: &Names,
 ) -> Option<Text> {
-    let told: Vec<Text> = at_once(found.iter(), subject, content).map(|other| named(&other.booking.content)).collect();
+    let holder = content.caseworker.as_ref()?;
+    let theirs = found.iter().filter(|one| one.booking.caseworker.as_ref() == Some(holder));
+    let time = (content.start, content.end_or_soon());
+    let told: Vec<Text> = at_once(theirs, subject, content.meeting, time).map(|other| named(&other.booking)).collect();
     let what = one_after_another(&told)?;
     let (others_da, others_en) =
         if told.len() == 1 { ("en anden borger", "another citizen") } else { ("andre borgere", "other citizens") };
-    let who = content.caseworker.as_ref().filter(|holder| *holder != own).map(|holder| names.of(holder));
-    let (who_da, who_en) = match who {
-        None => ("Du".to_owned(), "You also meet".to_owned()),
-        Some(name) => (name.clone(), format!("{name} also meets")),
+    let (who_da, who_en) = if holder == own {
+        ("Du".to_owned(), "You also meet".to_owned())
+    } else {
+        (names.of(holder), format!("{} also meets", names.of(holder)))
     };
     Some(Text::new(
         format!("{who_da} møder også {others_da}: {}.", what.da),

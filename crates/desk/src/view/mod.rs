@@ -46,7 +46,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{CaseworkerId, CprNumber, JobcentreCode, Person};
 
 pub use access::{Use, access_log, log_checked};
-pub use calendar::{Found, Said, Shown, also_meets_told, calendar, calendar_as_of};
+pub use calendar::{Found, Shown, also_meets_told, calendar, calendar_as_of};
 pub use citizen::citizen;
 pub use drafts::{Typed, unsent_draft};
 pub use due::due;

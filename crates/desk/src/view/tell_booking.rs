@@ -3,8 +3,8 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use domain::{
     contact_course::{
-        Authority, BookingChange, BookingContent, Cancelling, DoubleBooking, Happening, HeldChange, HeldContent,
-        Meeting, Rebooking,
+        Authority, BookingChange, BookingContent, Cancelling, ConversationType, DoubleBooking, Happening, HeldChange,
+        HeldContent, Meeting, Rebooking,
     },
     danish_day,
 };
@@ -89,7 +89,12 @@ pub(super) fn held(change: &HeldChange, tense: Tense) -> Told {
 
 /// `Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45`.
 pub(super) fn named(content: &BookingContent) -> Text {
-    let (kind, when) = (conversation_type(content.kind), when(content.start, content.end));
+    named_at(content.kind, (content.start, content.end))
+}
+
+/// The same by what it is made of.
+pub(super) fn named_at(kind: ConversationType, (start, end): (DateTime<Utc>, Option<DateTime<Utc>>)) -> Text {
+    let (kind, when) = (conversation_type(kind), when(start, end));
     Text::new(format!("{} {}", kind.da, when.da), format!("{} {}", kind.en, when.en))
 }
 
@@ -172,7 +177,7 @@ pub(super) fn citizen_may(content: &BookingContent) -> Text {
 }
 
 /// Where the citizen meets: a place, a telephone number, a link.
-pub(super) fn meets(content: &BookingContent) -> Option<String> {
+fn meets(content: &BookingContent) -> Option<String> {
     content.place.clone().or_else(|| content.phone.clone()).or_else(|| content.link.clone())
 }
 
