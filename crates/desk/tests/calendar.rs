@@ -53,11 +53,11 @@ fn what_is_accepted_and_not_pulled_yet_stands_in_the_calendar() {
 
     let made = answered(DraftForm::MakeBooking { fields: fields() });
     assert_eq!(made.len(), 1);
-    let BookingView { booking, revision, fields, .. } = made[0].clone();
+    let BookingView { booking, writings: seen, fields, .. } = made[0].clone();
     let later = BookingFields { from: "13.00".into(), until: "45".into(), ..fields };
-    let moved = answered(DraftForm::ChangeBooking { booking: booking.clone(), revision, fields: later, begun: None });
+    let moved = answered(DraftForm::ChangeBooking { booking: booking.clone(), seen, fields: later, begun: None });
     assert_eq!(moved.iter().map(|booking| booking.start.as_str()).collect::<Vec<_>>(), ["2023-09-22T13:00"]);
-    let cancelled = answered(DraftForm::CancelBooking { booking, revision: None, reason: String::new() });
+    let cancelled = answered(DraftForm::CancelBooking { booking, seen: Vec::new(), reason: String::new() });
     assert_eq!(cancelled.iter().map(|booking| booking.state.as_str()).collect::<Vec<_>>(), ["cancelled"]);
     assert_eq!(week(&desk)[0].state, "cancelled");
 }

@@ -8,7 +8,7 @@ const ofCitizen = (form: DraftForm) => ({ citizen: "c", form });
 describe("the draft of a form", () => {
   const ofX: DraftForm = { kind: "held_conversation", booking: "x", fields: { ...NO_HELD, agreement: "X" } };
   const ofNone: DraftForm = { kind: "held_conversation", fields: { ...NO_HELD, agreement: "uden" } };
-  const changeOfX: DraftForm = { kind: "change_booking", booking: "x", revision: 1, fields: NO_FIELDS };
+  const changeOfX: DraftForm = { kind: "change_booking", booking: "x", seen: [], fields: NO_FIELDS };
   const drafts = [ofX, ofNone, changeOfX, { kind: "comment", text: "…" } satisfies DraftForm].map(ofCitizen);
 
   it("is of the same booking, or of none where none is said", () => {

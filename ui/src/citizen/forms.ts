@@ -53,7 +53,7 @@ export const NO_HELD: HeldFields = {
   fund: "no",
   participants: [],
 };
-export const NO_CONVERSATION: DraftForm = { kind: "held_conversation", fields: NO_HELD };
+export const NO_CONVERSATION: DraftForm = { kind: "held_conversation", seen: [], fields: NO_HELD };
 
 export const NO_DAYS: DeadlineFields = { conversation_type: "", book_by: "", hold_by: "", at_once: false };
 export const NO_DEADLINE: DraftForm = { kind: "set_deadline", fields: NO_DAYS };
@@ -68,12 +68,12 @@ export function atTime(form: DraftForm, free: { day: string; time: string }): Dr
 }
 
 /** The form of a conversation that was held as it was booked. */
-export function heldFrom({ booking, revision, fields }: BookingView): DraftForm {
+export function heldFrom({ booking, writings: seen, fields }: BookingView): DraftForm {
   const { conversation_type, form, day, from } = fields;
   return {
     kind: "held_conversation",
     booking,
-    revision,
+    seen,
     fields: { ...NO_HELD, conversation_type, form, day, from },
   };
 }
@@ -89,8 +89,8 @@ export function heldWith(held: HeldForm, change: Partial<HeldFields>): HeldForm 
 }
 
 /** The form of a change, before anybody types. */
-export function changeOf({ booking, revision, fields }: BookingView): DraftForm {
-  return { kind: "change_booking", booking, revision, fields, begun: fields };
+export function changeOf({ booking, writings: seen, fields }: BookingView): DraftForm {
+  return { kind: "change_booking", booking, seen, fields, begun: fields };
 }
 
 /** The comment, the booking, the deadline or the referral that the form is of. */
@@ -157,7 +157,7 @@ export function untouched(citizen: CitizenView, { kind, record, caseworker }: Le
       : { kind, deadline: record, revision: deadline.revision, fields: deadline.fields };
   }
   const booking = citizen.bookings.find((one) => one.booking === record);
-  if (kind === "cancel_booking") return { kind, booking: record, revision: booking?.revision, reason: "" };
+  if (kind === "cancel_booking") return { kind, booking: record, seen: booking?.writings ?? [], reason: "" };
   if (kind === "change_booking") {
     return booking === undefined ? null : changeOf(booking);
   }

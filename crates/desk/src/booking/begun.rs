@@ -7,6 +7,7 @@ use domain::{
 
 use super::fields;
 use crate::door::{BookingFields, DraftForm};
+use crate::room::command_names;
 
 /// The form of a command that was confirmed. What was shown then says what the booking said when the form was begun.
 pub(crate) fn begun_from(mut form: DraftForm, command: &Command, shown: Option<&Decision>) -> DraftForm {
@@ -30,20 +31,24 @@ fn said_before(shown: &Decision, of: RecordId) -> Option<&BookingContent> {
 /// is what the other wrote meanwhile.
 pub(crate) fn on_what_stands(mut form: DraftForm, person: &Person) -> DraftForm {
     match &mut form {
-        DraftForm::ChangeBooking { booking, revision, fields: typed, begun } => {
-            if let Some(stands) = standing(booking, person).filter(|stands| stands.revision != *revision) {
+        DraftForm::ChangeBooking { booking, seen, fields: typed, begun } => {
+            let stands = standing(booking, person);
+            if let Some((stands, writings)) = stands.filter(|(_, writings)| writings.last() != seen.last()) {
                 let now = fields(&WrittenBooking::from(&stands.content));
                 if let Some(begun) = begun {
                     *typed = typed_over(begun, typed.clone(), now.clone());
                 }
-                *revision = stands.revision;
+                *seen = writings;
                 *begun = Some(now);
             }
         }
-        DraftForm::CancelBooking { booking, revision: Some(revision), .. }
-        | DraftForm::HeldConversation { booking: Some(booking), revision: Some(revision), .. } => {
-            if let Some(stands) = standing(booking, person) {
-                *revision = stands.revision;
+        DraftForm::CancelBooking { booking, seen, .. }
+        | DraftForm::Participation { booking, seen, .. }
+        | DraftForm::HeldConversation { booking: Some(booking), seen, .. }
+            if !seen.is_empty() =>
+        {
+            if let Some((_, writings)) = standing(booking, person) {
+                *seen = writings;
             }
         }
         DraftForm::ChangeDeadline { deadline, revision, .. } => {
@@ -56,8 +61,10 @@ pub(crate) fn on_what_stands(mut form: DraftForm, person: &Person) -> DraftForm 
     form
 }
 
-fn standing<'a>(booking: &str, person: &'a Person) -> Option<&'a Booking> {
-    person.bookings.find(RecordId(booking.parse().ok()?))
+/// The booking, and who has written it.
+fn standing<'a>(booking: &str, person: &'a Person) -> Option<(&'a Booking, Vec<String>)> {
+    let booking = person.bookings.find(RecordId(booking.parse().ok()?))?;
+    Some((booking, command_names(&booking.writings)))
 }
 
 /// What stands now, and over it what was typed since the form was begun. What makes sense together is taken together.

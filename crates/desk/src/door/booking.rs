@@ -101,8 +101,8 @@ pub struct HeldView {
 pub struct BookingView {
     /// Record id; for one that waits, the id it will get.
     pub booking: String,
-    /// How often it has been written: goes along with its change.
-    pub revision: u32,
+    /// The commands that have written it: goes along with what is done with it, as what was seen.
+    pub writings: Vec<String>,
     /// "Jobsamtale".
     pub conversation_type: Text,
     /// "Telefonisk".

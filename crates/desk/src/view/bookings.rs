@@ -14,6 +14,7 @@ use crate::{
     booking::fields,
     dates,
     door::{BookingView, JointView, Text},
+    room::command_names,
 };
 
 /// Who looks at a booking, and when.
@@ -69,7 +70,7 @@ pub(super) fn view(looks: Looks, looked: &Looked) -> BookingView {
     let why_not = why_not(looks, looked);
     BookingView {
         booking: booking.id.to_string(),
-        revision: booking.revision,
+        writings: command_names(&booking.writings),
         conversation_type: conversation_type(content.kind),
         form: conversation_form(content.form),
         start: dates::at(content.start),

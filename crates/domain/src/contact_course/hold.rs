@@ -93,7 +93,7 @@ fn checked<'a>(
     };
     if let Some(booking) = booking {
         summon::stands(booking)?;
-        summon::was_seen(booking, written.booking_revision)?;
+        summon::was_seen(booking, &written.booking_seen)?;
     }
     if now.instant < written.at {
         return refuse(RefusalCode::HeldInFuture);

@@ -8,7 +8,7 @@ use super::{
     summon,
 };
 use crate::{
-    Area, Audience, Decision, Message, MessageBody, Person, RecordId, Refusal, RefusalCode, RuleId, What,
+    Area, Audience, CommandId, Decision, Message, MessageBody, Person, RecordId, Refusal, RefusalCode, RuleId, What,
     WrittenNumber,
     decide::{Case, ForTheDead},
 };
@@ -59,7 +59,7 @@ impl GuestDetails {
 pub(crate) fn decide_participation(
     case: &Case,
     number: &WrittenNumber,
-    record: RecordId,
+    (record, seen): (RecordId, &[CommandId]),
     details: Option<&GuestDetails>,
 ) -> Result<Decision, Refusal> {
     let unless = if details.is_some() { ForTheDead::Never } else { ForTheDead::Always };
@@ -68,6 +68,7 @@ pub(crate) fn decide_participation(
     let booking = summon::find(person, record)?;
     takes_a_part(person, case, booking, party)?;
     summon::stands(booking)?;
+    summon::was_seen(booking, seen)?;
     if booking.content.kind != ConversationType::JOINT {
         return refuse(RefusalCode::NotJoint);
     }

@@ -4,8 +4,8 @@ use super::{
     tell::{self, Told},
 };
 use crate::{
-    Actor, Area, CprNumber, Decision, FundCode, Person, RecordId, Refusal, RefusalCode, RuleId, What, WrittenNumber,
-    danish_day,
+    Actor, Area, CommandId, CprNumber, Decision, FundCode, Person, RecordId, Refusal, RefusalCode, RuleId, What,
+    WrittenNumber, danish_day,
     decide::{Case, ForTheDead},
 };
 use chrono::NaiveDate;
@@ -56,12 +56,13 @@ pub(super) fn make(
     Ok(())
 }
 
-/// Somebody gives a booking another content; a move is one with another start. Who has not seen the latest one is told,
-/// and nothing of what the other wrote is lost.
+/// Somebody gives a booking another content; a move is one with another start. Who has not seen the latest writing is
+/// told, and nothing of what the other wrote is lost. A writing is known by the command that wrote it: a count would take
+/// a colleague's for one's own that waited.
 pub(crate) fn decide_booking_change(
     case: &Case,
     number: &WrittenNumber,
-    (record, revision): (RecordId, u32),
+    (record, seen): (RecordId, &[CommandId]),
     written: &WrittenBooking,
 ) -> Result<Decision, Refusal> {
     let (person, _) = case.addressed(Area::Bookings, number, ForTheDead::Never)?;
@@ -72,7 +73,7 @@ pub(crate) fn decide_booking_change(
     let booking = find(person, record)?;
     is_theirs(who, booking)?;
     stands(booking)?;
-    if booking.revision != revision {
+    if booking.writings.last() != seen.last() {
         return refuse(RefusalCode::BookingChangedMeanwhile);
     }
     let written = match who {
@@ -113,7 +114,7 @@ pub(crate) fn decide_booking_change(
 pub(crate) fn decide_booking_cancelled(
     case: &Case,
     number: &WrittenNumber,
-    (record, revision): (RecordId, Option<u32>),
+    (record, seen): (RecordId, &[CommandId]),
     reason: Option<&str>,
 ) -> Result<Decision, Refusal> {
     let (person, _) = case.addressed(Area::Bookings, number, ForTheDead::Always)?;
@@ -121,7 +122,7 @@ pub(crate) fn decide_booking_cancelled(
     let booking = find(person, record)?;
     is_theirs(who, booking)?;
     stands(booking)?;
-    was_seen(booking, revision)?;
+    was_seen(booking, seen)?;
     if who == Who::Citizen {
         citizen_may_cancel(case, &booking.content)?;
     }
@@ -249,13 +250,13 @@ pub(super) fn stands(booking: &Booking) -> Result<(), Refusal> {
     }
 }
 
-/// What somebody has looked at has not been written since. A writing that they saw and that never came about is nothing
-/// new to them.
-pub(super) fn was_seen(booking: &Booking, revision: Option<u32>) -> Result<(), Refusal> {
-    match revision {
-        Some(revision) if revision < booking.revision => refuse(RefusalCode::BookingChangedMeanwhile),
-        Some(_) | None => Ok(()),
+/// Every writing of what somebody has looked at was seen. One that they saw and that never came about, of their own as it
+/// waited, is nothing new to them.
+pub(super) fn was_seen(booking: &Booking, seen: &[CommandId]) -> Result<(), Refusal> {
+    if seen.is_empty() || booking.writings.iter().all(|writing| seen.contains(writing)) {
+        return Ok(());
     }
+    refuse(RefusalCode::BookingChangedMeanwhile)
 }
 
 /// What the caseworker should know before it is done.

@@ -14,7 +14,7 @@ use crate::made_up::{self, caseworker};
 use crate::oracle::{Diary, Kind, Meeting, Side, State};
 
 /// A booking in few words: which, by whom, with which words, from when, how often it was written, and what became of it.
-type Line = (String, Side, String, i64, u32, State);
+type Line = (String, Side, String, i64, usize, State);
 
 impl Simulation {
     /// Rows, journal and messages.
@@ -27,7 +27,7 @@ impl Simulation {
             let is_same = talks(&rows) == expected_talks(&diary);
             self.must_be(is_same, Kind::WrongRows, || format!("held conversations of citizen {person}"));
             let told = times_told(&journal);
-            let times = diary.meetings.iter().map(|meeting| (meeting.id, meeting.times));
+            let times = diary.meetings.iter().map(|meeting| (meeting.id, meeting.writings.len()));
             let once = diary.talks.iter().map(|talk| (talk.id, 1));
             let is_same = told == times.chain(once).collect();
             self.must_be(is_same, Kind::Twice, || format!("what the journal tells of meetings of citizen {person}"));
@@ -93,10 +93,10 @@ impl Simulation {
     fn calendar_shows(&self, desk: usize, diaries: &BTreeMap<String, Diary>) {
         let list = self.desk(desk).citizens(desk::door::Page { from: 0, count: 500 }).unwrap();
         let own = list.citizens.iter().filter_map(|hit| diaries.get(&hit.citizen));
-        let mut days: BTreeMap<_, BTreeSet<(String, u32)>> = BTreeMap::new();
+        let mut days: BTreeMap<_, BTreeSet<(String, usize)>> = BTreeMap::new();
         for meeting in own.flat_map(|diary| &diary.meetings) {
             let of_the_day = days.entry(danish_day(meeting.says.start)).or_default();
-            of_the_day.insert((meeting.id.0.to_string(), meeting.times));
+            of_the_day.insert((meeting.id.0.to_string(), meeting.writings.len()));
         }
         if let Some(day) = days.keys().next_back().and_then(|last| last.checked_add_days(Days::new(1))) {
             days.entry(day).or_default();
@@ -105,7 +105,7 @@ impl Simulation {
             let ask = CalendarAsk { from: day.to_string(), days: 1, whose: CalendarOf::Jobcentre };
             let entries = self.desk(desk).calendar(ask).unwrap().entries;
             let shown: BTreeSet<_> =
-                entries.iter().map(|entry| (entry.booking.booking.clone(), entry.booking.revision)).collect();
+                entries.iter().map(|entry| (entry.booking.booking.clone(), entry.booking.writings.len())).collect();
             let is_same = entries.len() == shown.len() && shown == expected;
             self.must_be(is_same, Kind::NotTheSame, || format!("the calendar of {day} at desk {desk}"));
         }
@@ -120,12 +120,11 @@ impl Simulation {
                 "held" => State::Held,
                 _ => State::Planned,
             };
-            (booking.booking.clone(), booking.revision, state, booking.description.clone())
+            (booking.booking.clone(), booking.writings.len(), state, booking.description.clone())
         });
-        let stands = diary
-            .meetings
-            .iter()
-            .map(|meeting| (meeting.id.0.to_string(), meeting.times, meeting.state, meeting.says.description.clone()));
+        let stands = diary.meetings.iter().map(|meeting| {
+            (meeting.id.0.to_string(), meeting.writings.len(), meeting.state, meeting.says.description.clone())
+        });
         let is_same = shown.collect::<BTreeSet<_>>() == stands.collect();
         self.must_be(is_same, Kind::NotTheSame, || format!("the bookings of citizen {person} at desk {desk}"));
         for booking in &citizen.bookings {
@@ -164,13 +163,13 @@ fn line(booking: &Booking) -> Line {
     };
     let words = booking.content.description.clone().unwrap_or_default();
     let start = booking.content.start.timestamp_millis();
-    (booking.id.0.to_string(), side, words, start, booking.revision, state)
+    (booking.id.0.to_string(), side, words, start, booking.writings.len(), state)
 }
 
 fn expected(diary: &Diary) -> Vec<Line> {
     let line = |meeting: &Meeting| {
         let (words, start) = (meeting.says.description.clone().unwrap_or_default(), meeting.says.start);
-        (meeting.id.0.to_string(), meeting.by, words, start.timestamp_millis(), meeting.times, meeting.state)
+        (meeting.id.0.to_string(), meeting.by, words, start.timestamp_millis(), meeting.writings.len(), meeting.state)
     };
     let mut lines: Vec<Line> = diary.meetings.iter().map(line).collect();
     lines.sort();
@@ -197,7 +196,7 @@ fn expected_talks(diary: &Diary) -> BTreeSet<Told> {
 }
 
 /// How often the journal tells that each booking or held conversation was written.
-fn times_told(journal: &[JournalLine]) -> BTreeMap<RecordId, u32> {
+fn times_told(journal: &[JournalLine]) -> BTreeMap<RecordId, usize> {
     let mut told = BTreeMap::new();
     for line in journal {
         if let JournalEntry::Change(What::Booking { record, .. } | What::HeldConversation { record, .. }) = &line.entry

@@ -5,9 +5,9 @@ use crate::{
         ConversationType, DeadlineContent, DeadlineState, Due, Happening, WrittenBooking, WrittenConversation,
     },
     testing::{
-        A, AARHUS, B, FAVRSKOV, World, cancel_booking, caseworker_of, change_booking, change_deadline, change_status,
-        conversation, day, deadline, fund, hold, job_conversation, jobnet, line, make_booking, set_deadline, system_of,
-        withdraw_deadline,
+        A, AARHUS, B, FAVRSKOV, World, cancel_booking, caseworker_of, change_booking, change_deadline, change_seen,
+        change_status, conversation, day, deadline, fund, hold, job_conversation, jobnet, line, make_booking,
+        set_deadline, system_of, withdraw_deadline,
     },
 };
 
@@ -141,12 +141,13 @@ fn a_deadline_and_its_booking_do_not_stand_side_by_side() {
         assert_eq!(state(&booked, record), DeadlineState::Booked { booking }, "{actor:?}");
     }
     let (booked, booking) = booked_by(world, &line(), job_conversation("2023-09-20T10:00"));
-    let becomes = |kind| change_booking(A, booking, 1, of_type(kind, "2023-09-20T10:00"));
-    let moved = booked.clone().with(&line(), &change_booking(A, booking, 1, job_conversation("2023-09-21T10:00")));
+    let becomes = |kind| change_booking(A, booking, of_type(kind, "2023-09-20T10:00"));
+    let moved = booked.clone().with(&line(), &change_booking(A, booking, job_conversation("2023-09-21T10:00")));
     assert_eq!(state(&moved, record), DeadlineState::Booked { booking }, "moved");
     let two = booked.clone().with(&line(), &becomes(2));
     assert_eq!(state(&two, record), DeadlineState::Open, "of another type");
-    let again = two.with(&line(), &change_booking(A, booking, 2, of_type(7, "2023-09-20T10:00")));
+    let back = change_seen(A, two.seen(A, booking), of_type(7, "2023-09-20T10:00"));
+    let again = two.with(&line(), &back);
     assert_eq!(state(&again, record), DeadlineState::Booked { booking }, "and back");
     assert_eq!(state(&booked.with(&line(), &cancel_booking(A, booking)), record), DeadlineState::Open, "cancelled");
 }
@@ -164,7 +165,7 @@ fn a_booking_that_comes_too_late_is_told() {
     for (start, told) in [("2023-10-19T10:00", vec![]), ("2023-10-20T23:30", vec![]), ("2023-10-21T00:00", late)] {
         assert_eq!(notices(&world, &make_booking(A, job_conversation(start))), told, "made: {start}");
         let (booked, booking) = booked_by(world.clone(), &line(), job_conversation("2023-09-20T10:00"));
-        let moved = change_booking(A, booking, 1, job_conversation(start));
+        let moved = change_booking(A, booking, job_conversation(start));
         assert_eq!(notices(&booked, &moved), told, "moved: {start}");
     }
 }

@@ -52,7 +52,7 @@ fn each_change_is_told_once() {
     let (mut world, record) = booked_by(world(), &line(), job_conversation("2023-09-20T10:00"));
     let later = job_conversation("2023-09-21T10:00");
     for (command, happening) in [
-        (change_booking(A, record, 1, later.clone()), Happening::Changed),
+        (change_booking(A, record, later.clone()), Happening::Changed),
         (cancel_booking(A, record), Happening::Cancelled),
     ] {
         let decision = world.does(&line(), &command).unwrap();
@@ -76,7 +76,7 @@ fn a_fund_is_told_of_what_it_may_see() {
     ] {
         let of = |kind: u32| WrittenBooking { kind: ConversationType(kind), ..job_conversation("2023-09-20T10:00") };
         let (mut world, record) = booked_by(world(), &line(), of(before));
-        let decision = world.does(&line(), &change_booking(A, record, 1, of(after))).unwrap();
+        let decision = world.does(&line(), &change_booking(A, record, of(after))).unwrap();
         let told = decision.messages.iter().map(|message| match &message.body {
             MessageBody::GetBookings { happening, kind, .. } => (message.to, *happening, kind.0),
             other => panic!("{other:?}"),

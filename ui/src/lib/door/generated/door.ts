@@ -266,9 +266,9 @@ export type BookingView = {
  */
 booking: string,
 /**
- * How often it has been written: goes along with its change.
+ * The commands that have written it: goes along with what is done with it, as what was seen.
  */
-revision: number,
+writings: Array<string>,
 /**
  * "Jobsamtale".
  */
@@ -1045,9 +1045,9 @@ fields: BookingFields, } | { "kind": "change_booking",
  */
 booking: string,
 /**
- * How often it had been written when the form was opened.
+ * The commands that had written it when the form was opened.
  */
-revision: number,
+seen: Array<string>,
 /**
  * What is typed.
  */
@@ -1061,9 +1061,9 @@ begun?: BookingFields, } | { "kind": "held_conversation",
  */
 booking?: string,
 /**
- * How often that booking had been written when the form was opened.
+ * The commands that had written that booking when the form was opened.
  */
-revision?: number,
+seen: Array<string>,
 /**
  * What is typed.
  */
@@ -1077,9 +1077,9 @@ next?: BookingFields, } | { "kind": "cancel_booking",
  */
 booking: string,
 /**
- * How often it had been written when the form was opened.
+ * The commands that had written it when the form was opened.
  */
-revision?: number,
+seen: Array<string>,
 /**
  * At most 2000 characters; may be empty.
  */
@@ -1088,6 +1088,10 @@ reason: string, } | { "kind": "participation",
  * The booking: its record id.
  */
 booking: string,
+/**
+ * The commands that had written it when the form was opened.
+ */
+seen: Array<string>,
 /**
  * Whether the other authority does.
  */
