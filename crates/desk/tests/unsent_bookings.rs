@@ -244,6 +244,33 @@ fn a_colleagues_change_is_not_taken_for_what_waited_here() {
     }
 }
 
+/// Nothing is typed where somebody is taken off: undone, it leaves no draft, and what is typed of the guest stays.
+#[test]
+fn a_removal_that_is_undone_leaves_no_draft() {
+    let (world, desk, mette) = with_a_member();
+    rest(&desk, 8);
+    let joint = BookingFields { conversation_type: "17".into(), fund_takes_part: true, ..fields() };
+    confirm(&desk, draft(&mette, DraftForm::MakeBooking { fields: joint }));
+    world.pass(9);
+    desk.settle();
+    let says = |takes_part: bool| {
+        let BookingView { booking, writings: seen, .. } = only_booking(&desk, METTE);
+        let fields = GuestFields { name: "Ane Prøve".into(), ..GuestFields::default() };
+        draft(&mette, DraftForm::Participation { booking, seen, takes_part, fields })
+    };
+    let drafts = || open_by(&desk, METTE).drafts;
+    let (typed, removal) = (says(true), says(false));
+    desk.save_draft(SaveDraft { draft: typed.clone() }).unwrap();
+    let removed = confirm(&desk, removal);
+    assert_eq!(drafts().len(), 1, "the confirmed removal has not taken it along");
+    desk.undo(reference_to(&removed)).unwrap();
+    assert_eq!(drafts(), [typed.clone()]);
+    let named = confirm(&desk, typed.clone());
+    assert_eq!(drafts(), []);
+    desk.undo(reference_to(&named)).unwrap();
+    assert_eq!(drafts(), [typed]);
+}
+
 /// What is written on one's own that waits is of that one, and both are done.
 #[test]
 fn a_change_goes_on_from_who_takes_part_as_that_waits() {

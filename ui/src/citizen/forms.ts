@@ -68,13 +68,21 @@ export function atTime(form: DraftForm, free: { day: string; time: string }): Dr
 }
 
 /** The form of a conversation that was held as it was booked. */
-export function heldFrom({ booking, writings: seen, fields }: BookingView): DraftForm {
+export function heldFrom({ booking, writings: seen, fields, joint }: BookingView): DraftForm {
   const { conversation_type, form, day, from } = fields;
   return {
     kind: "held_conversation",
     booking,
     seen,
-    fields: { ...NO_HELD, conversation_type, form, day, from },
+    // Whether a guest came is nobody's to guess.
+    fields: {
+      ...NO_HELD,
+      conversation_type,
+      form,
+      day,
+      from,
+      fund: joint?.takes_part === true ? "" : NO_HELD.fund,
+    },
   };
 }
 
@@ -101,9 +109,15 @@ export function recordOf(form: DraftForm): string | undefined {
   return "booking" in form ? form.booking : undefined;
 }
 
+/** That nobody takes part in a joint conversation any more: nothing is typed there, and no draft is kept of it. */
+export function isRemoval(form: DraftForm): form is Extract<DraftForm, { kind: "participation" }> {
+  return form.kind === "participation" && !form.takes_part;
+}
+
 /** The draft of a kind: of the same record, or of none. */
 export function draftIn(drafts: Draft[], kind: DraftForm["kind"], record?: string): DraftForm | undefined {
-  return drafts.map((draft) => draft.form).find((form) => form.kind === kind && recordOf(form) === record);
+  const forms = drafts.map((draft) => draft.form);
+  return forms.find((form) => form.kind === kind && recordOf(form) === record && !isRemoval(form));
 }
 
 const OF_COURSE: DraftForm["kind"][] = [
