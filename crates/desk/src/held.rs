@@ -34,6 +34,12 @@ pub(crate) fn read(
     let participation = match fields.fund.as_str() {
         "took_part" => Some(Participation::TookPart),
         "stayed_away" => Some(Participation::StayedAway),
+        "" => {
+            return Err(Text::new(
+                "Vælg, om den anden myndighed deltog.",
+                "Choose whether the other authority took part.",
+            ));
+        }
         _ => None,
     };
     let agreement = fields.agreement.trim();

@@ -276,3 +276,25 @@ fn a_booking_is_held_by_who_summoned() {
         assert_eq!(code(world.decides(&actor, &command)), refused, "{case}");
     }
 }
+
+/// SB-HELD: where a booking has a guest, it is said whether the guest came.
+#[test]
+fn of_a_guest_it_is_said_whether_it_came() {
+    use super::participation::{joint, with_the_fund};
+    let (with_the_fund, guests) = with_the_fund();
+    let (alone, own) = booked_by(world(), &line(), joint("2023-09-20T10:00"));
+    let no = Some(RefusalCode::NoParticipation);
+    for (case, world, booking, with_more_authorities, participation, refused) in [
+        ("nothing said", &with_the_fund, guests, false, None, no),
+        ("more authorities, and nothing said of them", &with_the_fund, guests, true, None, no),
+        ("it came", &with_the_fund, guests, true, Some(Participation::TookPart), None),
+        ("it stayed away", &with_the_fund, guests, true, Some(Participation::StayedAway), None),
+        ("no guest, and nothing said", &alone, own, false, None, None),
+        ("no guest, and one came", &alone, own, true, Some(Participation::TookPart), None),
+    ] {
+        let kind = ConversationType::JOINT;
+        let from = from_booking(booking, "2023-09-18T08:00");
+        let held = WrittenConversation { kind, with_more_authorities, participation, ..from };
+        assert_eq!(code(world.decides(&line(), &hold(A, held, None))), refused, "{case}");
+    }
+}
