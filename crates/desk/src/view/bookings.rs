@@ -59,7 +59,7 @@ fn looked<'a>(seen: &'a Seen, booking: &'a Booking) -> Looked<'a> {
         known: seen.known.person.bookings.find(booking.id),
         present: seen.after.jobcentre_on(seen.today),
         double: if booking.stands() { doubles.next() } else { None },
-        joint: joint(booking, seen.after, seen.today),
+        joint: joint(booking, seen),
     }
 }
 

@@ -201,6 +201,11 @@ impl World {
         execute_as(&self.bundled, &self.clock, &actor, &command);
     }
 
+    /// Somebody outside does something.
+    pub fn acts(&self, actor: &Actor, command: &Command) {
+        execute_as(&self.bundled, &self.clock, actor, command);
+    }
+
     /// The citizen has become a member of the fund.
     pub fn joins(&self, number: &str, fund: &str) {
         let fund: FundCode = fund.parse().unwrap();
@@ -264,7 +269,7 @@ fn execute_as(bundled: &Bundled, clock: &SetClock, actor: &Actor, command: &Comm
 }
 
 /// A conversation of an hour, on the day of [`fields`] and elsewhere.
-fn in_room_nine() -> WrittenBooking {
+pub fn in_room_nine() -> WrittenBooking {
     WrittenBooking {
         kind: ConversationType(1),
         form: ConversationForm(1),

@@ -1,6 +1,6 @@
 use super::{
     Authority, Booking, BookingChange, BookingContent, BookingState, Cancelling, ConversationType, GuestDetails,
-    Rebooking, SourceSystem, WrittenBooking, checks, double, due, participation,
+    Rebooking, WrittenBooking, checks, double, due, participation,
     tell::{self, Told},
 };
 use crate::{
@@ -71,14 +71,14 @@ pub(crate) fn decide_booking_change(
         case.member_of(person, *fund)?;
     }
     let booking = find(person, record)?;
-    is_theirs(who, booking)?;
+    is_theirs(case, who, booking)?;
     stands(booking)?;
     if booking.writings.last() != seen.last() {
         return refuse(RefusalCode::BookingChangedMeanwhile);
     }
     let written = match who {
         Who::Citizen => citizen_moves(case, &booking.content, written)?,
-        Who::Jobcentre(_) | Who::Fund(_) => as_it_came_about(booking, written),
+        Who::Jobcentre | Who::Fund(_) => as_it_came_about(booking, written),
     };
     let content = checks::content(case, &written)?;
     // What keeps its type and its day has been looked at before.
@@ -120,7 +120,7 @@ pub(crate) fn decide_booking_cancelled(
     let (person, _) = case.addressed(Area::Bookings, number, ForTheDead::Always)?;
     let who = has_a_say(case, person)?;
     let booking = find(person, record)?;
-    is_theirs(who, booking)?;
+    is_theirs(case, who, booking)?;
     stands(booking)?;
     was_seen(booking, seen)?;
     if who == Who::Citizen {
@@ -169,8 +169,8 @@ pub(super) fn authority(case: &Case, person: &Person) -> Result<Authority, Refus
 /// Who changes or cancels.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Who {
-    /// The jobcentre that has the citizen, in Sagsbord or in a system that DFDG knows by a number.
-    Jobcentre(Option<SourceSystem>),
+    /// The jobcentre that has the citizen, in Sagsbord or in a system of its own.
+    Jobcentre,
     /// An unemployment fund.
     Fund(FundCode),
     /// The citizen, through Jobnet.
@@ -181,8 +181,9 @@ enum Who {
 fn has_a_say(case: &Case, person: &Person) -> Result<Who, Refusal> {
     let present = person.jobcentre_on(case.occasion.now.today);
     match case.actor {
-        Actor::Caseworker { jobcentre, .. } if present == Some(*jobcentre) => Ok(Who::Jobcentre(None)),
-        Actor::CaseSystem { jobcentre, system } if present == Some(*jobcentre) => Ok(Who::Jobcentre(Some(*system))),
+        Actor::Caseworker { jobcentre, .. } | Actor::CaseSystem { jobcentre, .. } if present == Some(*jobcentre) => {
+            Ok(Who::Jobcentre)
+        }
         Actor::Fund { fund } => Ok(Who::Fund(*fund)),
         Actor::Jobnet => Ok(Who::Citizen),
         Actor::Caseworker { .. } | Actor::CaseSystem { .. } | Actor::Cpr => Err(Case::no_rights()),
@@ -192,15 +193,19 @@ fn has_a_say(case: &Case, person: &Person) -> Result<Who, Refusal> {
 /// Each authority its own, and where a system owns the booking, that system alone.
 ///
 /// [ours] What any jobcentre has summoned is the present one's to change, and the citizen's as far as the booking says.
-fn is_theirs(who: Who, booking: &Booking) -> Result<(), Refusal> {
-    let system = match (who, booking.by) {
-        (Who::Jobcentre(system), Authority::Jobcentre(_)) => system,
-        (Who::Citizen, Authority::Jobcentre(_)) => Some(SourceSystem::JOBNET),
-        (Who::Fund(fund), Authority::Fund(by)) if fund == by => None,
+fn is_theirs(case: &Case, who: Who, booking: &Booking) -> Result<(), Refusal> {
+    match (who, booking.by) {
+        (Who::Jobcentre | Who::Citizen, Authority::Jobcentre(_)) => {}
+        (Who::Fund(fund), Authority::Fund(by)) if fund == by => {}
         _ => return Err(Case::no_rights()),
-    };
+    }
+    is_written_by(case, booking)
+}
+
+/// Where a system owns the booking, that system alone writes it.
+pub(super) fn is_written_by(case: &Case, booking: &Booking) -> Result<(), Refusal> {
     match booking.content.owner {
-        Some(owner) if Some(owner) != system => refuse(RefusalCode::OwnedByAnotherSystem),
+        Some(owner) if Some(owner) != checks::own_system(case.actor) => refuse(RefusalCode::OwnedByAnotherSystem),
         Some(_) | None => Ok(()),
     }
 }

@@ -1,7 +1,7 @@
 use super::{booked_by, code, moved, world};
 use crate::{
     Actor, Audience, Command, CommandId, Decision, MessageBody, RecordId, Refusal, RefusalCode, RuleId,
-    contact_course::{Authority, ConversationType, GuestDetails, WrittenBooking},
+    contact_course::{Authority, ConversationType, GuestDetails, SourceSystem, WrittenBooking},
     testing::{
         A, AARHUS, B, FAVRSKOV, World, cancel_booking, caseworker_of, change_seen, change_status, danish,
         end_membership, fund, invite, job_conversation, jobnet, line, number, participation, start_membership,
@@ -42,8 +42,14 @@ fn who_says_who_takes_part() {
     let dead = ours.clone().with(&Actor::Cpr, &change_status(A, "90", None));
     let renumbered = ours.clone().with_change(A, B, "20230917");
     let no_fund = ours.clone().with(&fund("90"), &end_membership(A, "90", "2023-09-17"));
+    let owner = |joint: WrittenBooking| WrittenBooking { owner: Some(SourceSystem(17)), ..joint };
+    let (owned, by_system) = booked_by(world(), &system_of(AARHUS, 17), owner(joint("2023-09-20T10:00")));
     let stranger = RecordId(uuid::Uuid::nil());
     for (case, world, actor, command, refused) in [
+        ("a system's, by that system", owned.clone(), system_of(AARHUS, 17), invite(A, by_system), None),
+        ("by another", owned.clone(), system_of(AARHUS, 18), invite(A, by_system), Some(OwnedByAnotherSystem)),
+        ("in Sagsbord", owned.clone(), line(), invite(A, by_system), Some(OwnedByAnotherSystem)),
+        ("by the fund that is asked", owned, fund("90"), invite(A, by_system), None),
         ("the jobcentre that summons", ours.clone(), line(), invite(A, record), None),
         ("its system", ours.clone(), system_of(AARHUS, 17), invite(A, record), None),
         ("the fund that is asked", ours.clone(), fund("90"), invite(A, record), None),

@@ -499,6 +499,10 @@ chooser: string,
  */
 told: Text,
 /**
+ * Whether it can be taken back here.
+ */
+can_take_back: boolean,
+/**
  * Set while it is not sent.
  */
 waiting: Text | null, };
@@ -630,6 +634,10 @@ deadlines: Array<DeadlineView>,
  * Who stays away from the next joint conversation.
  */
 participation_choices: Array<ChoiceView>,
+/**
+ * Whose no to the next joint conversation can be registered here: `citizen`, and `guest` for this jobcentre's.
+ */
+may_decline: Array<string>,
 /**
  * Conversations that were held, the latest first; those that wait are marked.
  */
@@ -1710,9 +1718,13 @@ takes_part: boolean,
  */
 other: Text | null,
 /**
- * Whether it can be said here that it takes part; that it does not, can be said where it does.
+ * Whether it can be said here that it takes part.
  */
 can_invite: boolean,
+/**
+ * Whether it can be said here that it takes part no more.
+ */
+can_remove: boolean,
 /**
  * Why not.
  */
