@@ -264,7 +264,7 @@ fn a_removal_that_is_undone_leaves_no_draft() {
     let removed = confirm(&desk, removal);
     assert_eq!(drafts().len(), 1, "the confirmed removal has not taken it along");
     desk.undo(reference_to(&removed)).unwrap();
-    assert_eq!(drafts(), [typed.clone()]);
+    assert_eq!(drafts(), std::slice::from_ref(&typed));
     let named = confirm(&desk, typed.clone());
     assert_eq!(drafts(), []);
     desk.undo(reference_to(&named)).unwrap();
