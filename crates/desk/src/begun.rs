@@ -9,6 +9,7 @@ use domain::{
 use crate::{
     booking, deadline,
     door::{BookingFields, DeadlineFields, DraftForm},
+    room::command_names,
 };
 
 /// The form of a command that was confirmed. What was shown then says what its record said when the form was begun.
@@ -40,20 +41,24 @@ pub(crate) fn begun_from(mut form: DraftForm, command: &Command, shown: Option<&
 /// is what the other wrote meanwhile.
 pub(crate) fn on_what_stands(mut form: DraftForm, person: &Person) -> DraftForm {
     match &mut form {
-        DraftForm::ChangeBooking { booking, revision, fields: typed, begun } => {
-            if let Some(stands) = standing(booking, person).filter(|stands| stands.revision != *revision) {
+        DraftForm::ChangeBooking { booking, seen, fields: typed, begun } => {
+            let stands = standing(booking, person);
+            if let Some((stands, writings)) = stands.filter(|(_, writings)| writings.last() != seen.last()) {
                 let now = booking::fields(&WrittenBooking::from(&stands.content));
                 if let Some(begun) = begun {
                     *typed = booking_typed_over(begun, typed.clone(), now.clone());
                 }
-                *revision = stands.revision;
+                *seen = writings;
                 *begun = Some(now);
             }
         }
-        DraftForm::CancelBooking { booking, revision: Some(revision), .. }
-        | DraftForm::HeldConversation { booking: Some(booking), revision: Some(revision), .. } => {
-            if let Some(stands) = standing(booking, person) {
-                *revision = stands.revision;
+        DraftForm::CancelBooking { booking, seen, .. }
+        | DraftForm::Participation { booking, seen, .. }
+        | DraftForm::HeldConversation { booking: Some(booking), seen, .. }
+            if !seen.is_empty() =>
+        {
+            if let Some((_, writings)) = standing(booking, person) {
+                *seen = writings;
             }
         }
         DraftForm::ChangeDeadline { deadline: of, revision, fields: typed, begun } => {
@@ -82,8 +87,10 @@ pub(crate) fn on_what_stands(mut form: DraftForm, person: &Person) -> DraftForm 
     form
 }
 
-fn standing<'a>(booking: &str, person: &'a Person) -> Option<&'a Booking> {
-    person.bookings.find(RecordId(booking.parse().ok()?))
+/// The booking, and who has written it.
+fn standing<'a>(booking: &str, person: &'a Person) -> Option<(&'a Booking, Vec<String>)> {
+    let booking = person.bookings.find(RecordId(booking.parse().ok()?))?;
+    Some((booking, command_names(&booking.writings)))
 }
 
 /// What stands now, and over it what was typed since the form was begun. What makes sense together is taken together.

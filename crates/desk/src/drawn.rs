@@ -45,7 +45,7 @@ pub struct Drawn {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub self_booked: bool,
     /// How often it has been written.
-    pub revision: u32,
+    pub written: usize,
     /// Whether it stands.
     pub state: DrawnState,
 }
@@ -80,7 +80,7 @@ impl Drawn {
             caseworker: content.caseworker.clone(),
             owner: content.owner,
             self_booked: content.self_booked,
-            revision: booking.revision,
+            written: booking.writings.len(),
             state: match booking.state {
                 BookingState::Planned => DrawnState::Planned,
                 BookingState::Cancelled { .. } => DrawnState::Cancelled,

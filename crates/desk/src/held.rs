@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    RecordId,
+    CommandId, RecordId,
     contact_course::{
         ConversationForm, ConversationType, Participant, ParticipantRole, Participation, WrittenConversation,
     },
@@ -20,7 +20,7 @@ use crate::{
 /// A sentence about the first field that is not right yet.
 pub(crate) fn read(
     fields: &HeldFields,
-    booking: (Option<RecordId>, Option<u32>),
+    booking: (Option<RecordId>, Vec<CommandId>),
     today: NaiveDate,
 ) -> Result<(WrittenConversation, NaiveDate), Text> {
     let code = |typed: &str| typed.trim().parse::<u32>().ok();
@@ -34,6 +34,12 @@ pub(crate) fn read(
     let participation = match fields.fund.as_str() {
         "took_part" => Some(Participation::TookPart),
         "stayed_away" => Some(Participation::StayedAway),
+        "" => {
+            return Err(Text::new(
+                "Vælg, om den anden myndighed deltog.",
+                "Choose whether the other authority took part.",
+            ));
+        }
         _ => None,
     };
     let agreement = fields.agreement.trim();
@@ -45,7 +51,7 @@ pub(crate) fn read(
         form,
         at,
         booking: booking.0,
-        booking_revision: booking.1,
+        booking_seen: booking.1,
         agreement: (!agreement.is_empty()).then(|| agreement.to_owned()),
         participants: fields.participants.iter().filter_map(participant).collect(),
         with_more_authorities: participation.is_some(),

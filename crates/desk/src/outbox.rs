@@ -87,7 +87,7 @@ impl Room {
             | DraftForm::MakeBooking { .. }
             | DraftForm::ChangeBooking { .. }
             | DraftForm::CancelBooking { .. }
-            | DraftForm::Participation { .. }
+            | DraftForm::Participation { takes_part: true, .. }
             | DraftForm::SetDeadline { .. }
             | DraftForm::ChangeDeadline { .. }
             | DraftForm::RegisterReferral { .. }
@@ -95,6 +95,7 @@ impl Room {
             | DraftForm::HeldConversation { .. } => true,
             // Nothing is typed there.
             DraftForm::WithdrawComment { .. }
+            | DraftForm::Participation { takes_part: false, .. }
             | DraftForm::ParticipationChoice { .. }
             | DraftForm::WithdrawDeadline { .. }
             | DraftForm::ContactPerson

@@ -11,7 +11,7 @@ use crate::begun::on_what_stands;
 use crate::cache::Stored;
 use crate::door::{DeskError, Draft, DraftForm, Preview, Text};
 use crate::outbox::corrected;
-use crate::room::{Room, guard, new_command_id, person_id, record_id};
+use crate::room::{Room, command_ids, guard, new_command_id, person_id, record_id};
 use crate::view::{Foreseen, Seen};
 use crate::{Known, Pending, PendingState, booking, dates, deadline, held, participation, referral, view};
 
@@ -196,18 +196,18 @@ impl Room {
                 }
                 Err(text) => return Ok(Err(text)),
             },
-            DraftForm::ChangeBooking { booking, revision, fields, .. } => {
-                let (record, revision) = (record_id(booking)?, *revision);
+            DraftForm::ChangeBooking { booking, seen, fields, .. } => {
+                let (record, seen) = (record_id(booking)?, command_ids(seen)?);
                 match booking::read(fields, &booking::Writer { holds: None, ..self.writer() }) {
                     Ok((written, day)) => {
-                        (Command::ChangeBooking { number, record, revision, booking: Box::new(written) }, Some(day))
+                        (Command::ChangeBooking { number, record, seen, booking: Box::new(written) }, Some(day))
                     }
                     Err(text) => return Ok(Err(text)),
                 }
             }
-            DraftForm::HeldConversation { booking, revision, fields, next } => {
+            DraftForm::HeldConversation { booking, seen, fields, next } => {
                 let of = booking.as_deref().map(record_id).transpose()?;
-                let (conversation, day) = match held::read(fields, (of, *revision), self.today()) {
+                let (conversation, day) = match held::read(fields, (of, command_ids(seen)?), self.today()) {
                     Ok(read) => read,
                     Err(text) => return Ok(Err(text)),
                 };
@@ -218,14 +218,15 @@ impl Room {
                 let conversation = Box::new(conversation);
                 (Command::RegisterHeldConversation { number, conversation, next }, Some(day))
             }
-            DraftForm::CancelBooking { booking, revision, reason } => {
+            DraftForm::CancelBooking { booking, seen, reason } => {
                 let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
-                let (record, revision) = (record_id(booking)?, *revision);
-                (Command::CancelBooking { number, record, revision, reason }, None)
+                let (record, seen) = (record_id(booking)?, command_ids(seen)?);
+                (Command::CancelBooking { number, record, seen, reason }, None)
             }
-            DraftForm::Participation { booking, takes_part, fields } => {
+            DraftForm::Participation { booking, seen, takes_part, fields } => {
                 let guest = takes_part.then(|| Box::new(participation::read(fields)));
-                (Command::SetParticipation { number, record: record_id(booking)?, guest }, None)
+                let (record, seen) = (record_id(booking)?, command_ids(seen)?);
+                (Command::SetParticipation { number, record, seen, guest }, None)
             }
             DraftForm::ParticipationChoice { chooser, takes_part } => {
                 let chooser = participation::chooser_named(chooser).ok_or(DeskError::Malformed)?;

@@ -205,6 +205,15 @@ pub(crate) fn command_id(text: &str) -> Result<CommandId, DeskError> {
     text.parse().map(CommandId).map_err(|_| DeskError::Malformed)
 }
 
+pub(crate) fn command_ids(texts: &[String]) -> Result<Vec<CommandId>, DeskError> {
+    texts.iter().map(|text| command_id(text)).collect()
+}
+
+/// The other way round: as the page carries them.
+pub(crate) fn command_names(ids: &[CommandId]) -> Vec<String> {
+    ids.iter().map(|id| id.0.to_string()).collect()
+}
+
 pub(crate) fn asked(da: &str, en: &str) -> DeskError {
     DeskError::Asked { text: Text::new(da, en) }
 }

@@ -38,7 +38,7 @@ fn change(citizen: &CitizenView, booking: &BookingView, from: &str, until: &str)
     let fields = BookingFields { from: from.into(), until: until.into(), ..booking.fields.clone() };
     let form = DraftForm::ChangeBooking {
         booking: booking.meeting.booking.clone(),
-        revision: booking.meeting.revision,
+        seen: booking.writings.clone(),
         fields,
         begun: Some(booking.fields.clone()),
     };
@@ -48,7 +48,7 @@ fn change(citizen: &CitizenView, booking: &BookingView, from: &str, until: &str)
 fn cancel(citizen: &CitizenView, booking: &BookingView) -> Draft {
     let form = DraftForm::CancelBooking {
         booking: booking.meeting.booking.clone(),
-        revision: Some(booking.meeting.revision),
+        seen: booking.writings.clone(),
         reason: String::new(),
     };
     Draft { citizen: citizen.citizen.clone(), form }
@@ -106,7 +106,7 @@ fn the_calendar_shows_what_is_stored_and_what_waits_and_a_cancelled_one_gives_wa
 }
 
 /// At another desk, the colleague has moved it first.
-fn a_colleague_moves(world: &World, booking: &str, start: DateTime<Utc>) {
+fn a_colleague_moves(world: &World, booking: &BookingView, start: DateTime<Utc>) {
     let written = WrittenBooking {
         kind: ConversationType(7),
         form: ConversationForm(1),
@@ -128,13 +128,16 @@ fn a_colleague_moves(world: &World, booking: &str, start: DateTime<Utc>) {
         owner: None,
         self_booked: false,
     };
-    let record = RecordId(booking.parse().unwrap());
+    let record = RecordId(booking.meeting.booking.parse().unwrap());
     let number = WrittenNumber(METTE.into());
-    world.colleague("karim", &Command::ChangeBooking { number, record, revision: 1, booking: Box::new(written) });
+    world.colleague(
+        "karim",
+        &Command::ChangeBooking { number, record, seen: seen(booking), booking: Box::new(written) },
+    );
 }
 
 #[test]
-fn the_correction_of_a_refused_move_begins_with_the_revision_that_stands_now() {
+fn the_correction_of_a_refused_move_begins_with_the_writing_that_stands_now() {
     let (world, desk, mette) = with_mette();
     confirm(&desk, make(&mette, "21.09.2023", "10", "45"));
     send(&world, &desk);
@@ -142,26 +145,26 @@ fn the_correction_of_a_refused_move_begins_with_the_revision_that_stands_now() {
     switch(&desk, false);
     let moved = confirm(&desk, change(&mette, &booking, "11", "11.45"));
     world.pass(9);
-    a_colleague_moves(&world, &booking.meeting.booking, danish(2023, 9, 25, 13, 0));
+    a_colleague_moves(&world, &booking, danish(2023, 9, 25, 13, 0));
     switch(&desk, true);
     desk.settle();
     let refused = entry_of(&desk, &moved.command);
     let EntryState::Refused { refusal, .. } = &refused.state else { panic!("{:?}", refused.state) };
     assert_eq!(refusal.code, "SB-2014");
-    let stands = open_by(&desk, METTE).bookings[0].meeting.clone();
-    assert_eq!((stands.start.as_str(), stands.revision), ("2023-09-25T13:00", 2), "the colleague's");
+    let stands = open_by(&desk, METTE).bookings[0].clone();
+    assert_eq!((stands.meeting.start.as_str(), stands.writings.len()), ("2023-09-25T13:00", 2), "the colleague's");
 
     // All that was typed is there, written against what stands now.
     let draft = refused.draft.clone().unwrap();
-    let DraftForm::ChangeBooking { revision, fields, .. } = &draft.form else { panic!("{:?}", draft.form) };
-    assert_eq!((*revision, fields.from.as_str(), fields.until.as_str()), (2, "11.00", "45 min"));
+    let DraftForm::ChangeBooking { seen, fields, .. } = &draft.form else { panic!("{:?}", draft.form) };
+    assert_eq!((seen.len(), fields.from.as_str(), fields.until.as_str()), (2, "11.00", "45 min"));
     let correcting = Correcting { command: moved.command.clone(), form: draft.form.clone() };
     let Preview::Accepted { fingerprint, .. } = desk.preview_correction(correcting).unwrap() else { panic!() };
     let corrected = desk.confirm(Confirm { draft, fingerprint, renews: Some(moved.command) }).unwrap();
     send(&world, &desk);
     assert!(is_accepted(&desk, &corrected));
-    let stands = open_by(&desk, METTE).bookings[0].meeting.clone();
-    assert_eq!((stands.start.as_str(), stands.revision), ("2023-09-21T11:00", 3));
+    let stands = open_by(&desk, METTE).bookings[0].clone();
+    assert_eq!((stands.meeting.start.as_str(), stands.writings.len()), ("2023-09-21T11:00", 3));
 }
 
 #[test]

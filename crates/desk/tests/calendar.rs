@@ -53,11 +53,12 @@ fn what_is_accepted_and_not_pulled_yet_stands_in_the_calendar() {
 
     let made = answered(DraftForm::MakeBooking { fields: fields() });
     assert_eq!(made.len(), 1);
-    let MeetingView { booking, revision, .. } = made[0].clone();
-    let later = BookingFields { from: "13.00".into(), until: "45".into(), ..fields() };
-    let moved = answered(DraftForm::ChangeBooking { booking: booking.clone(), revision, fields: later, begun: None });
+    let BookingView { meeting: MeetingView { booking, .. }, writings: seen, fields, .. } =
+        open_by(&desk, METTE).bookings.remove(0);
+    let later = BookingFields { from: "13.00".into(), until: "45".into(), ..fields };
+    let moved = answered(DraftForm::ChangeBooking { booking: booking.clone(), seen, fields: later, begun: None });
     assert_eq!(moved.iter().map(|booking| booking.start.as_str()).collect::<Vec<_>>(), ["2023-09-22T13:00"]);
-    let cancelled = answered(DraftForm::CancelBooking { booking, revision: None, reason: String::new() });
+    let cancelled = answered(DraftForm::CancelBooking { booking, seen: Vec::new(), reason: String::new() });
     assert_eq!(cancelled.iter().map(|booking| booking.state.as_str()).collect::<Vec<_>>(), ["cancelled"]);
     assert_eq!(week(&desk)[0].state, "cancelled");
 }
@@ -82,9 +83,10 @@ fn a_calendar_says_nothing_of_what_is_written_of_a_conversation() {
     switch(&desk, true);
     desk.settle();
     says_nothing("coming");
-    let booking = week(&desk)[0].booking.clone();
+    let BookingView { meeting: MeetingView { booking, .. }, writings: seen, .. } =
+        open_by(&desk, METTE).bookings.remove(0);
     switch(&desk, false);
-    confirm(&desk, draft(&mette, DraftForm::CancelBooking { booking, revision: Some(1), reason }));
+    confirm(&desk, draft(&mette, DraftForm::CancelBooking { booking, seen, reason }));
     says_nothing("cancelled");
     switch(&desk, true);
     desk.settle();

@@ -97,7 +97,7 @@ fn what_waits_is_counted() {
         &desk,
         draft(
             &mette,
-            DraftForm::HeldConversation { booking: line.booking.clone(), revision: None, fields: held, next: None },
+            DraftForm::HeldConversation { booking: line.booking.clone(), seen: Vec::new(), fields: held, next: None },
         ),
     );
     assert_eq!(due(&desk), []);

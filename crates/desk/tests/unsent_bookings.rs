@@ -23,12 +23,12 @@ fn only_booking(desk: &Desk, number: &str) -> BookingView {
 
 /// What somebody does with the booking that stands on the page.
 fn acts(desk: &Desk, mette: &CitizenView) -> [DraftForm; 3] {
-    let BookingView { meeting: MeetingView { booking, revision, .. }, fields, .. } = only_booking(desk, METTE);
+    let BookingView { meeting: MeetingView { booking, .. }, writings: seen, fields, .. } = only_booking(desk, METTE);
     let later = BookingFields { from: "13.00".into(), until: "45".into(), ..fields };
     [
-        DraftForm::ChangeBooking { booking: booking.clone(), revision, fields: later, begun: None },
-        DraftForm::CancelBooking { booking: booking.clone(), revision: Some(revision), reason: "Syg".into() },
-        DraftForm::HeldConversation { booking: Some(booking), revision: Some(revision), fields: held(), next: None },
+        DraftForm::ChangeBooking { booking: booking.clone(), seen: seen.clone(), fields: later, begun: None },
+        DraftForm::CancelBooking { booking: booking.clone(), seen: seen.clone(), reason: "Syg".into() },
+        DraftForm::HeldConversation { booking: Some(booking), seen, fields: held(), next: None },
     ]
     .map(|form| draft(mette, form).form)
 }
@@ -88,7 +88,7 @@ fn a_corrected_act_on_a_booking_follows_it_too() {
 
 /// A conversation without a booking, held this morning, with the next one booked.
 fn held_and_next(desk: &Desk, mette: &CitizenView) -> (OutboxEntry, BookingView) {
-    let form = DraftForm::HeldConversation { booking: None, revision: None, fields: held(), next: Some(fields()) };
+    let form = DraftForm::HeldConversation { booking: None, seen: Vec::new(), fields: held(), next: Some(fields()) };
     let entry = confirm(desk, draft(mette, form));
     (entry, only_booking(desk, METTE))
 }
@@ -135,17 +135,17 @@ fn two_who_change() -> (World, Desk, CitizenView, BookingView) {
 }
 
 fn with_another_title(
-    BookingView { meeting: MeetingView { booking, revision, .. }, fields, .. }: BookingView,
+    BookingView { meeting: MeetingView { booking, .. }, writings: seen, fields, .. }: BookingView,
 ) -> DraftForm {
     let begun = Some(fields.clone());
     let fields = BookingFields { title: "Husk CV".into(), can_cancel: true, ..fields };
-    DraftForm::ChangeBooking { booking, revision, fields, begun }
+    DraftForm::ChangeBooking { booking, seen, fields, begun }
 }
 
 /// What stands after both: mine in what I typed, the colleague's in everything else.
 fn is_of_both(form: &DraftForm) {
-    let DraftForm::ChangeBooking { revision, fields, .. } = form else { panic!() };
-    assert_eq!(*revision, 2);
+    let DraftForm::ChangeBooking { seen, fields, .. } = form else { panic!() };
+    assert_eq!(seen.len(), 2);
     assert_eq!((fields.title.as_str(), fields.can_cancel), ("Husk CV", true), "typed here");
     assert_eq!((fields.place.as_str(), fields.from.as_str(), fields.until.as_str()), ("Lokale 9", "14.00", "60 min"));
     assert_eq!((fields.description.as_str(), fields.day.as_str()), ("Medbring CV.", "22.09.2023"));
@@ -155,7 +155,7 @@ fn is_of_both(form: &DraftForm) {
 fn a_draft_leaves_to_a_colleague_what_was_not_typed_in_it() {
     let (world, desk, mette, booking) = two_who_change();
     desk.save_draft(SaveDraft { draft: draft(&mette, with_another_title(booking.clone())) }).unwrap();
-    world.colleague_changes(METTE, &booking.meeting.booking, 1);
+    world.colleague_changes(METTE, &booking);
     switch(&desk, true);
     desk.settle();
     is_of_both(&open_by(&desk, METTE).drafts[0].form);
@@ -166,7 +166,7 @@ fn a_refused_change_leaves_to_a_colleague_what_was_not_typed_in_it() {
     let (world, desk, mette, booking) = two_who_change();
     switch(&desk, false);
     let mine = confirm(&desk, draft(&mette, with_another_title(booking.clone())));
-    world.colleague_changes(METTE, &booking.meeting.booking, 1);
+    world.colleague_changes(METTE, &booking);
     switch(&desk, true);
     desk.settle();
     let mine = entry_of(&desk, &mine.command);
@@ -190,6 +190,119 @@ fn a_refused_change_leaves_to_a_colleague_what_was_not_typed_in_it() {
     assert_eq!((now.title.as_deref(), now.meeting.place.as_deref()), (Some("Husk CV"), Some("Lokale 9")));
 }
 
+/// Mette, who is a member of a fund.
+fn with_a_member() -> (World, Desk, CitizenView) {
+    let world = World::new();
+    world.joins(METTE, "90");
+    let desk = world.desk();
+    let mette = open_by(&desk, METTE);
+    (world, desk, mette)
+}
+
+/// What waits here writes the booking once more on the page, and so does the colleague in the backend. Neither is taken for
+/// the other: the colleague's words stand, and mine are in Ikke sendt.
+#[test]
+fn a_colleagues_change_is_not_taken_for_what_waited_here() {
+    for (case, says, undone) in [
+        ("who takes part", false, false),
+        ("who takes part, undone", false, true),
+        ("the citizen's no", true, false),
+        ("the citizen's no, undone", true, true),
+    ] {
+        let (world, desk, mette) = with_a_member();
+        rest(&desk, 8);
+        let joint = BookingFields { conversation_type: "17".into(), fund_takes_part: true, ..fields() };
+        confirm(&desk, draft(&mette, DraftForm::MakeBooking { fields: joint }));
+        world.pass(9);
+        desk.settle();
+        let booking = only_booking(&desk, METTE);
+        switch(&desk, false);
+        let (record, seen) = (booking.meeting.booking.clone(), booking.writings.clone());
+        let first = if says {
+            DraftForm::ParticipationChoice { chooser: "citizen".into(), takes_part: false }
+        } else {
+            DraftForm::Participation { booking: record, seen, takes_part: false, fields: GuestFields::default() }
+        };
+        let first = confirm(&desk, draft(&mette, first));
+        let shown = only_booking(&desk, METTE);
+        assert_eq!(shown.writings.len(), 2, "{case}: written once more, here");
+        let mine = confirm(&desk, draft(&mette, with_another_title(shown)));
+        if undone {
+            desk.undo(reference_to(&first)).unwrap();
+        }
+        world.colleague_changes(METTE, &booking);
+        world.pass(9);
+        switch(&desk, true);
+        desk.settle();
+
+        let stands = only_booking(&desk, METTE);
+        assert_eq!(
+            (stands.meeting.place.as_deref(), stands.title),
+            (Some("Lokale 9"), None),
+            "{case}: the colleague's"
+        );
+        let mine = entry_of(&desk, &mine.command);
+        let (EntryState::Refused { refusal, .. } | EntryState::Held { refusal }) = &mine.state else {
+            panic!("{case}: {:?}", mine.state)
+        };
+        assert_eq!(refusal.code, "SB-2014", "{case}");
+        is_of_both(&mine.draft.unwrap().form);
+    }
+}
+
+/// Nothing is typed where somebody is taken off: undone, it leaves no draft, and what is typed of the guest stays.
+#[test]
+fn a_removal_that_is_undone_leaves_no_draft() {
+    let (world, desk, mette) = with_a_member();
+    rest(&desk, 8);
+    let joint = BookingFields { conversation_type: "17".into(), fund_takes_part: true, ..fields() };
+    confirm(&desk, draft(&mette, DraftForm::MakeBooking { fields: joint }));
+    world.pass(9);
+    desk.settle();
+    let says = |takes_part: bool| {
+        let BookingView { meeting: MeetingView { booking, .. }, writings: seen, .. } = only_booking(&desk, METTE);
+        let fields = GuestFields { name: "Ane Prøve".into(), ..GuestFields::default() };
+        draft(&mette, DraftForm::Participation { booking, seen, takes_part, fields })
+    };
+    let drafts = || open_by(&desk, METTE).drafts;
+    let (typed, removal) = (says(true), says(false));
+    desk.save_draft(SaveDraft { draft: typed.clone() }).unwrap();
+    let removed = confirm(&desk, removal);
+    assert_eq!(drafts().len(), 1, "the confirmed removal has not taken it along");
+    desk.undo(reference_to(&removed)).unwrap();
+    assert_eq!(drafts(), std::slice::from_ref(&typed));
+    let named = confirm(&desk, typed.clone());
+    assert_eq!(drafts(), []);
+    desk.undo(reference_to(&named)).unwrap();
+    assert_eq!(drafts(), [typed]);
+}
+
+/// What is written on one's own that waits is of that one, and both are done.
+#[test]
+fn a_change_goes_on_from_who_takes_part_as_that_waits() {
+    let (world, desk, mette) = with_a_member();
+    rest(&desk, 8);
+    let joint = BookingFields { conversation_type: "17".into(), ..fields() };
+    confirm(&desk, draft(&mette, DraftForm::MakeBooking { fields: joint }));
+    world.pass(9);
+    desk.settle();
+    switch(&desk, false);
+    let BookingView { meeting: MeetingView { booking, .. }, writings: seen, .. } = only_booking(&desk, METTE);
+    let fields = GuestFields { name: "Ane Prøve".into(), ..GuestFields::default() };
+    let invites = confirm(&desk, draft(&mette, DraftForm::Participation { booking, seen, takes_part: true, fields }));
+    let mine = confirm(&desk, draft(&mette, with_another_title(only_booking(&desk, METTE))));
+    renumber(&world, &desk, [&invites, &mine]);
+    assert!(desk.send_on_new_number(reference_to(&mine)).is_err(), "what it was written on first");
+    let invites = desk.send_on_new_number(reference_to(&invites)).unwrap();
+    let mine = desk.send_on_new_number(reference_to(&mine)).unwrap();
+    world.pass(9);
+    desk.settle();
+    assert!(is_accepted(&desk, &invites), "{:?}", entry_of(&desk, &invites.command).state);
+    assert!(is_accepted(&desk, &mine), "{:?}", entry_of(&desk, &mine.command).state);
+    let stands = only_booking(&desk, METTE_NEW);
+    assert_eq!((stands.title.as_deref(), stands.joint.map(|joint| joint.takes_part)), (Some("Husk CV"), Some(true)));
+}
+
 /// A booking that is sent, and moved offline.
 fn moved_offline() -> (World, Desk, CitizenView, OutboxEntry) {
     let (world, desk, mette, _) = two_who_change();
@@ -210,9 +323,9 @@ fn a_booking_is_cancelled_or_held_all_the_same_when_its_move_is_undone() {
         switch(&desk, true);
         desk.settle();
         assert!(is_accepted(&desk, &act), "{which}: {:?}", entry_of(&desk, &act.command).state);
-        let booking = only_booking(&desk, METTE).meeting;
-        assert_eq!((booking.start.as_str(), booking.revision), ("2023-09-22T10:00", 2));
-        assert_eq!(booking.state, if which == 1 { "cancelled" } else { "held" });
+        let booking = only_booking(&desk, METTE);
+        assert_eq!((booking.meeting.start.as_str(), booking.writings.len()), ("2023-09-22T10:00", 2));
+        assert_eq!(booking.meeting.state, if which == 1 { "cancelled" } else { "held" });
     }
 }
 
@@ -220,9 +333,9 @@ fn a_booking_is_cancelled_or_held_all_the_same_when_its_move_is_undone() {
 #[test]
 fn a_change_on_a_change_that_is_undone_is_kept_back() {
     let (world, desk, mette, moved) = moved_offline();
-    let BookingView { meeting: MeetingView { booking, revision, .. }, fields, .. } = only_booking(&desk, METTE);
+    let BookingView { meeting: MeetingView { booking, .. }, writings: seen, fields, .. } = only_booking(&desk, METTE);
     let fields = BookingFields { title: "Husk CV".into(), ..fields };
-    let second = confirm(&desk, draft(&mette, DraftForm::ChangeBooking { booking, revision, fields, begun: None }));
+    let second = confirm(&desk, draft(&mette, DraftForm::ChangeBooking { booking, seen, fields, begun: None }));
     desk.undo(reference_to(&moved)).unwrap();
     world.pass(9);
     switch(&desk, true);
@@ -230,10 +343,8 @@ fn a_change_on_a_change_that_is_undone_is_kept_back() {
     let second = entry_of(&desk, &second.command);
     let EntryState::Held { refusal } = second.state else { panic!("{:?}", second.state) };
     assert_eq!(refusal.code, "SB-2014");
-    let Some(DraftForm::ChangeBooking { revision, fields, .. }) = second.draft.map(|draft| draft.form) else {
-        panic!()
-    };
-    assert_eq!((revision, fields.title.as_str(), fields.from.as_str()), (1, "Husk CV", "10.00"));
+    let Some(DraftForm::ChangeBooking { seen, fields, .. }) = second.draft.map(|draft| draft.form) else { panic!() };
+    assert_eq!((seen.len(), fields.title.as_str(), fields.from.as_str()), (1, "Husk CV", "10.00"));
 }
 
 #[test]
@@ -242,11 +353,11 @@ fn what_the_citizen_booked_is_held_from_its_booking_and_not_changed() {
     world.citizen_books(METTE);
     no_rest(&desk);
     desk.settle();
-    let MeetingView { booking, revision, can_hold, can_change, why_not, .. } = only_booking(&desk, METTE).meeting;
+    let BookingView { meeting: MeetingView { booking, can_hold, can_change, why_not, .. }, writings: seen, .. } =
+        only_booking(&desk, METTE);
     assert_eq!((can_hold, can_change), (true, false));
     assert!(why_not.unwrap().da.contains("Jobnet"));
-    let form =
-        DraftForm::HeldConversation { booking: Some(booking), revision: Some(revision), fields: held(), next: None };
+    let form = DraftForm::HeldConversation { booking: Some(booking), seen, fields: held(), next: None };
     let entry = confirm(&desk, draft(&mette, form));
     desk.settle();
     assert!(is_accepted(&desk, &entry), "{:?}", entry_of(&desk, &entry.command).state);
@@ -258,7 +369,7 @@ fn what_the_citizen_booked_is_held_from_its_booking_and_not_changed() {
 fn a_draft_of_a_held_conversation_is_told_with_the_next_booking() {
     let (_world, desk, mette) = with_mette();
     let next = Some(BookingFields { day: "16.10.2023".into(), place: "Lokale 7".into(), ..fields() });
-    let form = DraftForm::HeldConversation { booking: None, revision: None, fields: held(), next };
+    let form = DraftForm::HeldConversation { booking: None, seen: Vec::new(), fields: held(), next };
     desk.save_draft(SaveDraft { draft: draft(&mette, form) }).unwrap();
     let [told] = &desk.outbox(Nothing {}).unwrap().drafts[..] else { panic!() };
     assert!(told.summary.da.contains("8.30. Den næste: "), "{}", told.summary.da);
@@ -271,7 +382,7 @@ fn what_was_refused_as_unseen_is_sent_again_on_what_stands() {
         let (world, desk, mette, booking) = two_who_change();
         switch(&desk, false);
         let mine = confirm(&desk, draft(&mette, acts(&desk, &mette)[which].clone()));
-        world.colleague_changes(METTE, &booking.meeting.booking, 1);
+        world.colleague_changes(METTE, &booking);
         switch(&desk, true);
         desk.settle();
         let mine = entry_of(&desk, &mine.command);

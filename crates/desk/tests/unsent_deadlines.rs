@@ -156,7 +156,7 @@ fn an_entry_and_a_draft_say_what_they_are_of() {
     let deadline_told = "Frist for samtaletype 1 (navn ikke kendt): book senest 04.10.2023, afhold senest 18.10.2023";
     let booking_told = "Samtaletype 1 (navn ikke kendt) fredag 22.09.2023 kl. 10.00–10.45";
 
-    let typed = DraftForm::CancelBooking { booking: booking.clone(), revision: None, reason: "Syg".into() };
+    let typed = DraftForm::CancelBooking { booking: booking.clone(), seen: Vec::new(), reason: "Syg".into() };
     desk.save_draft(SaveDraft { draft: draft(&mette, typed.clone()) }).unwrap();
     let drafts = desk.outbox(Nothing {}).unwrap().drafts;
     assert_eq!(drafts[0].summary.da, format!("{booking_told}: Syg"));

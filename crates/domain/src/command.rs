@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CaseworkerId, CprNumber, FundCode, JobcentreCode, MunicipalityCode, NumberError, PersonStatus, RecordId,
+    CaseworkerId, CommandId, CprNumber, FundCode, JobcentreCode, MunicipalityCode, NumberError, PersonStatus, RecordId,
     communication::ReferralContent,
     contact_course::{
         ContactGroupCode, DeadlineContent, GuestDetails, WrittenBooking, WrittenChooser, WrittenConversation,
@@ -264,8 +264,8 @@ commands! {
         number: WrittenNumber,
         /// Which booking.
         record: RecordId,
-        /// How often it had been written when it was looked at, from 1.
-        revision: u32,
+        /// The commands that had written it when it was looked at.
+        seen: Vec<CommandId>,
         /// All of the new content.
         booking: Box<WrittenBooking>,
     }
@@ -275,9 +275,9 @@ commands! {
         number: WrittenNumber,
         /// Which booking.
         record: RecordId,
-        /// How often it had been written when it was looked at, from 1; none where nobody looked.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        revision: Option<u32>,
+        /// The commands that had written it when it was looked at; none where nobody looked.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        seen: Vec<CommandId>,
         /// At most 2000 characters.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
@@ -298,6 +298,9 @@ commands! {
         number: WrittenNumber,
         /// Which booking.
         record: RecordId,
+        /// The commands that had written it when it was looked at; none where nobody looked.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        seen: Vec<CommandId>,
         /// That the other authority takes part, and whom to find there; none where it takes no part.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         guest: Option<Box<GuestDetails>>,

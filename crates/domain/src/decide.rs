@@ -47,17 +47,17 @@ pub fn decide(
         Command::MakeBooking { number, booking, guest } => {
             contact_course::decide_booking(&case, number, booking, guest.as_deref())
         }
-        Command::ChangeBooking { number, record, revision, booking } => {
-            contact_course::decide_booking_change(&case, number, (*record, *revision), booking)
+        Command::ChangeBooking { number, record, seen, booking } => {
+            contact_course::decide_booking_change(&case, number, (*record, seen), booking)
         }
-        Command::CancelBooking { number, record, revision, reason } => {
-            contact_course::decide_booking_cancelled(&case, number, (*record, *revision), reason.as_deref())
+        Command::CancelBooking { number, record, seen, reason } => {
+            contact_course::decide_booking_cancelled(&case, number, (*record, seen), reason.as_deref())
         }
         Command::RegisterHeldConversation { number, conversation, next } => {
             contact_course::decide_held(&case, number, conversation, next.as_deref())
         }
-        Command::SetParticipation { number, record, guest } => {
-            contact_course::decide_participation(&case, number, *record, guest.as_deref())
+        Command::SetParticipation { number, record, seen, guest } => {
+            contact_course::decide_participation(&case, number, (*record, seen), guest.as_deref())
         }
         Command::SaveParticipationChoice { number, chooser, takes_part } => {
             contact_course::decide_choice(&case, number, *chooser, *takes_part)

@@ -126,6 +126,12 @@ impl World {
         self.people.by_number(number(of)).unwrap()
     }
 
+    /// A booking, and who has written it so far.
+    pub fn seen(&self, number: &str, record: RecordId) -> (RecordId, Vec<CommandId>) {
+        let booking = self.person(number).bookings.find(record);
+        (record, booking.map(|booking| booking.writings.clone()).unwrap_or_default())
+    }
+
     pub fn last_command(&self) -> CommandId {
         CommandId(Uuid::from_u128(u128::from(self.receipt)))
     }
@@ -235,12 +241,23 @@ pub(crate) fn make_booking(number: &str, booking: WrittenBooking) -> Command {
     Command::MakeBooking { number: written(number), booking: Box::new(booking), guest: None }
 }
 
-pub(crate) fn change_booking(number: &str, record: RecordId, revision: u32, booking: WrittenBooking) -> Command {
-    Command::ChangeBooking { number: written(number), record, revision, booking: Box::new(booking) }
+/// By somebody who has seen it as it was made.
+pub(crate) fn change_booking(number: &str, record: RecordId, booking: WrittenBooking) -> Command {
+    let commands = (1..).map(|receipt| CommandId(Uuid::from_u128(receipt))).take(1000);
+    let made = commands.filter(|command| [0, 1].map(|nth| command.record(nth)).contains(&record)).collect();
+    change_seen(number, (record, made), booking)
+}
+
+pub(crate) fn change_seen(
+    number: &str,
+    (record, seen): (RecordId, Vec<CommandId>),
+    booking: WrittenBooking,
+) -> Command {
+    Command::ChangeBooking { number: written(number), record, seen, booking: Box::new(booking) }
 }
 
 pub(crate) fn cancel_booking(number: &str, record: RecordId) -> Command {
-    Command::CancelBooking { number: written(number), record, revision: None, reason: None }
+    Command::CancelBooking { number: written(number), record, seen: Vec::new(), reason: None }
 }
 
 pub(crate) fn invite(number: &str, record: RecordId) -> Command {
@@ -248,7 +265,7 @@ pub(crate) fn invite(number: &str, record: RecordId) -> Command {
 }
 
 pub(crate) fn participation(number: &str, record: RecordId, guest: Option<GuestDetails>) -> Command {
-    Command::SetParticipation { number: written(number), record, guest: guest.map(Box::new) }
+    Command::SetParticipation { number: written(number), record, seen: Vec::new(), guest: guest.map(Box::new) }
 }
 
 pub(crate) fn choose(number: &str, chooser: WrittenChooser, takes_part: bool) -> Command {
@@ -283,7 +300,7 @@ pub(crate) fn conversation(at: &str) -> WrittenConversation {
         form: ConversationForm(1),
         at: danish(at),
         booking: None,
-        booking_revision: None,
+        booking_seen: Vec::new(),
         agreement: None,
         participants: Vec::new(),
         with_more_authorities: false,

@@ -96,12 +96,12 @@ fn command(kind: CommandKind) -> Command {
             Command::MakeBooking { number: number(), booking: Box::new(booking()), guest: Some(Box::new(guest())) }
         }
         CommandKind::ChangeBooking => {
-            Command::ChangeBooking { number: number(), record: comment, revision: 2, booking: Box::new(booking()) }
+            Command::ChangeBooking { number: number(), record: comment, seen: writings(), booking: Box::new(booking()) }
         }
         CommandKind::CancelBooking => Command::CancelBooking {
             number: number(),
             record: comment,
-            revision: Some(2),
+            seen: writings(),
             reason: Some("Borgeren er syg.".into()),
         },
         CommandKind::RegisterHeldConversation => Command::RegisterHeldConversation {
@@ -111,7 +111,7 @@ fn command(kind: CommandKind) -> Command {
                 form: ConversationForm(1),
                 at: moment(),
                 booking: Some(comment),
-                booking_revision: Some(2),
+                booking_seen: writings(),
                 agreement: Some("Søger tre job om ugen.".into()),
                 participants: vec![Participant {
                     name: "Tolk Tolkesen".into(),
@@ -123,9 +123,12 @@ fn command(kind: CommandKind) -> Command {
             }),
             next: Some(Box::new(booking())),
         },
-        CommandKind::SetParticipation => {
-            Command::SetParticipation { number: number(), record: comment, guest: Some(Box::new(guest())) }
-        }
+        CommandKind::SetParticipation => Command::SetParticipation {
+            number: number(),
+            record: comment,
+            seen: writings(),
+            guest: Some(Box::new(guest())),
+        },
         CommandKind::SaveParticipationChoice => {
             Command::SaveParticipationChoice { number: number(), chooser: WrittenChooser::Citizen, takes_part: false }
         }
@@ -184,6 +187,10 @@ fn booking() -> WrittenBooking {
         owner: Some(SourceSystem::JOBNET),
         self_booked: true,
     }
+}
+
+fn writings() -> Vec<CommandId> {
+    [3, 4].map(|nth| CommandId(Uuid::from_u128(nth))).to_vec()
 }
 
 fn moment() -> DateTime<Utc> {

@@ -150,7 +150,7 @@ fn person_3() -> Person {
         },
         content,
         guest: (nth != 13).then(|| guest(nth == 14)),
-        revision: 2,
+        writings: [3, 4].map(|nth| CommandId(Uuid::from_u128(nth))).to_vec(),
         registered: moment(),
         state,
     };

@@ -2,13 +2,23 @@ import { describe, expect, it } from "vitest";
 
 import type { DraftForm } from "../lib/door/door";
 import { atTime, draftIn, heldWith, NO_BOOKING, NO_FIELDS, NO_HELD } from "./forms";
+import { draftKey, isTyped } from "./openForm.svelte";
 
 const ofCitizen = (form: DraftForm) => ({ citizen: "c", form });
 
 describe("the draft of a form", () => {
-  const ofX: DraftForm = { kind: "held_conversation", booking: "x", fields: { ...NO_HELD, agreement: "X" } };
-  const ofNone: DraftForm = { kind: "held_conversation", fields: { ...NO_HELD, agreement: "uden" } };
-  const changeOfX: DraftForm = { kind: "change_booking", booking: "x", revision: 1, fields: NO_FIELDS };
+  const ofX: DraftForm = {
+    kind: "held_conversation",
+    booking: "x",
+    seen: [],
+    fields: { ...NO_HELD, agreement: "X" },
+  };
+  const ofNone: DraftForm = {
+    kind: "held_conversation",
+    seen: [],
+    fields: { ...NO_HELD, agreement: "uden" },
+  };
+  const changeOfX: DraftForm = { kind: "change_booking", booking: "x", seen: [], fields: NO_FIELDS };
   const drafts = [ofX, ofNone, changeOfX, { kind: "comment", text: "…" } satisfies DraftForm].map(ofCitizen);
 
   it("is of the same booking, or of none where none is said", () => {
@@ -25,6 +35,28 @@ describe("the draft of a form", () => {
   });
 });
 
+describe("who takes part in a joint conversation", () => {
+  const fields = { name: "Ane", contact: "", phone: "", email: "" };
+  const says = (takes_part: boolean): DraftForm => ({
+    kind: "participation",
+    booking: "x",
+    seen: ["w"],
+    takes_part,
+    fields,
+  });
+
+  it("is another form than that nobody does", () => {
+    expect(draftKey(says(true))).toBe("participation/x");
+    expect(draftKey(says(false))).toBe("no_participation/x");
+  });
+
+  it("is typed, and that nobody does is not, and has no draft", () => {
+    expect([says(true), says(false)].map(isTyped)).toEqual([true, false]);
+    expect(draftIn([says(true)].map(ofCitizen), "participation", "x")).toEqual(says(true));
+    expect(draftIn([says(false)].map(ofCitizen), "participation", "x")).toBeUndefined();
+  });
+});
+
 describe("a free time of the calendar", () => {
   const free = { day: "2023-09-21", time: "10.15" };
 
@@ -36,14 +68,14 @@ describe("a free time of the calendar", () => {
   it("leaves what is typed as it is", () => {
     const typed: DraftForm = { kind: "make_booking", fields: { ...NO_FIELDS, day: "28.09.2023" } };
     expect(atTime(typed, free)).toBe(typed);
-    const held: DraftForm = { kind: "held_conversation", fields: NO_HELD };
+    const held: DraftForm = { kind: "held_conversation", seen: [], fields: NO_HELD };
     expect(atTime(held, free)).toBe(held);
   });
 });
 
 describe("the next conversation", () => {
   const next = { ...NO_FIELDS, day: "+28", form: "2" };
-  const held = { kind: "held_conversation" as const, fields: { ...NO_HELD, form: "2" }, next };
+  const held = { kind: "held_conversation" as const, seen: [], fields: { ...NO_HELD, form: "2" }, next };
 
   it("is of the type and the form that are corrected in the one that was held", () => {
     const after = heldWith(held, { conversation_type: "7", form: "8" });

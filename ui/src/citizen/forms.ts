@@ -55,7 +55,7 @@ export const NO_HELD: HeldFields = {
   fund: "no",
   participants: [],
 };
-export const NO_CONVERSATION: DraftForm = { kind: "held_conversation", fields: NO_HELD };
+export const NO_CONVERSATION: DraftForm = { kind: "held_conversation", seen: [], fields: NO_HELD };
 
 export const NO_DAYS: DeadlineFields = { conversation_type: "", book_by: "", hold_by: "", at_once: false };
 export const NO_DEADLINE: DraftForm = { kind: "set_deadline", fields: NO_DAYS };
@@ -90,13 +90,21 @@ export function atTime(form: DraftForm, free: { day: string; time: string }): Dr
 }
 
 /** The form of a conversation that was held as it was booked. */
-export function heldFrom({ booking, revision, fields }: BookingView): DraftForm {
+export function heldFrom({ booking, writings: seen, fields, joint }: BookingView): DraftForm {
   const { conversation_type, form, day, from } = fields;
   return {
     kind: "held_conversation",
     booking,
-    revision,
-    fields: { ...NO_HELD, conversation_type, form, day, from },
+    seen,
+    // Whether a guest came is nobody's to guess.
+    fields: {
+      ...NO_HELD,
+      conversation_type,
+      form,
+      day,
+      from,
+      fund: joint?.takes_part === true ? "" : NO_HELD.fund,
+    },
   };
 }
 
@@ -111,8 +119,8 @@ export function heldWith(held: HeldForm, change: Partial<HeldFields>): HeldForm 
 }
 
 /** The form of a change, before anybody types. */
-export function changeOf({ booking, revision, fields }: BookingView): DraftForm {
-  return { kind: "change_booking", booking, revision, fields, begun: fields };
+export function changeOf({ booking, writings: seen, fields }: BookingView): DraftForm {
+  return { kind: "change_booking", booking, seen, fields, begun: fields };
 }
 
 export function changeOfDeadline({ deadline, revision, fields }: DeadlineView): DraftForm {
@@ -127,9 +135,15 @@ export function recordOf(form: DraftForm): string | undefined {
   return "booking" in form ? form.booking : undefined;
 }
 
+/** That nobody takes part in a joint conversation any more: nothing is typed there, and no draft is kept of it. */
+export function isRemoval(form: DraftForm): form is Extract<DraftForm, { kind: "participation" }> {
+  return form.kind === "participation" && !form.takes_part;
+}
+
 /** The draft of a kind: of the same record, or of none. */
 export function draftIn(drafts: Draft[], kind: DraftForm["kind"], record?: string): DraftForm | undefined {
-  return drafts.map((draft) => draft.form).find((form) => form.kind === kind && recordOf(form) === record);
+  const forms = drafts.map((draft) => draft.form);
+  return forms.find((form) => form.kind === kind && recordOf(form) === record && !isRemoval(form));
 }
 
 const OF_COURSE: DraftForm["kind"][] = [
@@ -182,7 +196,7 @@ export function untouched(citizen: CitizenView, { kind, record, caseworker }: Le
       : changeOfDeadline(deadline);
   }
   const booking = citizen.bookings.find((one) => one.booking === record);
-  if (kind === "cancel_booking") return { kind, booking: record, revision: booking?.revision, reason: "" };
+  if (kind === "cancel_booking") return { kind, booking: record, seen: booking?.writings ?? [], reason: "" };
   if (kind === "change_booking") {
     return booking === undefined ? null : changeOf(booking);
   }

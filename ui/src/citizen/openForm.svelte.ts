@@ -13,7 +13,7 @@ import {
 import { onClosing } from "../lib/keeping";
 import { rest, restsSoon } from "../lib/resting.svelte";
 import { objection } from "./foreseen";
-import { isUntyped, NO_DAYS, NO_HELD, NO_OPERATOR, recordOf } from "./forms";
+import { isRemoval, isUntyped, NO_DAYS, NO_HELD, NO_OPERATOR, recordOf } from "./forms";
 
 const LOOK_AFTER_MS = 150;
 const KEEP_AFTER_MS = 500;
@@ -326,9 +326,9 @@ const SHOWING: DraftForm["kind"][] = [
   "withdraw_deadline",
 ];
 
-/** Whether it is a form to type in. */
-export function isTyped({ kind }: DraftForm): boolean {
-  return !SHOWING.includes(kind);
+/** Whether it is a form to type in: that nobody takes part is only shown. */
+export function isTyped(form: DraftForm): boolean {
+  return !SHOWING.includes(form.kind) && !isRemoval(form);
 }
 
 /**
@@ -338,6 +338,7 @@ export function isTyped({ kind }: DraftForm): boolean {
 export function draftKey(form: DraftForm): string {
   if (form.kind === "end_contact_person" && form.caseworker !== undefined)
     return `${form.kind}/${form.caseworker}`;
+  if (isRemoval(form)) return `no_participation/${form.booking}`;
   const record = recordOf(form);
   return record === undefined ? form.kind : `${form.kind}/${record}`;
 }

@@ -41,7 +41,8 @@ export class PageForms {
   async open(form: DraftForm): Promise<void> {
     await this.close();
     try {
-      this.#open(draftIn(await this.#kept(), form.kind, recordOf(form)), form);
+      const drafts = isTyped(form) ? await this.#kept() : [];
+      this.#open(draftIn(drafts, form.kind, recordOf(form)), form);
       if (this.other !== null && isOfAnotherType(this.other.form, form)) this.other.problem = OTHER_DRAFT;
     } catch (error) {
       announce(say(sentenceOf(error)));
@@ -148,7 +149,7 @@ export class PageForms {
   #showAgain(drafts: Draft[], form: DraftForm): boolean {
     if (this.#missed !== null) this.note.holds -= 1;
     this.#missed = null;
-    const kept = draftIn(drafts, form.kind, recordOf(form));
+    const kept = isTyped(form) ? draftIn(drafts, form.kind, recordOf(form)) : undefined;
     if (form.kind === "comment") {
       if (kept !== undefined) this.note.show(kept);
       return kept !== undefined;

@@ -258,6 +258,7 @@ export const t = words({
   agreement_binding: { da: "Aftale om det videre forløb", en: "Agreement on what comes next" },
   agreement_practical: { da: "Praktiske aftaler", en: "Practical agreements" },
   fund_took_part: { da: "Deltog a-kassen?", en: "Did the fund take part?" },
+  choose_fund: { da: "Vælg", en: "Choose" },
   fund_not_asked: { da: "Den skulle ikke deltage", en: "It was not to take part" },
   fund_yes: { da: "Ja", en: "Yes" },
   fund_no: { da: "Nej, den udeblev", en: "No, it stayed away" },

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    CaseworkerId, Command, Person, PersonId, RecordId, WrittenNumber,
+    CaseworkerId, Command, CommandId, Person, PersonId, RecordId, WrittenNumber,
     contact_course::{
         Authority, Booking, BookingContent, BookingState, Cancelling, ConversationForm, ConversationType, Meeting,
         Rebooking, WrittenBooking,
@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::*;
 
 const RECORD: RecordId = RecordId(Uuid::from_u128(7));
+const MADE: CommandId = CommandId(Uuid::from_u128(8));
 /// A group meeting that another desk has named.
 const NAMED: Uuid = Uuid::from_u128(9);
 
@@ -50,7 +51,7 @@ fn person() -> Person {
         by: Authority::Jobcentre("75100".parse().unwrap()),
         content,
         guest: None,
-        revision: 1,
+        writings: vec![MADE],
         registered: "2023-09-18T08:00:00Z".parse().unwrap(),
         state: BookingState::Planned,
     };
@@ -66,7 +67,7 @@ fn changed(person: &Person, typed: fn(&mut BookingFields)) -> WrittenBooking {
     typed(&mut fields);
     let (written, _) = read(&fields, &writer(None)).unwrap();
     let number = WrittenNumber("1503851234".into());
-    let command = Command::ChangeBooking { number, record: RECORD, revision: 1, booking: Box::new(written) };
+    let command = Command::ChangeBooking { number, record: RECORD, seen: vec![MADE], booking: Box::new(written) };
     match as_it_stands(command, person) {
         Command::ChangeBooking { booking, .. } => *booking,
         other => panic!("{other:?}"),

@@ -204,9 +204,13 @@ fn queued(row: &Row) -> rusqlite::Result<Queued> {
         (Some("held" | "refused"), Some(why)) => Base::Stopped(why),
         (Some("accepted"), _) => Base::Firm,
         (Some("undone" | "discarded" | "held" | "refused" | "lost"), _) => match kind_of(id, row.get(8)?) {
-            Some(CommandKind::ChangeBooking | CommandKind::ChangeDeadline | CommandKind::EndReferral) => {
-                Base::ChangeGone
-            }
+            Some(
+                CommandKind::ChangeBooking
+                | CommandKind::ChangeDeadline
+                | CommandKind::EndReferral
+                | CommandKind::SetParticipation
+                | CommandKind::SaveParticipationChoice,
+            ) => Base::ChangeGone,
             _ => Base::Gone,
         },
         (Some(_), _) => Base::Open,

@@ -102,8 +102,8 @@ pub struct HeldView {
 pub struct MeetingView {
     /// Record id; for one that waits, the id it will get.
     pub booking: String,
-    /// How often it has been written: goes along with its change.
-    pub revision: u32,
+    /// How often it has been written.
+    pub written: usize,
     /// "Jobsamtale".
     pub conversation_type: Text,
     /// "Telefonisk".
@@ -142,6 +142,8 @@ pub struct BookingView {
     /// What a calendar draws of it.
     #[serde(flatten)]
     pub meeting: MeetingView,
+    /// The commands that have written it: goes along with what is done with it, as what was seen.
+    pub writings: Vec<String>,
     /// Its title.
     pub title: Option<String>,
     /// What the citizen is told.

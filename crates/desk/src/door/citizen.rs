@@ -56,6 +56,8 @@ pub struct CitizenView {
     pub deadlines: Vec<DeadlineView>,
     /// Who stays away from the next joint conversation.
     pub participation_choices: Vec<ChoiceView>,
+    /// Whose no to the next joint conversation can be registered here: `citizen`, and `guest` for this jobcentre's.
+    pub may_decline: Vec<String>,
     /// Conversations that were held, the latest first; those that wait are marked.
     pub held_conversations: Vec<HeldView>,
     /// Comments, newest first; those that wait are marked.

@@ -65,8 +65,10 @@ pub struct JointView {
     pub takes_part: bool,
     /// Who could: "A-kassen Midtvej"; none where no authority has the citizen.
     pub other: Option<Text>,
-    /// Whether it can be said here that it takes part; that it does not, can be said where it does.
+    /// Whether it can be said here that it takes part.
     pub can_invite: bool,
+    /// Whether it can be said here that it takes part no more.
+    pub can_remove: bool,
     /// Why not.
     pub why_not: Option<Text>,
     /// What its form begins with.
@@ -80,6 +82,8 @@ pub struct ChoiceView {
     pub chooser: String,
     /// "Borgeren har sagt nej til a-kassens deltagelse i den næste fællessamtale".
     pub told: Text,
+    /// Whether it can be taken back here.
+    pub can_take_back: bool,
     /// Set while it is not sent.
     pub waiting: Option<Text>,
 }

@@ -60,8 +60,9 @@ pub enum DraftForm {
     ChangeBooking {
         /// Record id.
         booking: String,
-        /// How often it had been written when the form was opened.
-        revision: u32,
+        /// The commands that had written it when the form was opened.
+        #[serde(default)]
+        seen: Vec<String>,
         /// What is typed.
         fields: BookingFields,
         /// What stood there when the form was opened, to tell apart what was typed.
@@ -75,10 +76,9 @@ pub enum DraftForm {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         booking: Option<String>,
-        /// How often that booking had been written when the form was opened.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[ts(optional)]
-        revision: Option<u32>,
+        /// The commands that had written that booking when the form was opened.
+        #[serde(default)]
+        seen: Vec<String>,
         /// What is typed.
         fields: HeldFields,
         /// What is typed of the next booking; none where none is made.
@@ -90,10 +90,9 @@ pub enum DraftForm {
     CancelBooking {
         /// Record id.
         booking: String,
-        /// How often it had been written when the form was opened.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        #[ts(optional)]
-        revision: Option<u32>,
+        /// The commands that had written it when the form was opened.
+        #[serde(default)]
+        seen: Vec<String>,
         /// At most 2000 characters; may be empty.
         reason: String,
     },
@@ -101,6 +100,9 @@ pub enum DraftForm {
     Participation {
         /// The booking: its record id.
         booking: String,
+        /// The commands that had written it when the form was opened.
+        #[serde(default)]
+        seen: Vec<String>,
         /// Whether the other authority does.
         takes_part: bool,
         /// Whom to find there.
@@ -168,7 +170,8 @@ impl DraftForm {
             Self::MakeBooking { .. } => "make_booking".to_owned(),
             Self::ChangeBooking { booking, .. } => format!("change_booking/{booking}"),
             Self::CancelBooking { booking, .. } => format!("cancel_booking/{booking}"),
-            Self::Participation { booking, .. } => format!("participation/{booking}"),
+            Self::Participation { booking, takes_part: true, .. } => format!("participation/{booking}"),
+            Self::Participation { booking, takes_part: false, .. } => format!("no_participation/{booking}"),
             Self::ParticipationChoice { chooser, .. } => format!("participation_choice/{chooser}"),
             Self::SetDeadline { .. } => "set_deadline".to_owned(),
             Self::ChangeDeadline { deadline, .. } => format!("change_deadline/{deadline}"),

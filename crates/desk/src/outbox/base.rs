@@ -14,6 +14,7 @@ pub(super) fn builds_on(command: &Command, stored: &[Stored], own: &CaseworkerId
         (Command::RegisterAffiliation { .. }, Some(Command::RegisterAffiliation { .. })) => true,
         (_, Some(base_command)) => {
             writes_its_record(base, command)
+                || is_written_over(base, command)
                 || contact_person(command, own).is_some_and(|one| contact_person(base_command, own) == Some(one))
         }
         (_, None) => false,
@@ -44,6 +45,7 @@ pub(super) fn end_of_renewals<'a>(command: &'a Stored, stored: &'a [Stored]) -> 
 
 /// A correction of `old` is of what `old` was of, under the id that this has now.
 pub(crate) fn corrected(command: Command, old: CommandId, stored: &[Stored]) -> Command {
+    let command = as_sent_since(command, stored);
     let old = stored.iter().find(|stored| stored.id == old);
     match old.and_then(|old| base_of(&command, old, stored)) {
         Some(base) => on_the_record_of(end_of_renewals(base, stored), command),
@@ -72,6 +74,32 @@ pub(super) fn on_the_record_of(successor: &Stored, mut command: Command) -> Comm
         _ => {}
     }
     command
+}
+
+/// The command as it speaks of what its writer saw: what of that waited then has been sent in other commands since.
+pub(super) fn as_sent_since(mut command: Command, stored: &[Stored]) -> Command {
+    for seen in seen_by(&mut command) {
+        if let Some(waited) = stored.iter().find(|stored| stored.id == *seen) {
+            *seen = end_of_renewals(waited, stored).id;
+        }
+    }
+    command
+}
+
+/// The writings of a booking that the command says were seen.
+fn seen_by(command: &mut Command) -> &mut [CommandId] {
+    match command {
+        Command::ChangeBooking { seen, .. }
+        | Command::CancelBooking { seen, .. }
+        | Command::SetParticipation { seen, .. } => seen,
+        Command::RegisterHeldConversation { conversation, .. } => &mut conversation.booking_seen,
+        _ => &mut [],
+    }
+}
+
+/// A change is of what stood when it was written, whichever command wrote that: also who takes part, or stays away.
+fn is_written_over(base: &Stored, command: &Command) -> bool {
+    matches!(command, Command::ChangeBooking { seen, .. } if seen.last() == Some(&base.id))
 }
 
 fn writes_its_record(base: &Stored, command: &Command) -> bool {

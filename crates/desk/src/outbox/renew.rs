@@ -2,7 +2,7 @@
 
 use domain::{Command, CommandId, PersonId};
 
-use super::base::{base_of, end_of_renewals, on_the_record_of};
+use super::base::{as_sent_since, base_of, end_of_renewals, on_the_record_of};
 use super::settled_already;
 use crate::PendingState;
 use crate::cache::{Added, NewCommand, Renewed, Stored};
@@ -80,6 +80,7 @@ fn is_corrected() -> DeskError {
 
 /// A command that built on another one builds on what took that one's place; until something has, it cannot be sent.
 fn on_new_base(command: Command, old: &Stored, stored: &[Stored]) -> Result<(Command, Option<CommandId>), DeskError> {
+    let command = as_sent_since(command, stored);
     let base = base_of(&command, old, stored).filter(|base| !is_accepted(base));
     let Some(base) = base else { return Ok((command, None)) };
     let successor = end_of_renewals(base, stored);

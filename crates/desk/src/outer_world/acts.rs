@@ -34,8 +34,8 @@ pub(super) const ACTS: &[Act] = &[
         fields: &[BOOKING, BOOKING_FIELDS],
         command: |number, typed| {
             let (stands, booking) = (typed.booking(&BOOKING)?, Box::new(typed.written()?));
-            let (record, revision) = (stands.id, stands.revision);
-            Ok(as_it_stands(Command::ChangeBooking { number, record, revision, booking }, typed.person))
+            let (record, seen) = (stands.id, stands.writings.clone());
+            Ok(as_it_stands(Command::ChangeBooking { number, record, seen, booking }, typed.person))
         },
     },
     Act { role: Role::Fund, kind: CommandKind::CancelBooking, fields: &[BOOKING, REASON], command: cancel },
@@ -113,7 +113,7 @@ pub(super) const ACTS: &[Act] = &[
         command: |number, typed| {
             let stands = typed.booking(&BOOKING)?;
             let booking = Box::new(typed.moved(stands, &DAY, &FROM, &UNTIL)?);
-            Ok(Command::ChangeBooking { number, record: stands.id, revision: stands.revision, booking })
+            Ok(Command::ChangeBooking { number, record: stands.id, seen: stands.writings.clone(), booking })
         },
     },
     Act { role: Role::Jobnet, kind: CommandKind::CancelBooking, fields: &[BOOKING, REASON], command: cancel },
@@ -130,8 +130,8 @@ pub(super) const ACTS: &[Act] = &[
 
 fn cancel(number: WrittenNumber, typed: &Typed) -> Result<Command, Text> {
     let stands = typed.booking(&BOOKING)?;
-    let (record, revision) = (stands.id, Some(stands.revision));
-    Ok(Command::CancelBooking { number, record, revision, reason: typed.words(&REASON) })
+    let (record, seen) = (stands.id, stands.writings.clone());
+    Ok(Command::CancelBooking { number, record, seen, reason: typed.words(&REASON) })
 }
 
 const BOOKING: Field = Field::of("booking", "Indkaldelse", "Booking", Input::Booking);

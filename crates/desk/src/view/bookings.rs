@@ -15,6 +15,7 @@ use crate::{
     dates,
     door::{BookingView, MeetingView, Text},
     drawn::{Drawn, DrawnState},
+    room::command_names,
 };
 
 /// Who looks at a booking, and when.
@@ -55,11 +56,12 @@ fn whole(looks: Looks, seen: &Seen, booking: &Booking) -> BookingView {
     let content = &booking.content;
     BookingView {
         meeting: meeting(looks, looked(seen, booking)),
+        writings: command_names(&booking.writings),
         title: content.title.clone(),
         description: content.description.clone(),
         citizen_may: citizen_may(content),
         cancelled: cancelled(looks, booking),
-        joint: joint(booking, seen.after, seen.today),
+        joint: joint(booking, seen),
         fields: fields(&WrittenBooking::from(content)),
     }
 }
@@ -81,7 +83,7 @@ pub(super) fn meeting(looks: Looks, looked: Looked) -> MeetingView {
     let Looked { booking, waiting, double: other, .. } = looked;
     MeetingView {
         booking: booking.id.to_string(),
-        revision: booking.revision,
+        written: booking.written,
         conversation_type: conversation_type(booking.kind),
         form: conversation_form(booking.form),
         start: dates::at(booking.start),

@@ -52,6 +52,7 @@ pub fn citizen(seen: &Seen) -> CitizenView {
         bookings: bookings::bookings(seen),
         deadlines: deadlines::deadlines(seen),
         participation_choices: deadlines::choices(seen),
+        may_decline: deadlines::may_decline(seen),
         held_conversations: held::held(seen),
         contact_group: person.contact_group_on(seen.today).map(contact_group),
         comments: comments(seen),

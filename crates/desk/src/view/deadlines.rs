@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use domain::{
     Person,
     contact_course::{
-        Authority, Booking, Chooser, ConversationType, Deadline, DeadlineState, Due, ParticipationChoice,
+        Authority, Booking, Chooser, ConversationType, Deadline, DeadlineState, Due, ParticipationChoice, fund_summons,
     },
 };
 
@@ -118,6 +118,8 @@ fn open(deadline: &Deadline, today: NaiveDate) -> Text {
 pub(super) fn choices(seen: &Seen) -> Vec<ChoiceView> {
     let known = &seen.known.person.participation_choices;
     let is_known = |choice: &ParticipationChoice| known.standing().any(|known| known.id == choice.id);
+    let is_ours = seen.after.jobcentre_on(seen.today) == Some(seen.own);
+    let own = Chooser::Guest(Authority::Jobcentre(seen.own));
     let view = |choice: &ParticipationChoice| ChoiceView {
         chooser: match choice.chooser {
             Chooser::Citizen => "citizen",
@@ -126,6 +128,7 @@ pub(super) fn choices(seen: &Seen) -> Vec<ChoiceView> {
         }
         .to_owned(),
         told: declined(choice.chooser),
+        can_take_back: is_ours && (choice.chooser == Chooser::Citizen || choice.chooser == own),
         waiting: (!is_known(choice)).then(|| Text::new("Venter på at blive sendt", "Waits to be sent")),
     };
     seen.after.participation_choices.standing().map(view).collect()
@@ -147,8 +150,29 @@ fn declined(chooser: Chooser) -> Text {
     }
 }
 
+/// Whose no can be registered here: the citizen's, and this jobcentre's where a fund summons.
+pub(super) fn may_decline(seen: &Seen) -> Vec<String> {
+    let person = seen.after;
+    if person.jobcentre_on(seen.today) != Some(seen.own) || person.is_dead() {
+        return Vec::new();
+    }
+    let has_not = |chooser| person.participation_choices.standing().all(|choice| choice.chooser != chooser);
+    let own = Chooser::Guest(Authority::Jobcentre(seen.own));
+    let citizens = has_not(Chooser::Citizen).then_some("citizen");
+    let guests = (has_not(own) && fund_summons(person, seen.now)).then_some("guest");
+    [citizens, guests].into_iter().flatten().map(str::to_owned).collect()
+}
+
+/// Whether who takes part is said here: of what is to come, on the own citizens, and not of what another system has booked.
+fn is_said_here(booking: &Booking, seen: &Seen) -> bool {
+    let is_ours = seen.after.jobcentre_on(seen.today) == Some(seen.own);
+    let is_owned = matches!(booking.by, Authority::Jobcentre(_)) && booking.content.owner.is_some();
+    booking.stands() && seen.now < booking.content.end_or_soon() && is_ours && !is_owned
+}
+
 /// Who takes part in a joint conversation; none for another one.
-pub(super) fn joint(booking: &Booking, person: &Person, today: NaiveDate) -> Option<JointView> {
+pub(super) fn joint(booking: &Booking, seen: &Seen) -> Option<JointView> {
+    let (person, today) = (seen.after, seen.today);
     if booking.content.kind != ConversationType::JOINT {
         return None;
     }
@@ -176,7 +200,8 @@ pub(super) fn joint(booking: &Booking, person: &Person, today: NaiveDate) -> Opt
         told,
         takes_part: guest.is_some(),
         other: other.map(authority),
-        can_invite: booking.stands() && why_not.is_none(),
+        can_invite: is_said_here(booking, seen) && why_not.is_none() && !person.is_dead(),
+        can_remove: is_said_here(booking, seen) && guest.is_some(),
         why_not,
         fields: guest_fields(guest.map(|guest| &guest.details)),
     })

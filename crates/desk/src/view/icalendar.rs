@@ -30,7 +30,7 @@ pub struct Exported<'a> {
 /// the number to call, which may be the citizen's own. Times are in UTC: so the hour that comes twice is one of the two.
 #[must_use]
 pub fn icalendar(of: &Exported) -> String {
-    let Booking { id, by, content, revision, state, .. } = of.booking;
+    let Booking { id, by, content, writings, state, .. } = of.booking;
     let is_cancelled = matches!(state, BookingState::Cancelled { .. });
     let status = match (is_cancelled, of.is_sent) {
         (true, _) => "CANCELLED",
@@ -46,7 +46,7 @@ pub fn icalendar(of: &Exported) -> String {
     lines.add("METHOD", if is_cancelled { "CANCEL" } else { "PUBLISH" });
     lines.add("BEGIN", "VEVENT");
     lines.add("UID", &format!("{id}@sagsbord"));
-    lines.add("SEQUENCE", &revision.saturating_sub(1).to_string());
+    lines.add("SEQUENCE", &writings.len().saturating_sub(1).to_string());
     lines.add("DTSTAMP", &utc(of.now));
     lines.add("DTSTART", &utc(content.start));
     if let Some(end) = content.end {

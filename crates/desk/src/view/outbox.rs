@@ -19,6 +19,7 @@ use crate::{
         BookingFields, Correction, CourseLine, Draft, DraftForm, EntryState, NumberView, Otherwise, OutboxEntry,
         RuleChip, Text,
     },
+    room::command_names,
     sync::{self, Queued, WaitsFor},
 };
 
@@ -245,8 +246,9 @@ pub fn form(command: &Command) -> Option<DraftForm> {
         Command::MakeBooking { booking, guest, .. } => {
             DraftForm::MakeBooking { fields: BookingFields { fund_takes_part: guest.is_some(), ..fields_of(booking) } }
         }
-        Command::SetParticipation { record, guest, .. } => DraftForm::Participation {
+        Command::SetParticipation { record, seen, guest, .. } => DraftForm::Participation {
             booking: record.to_string(),
+            seen: command_names(seen),
             takes_part: guest.is_some(),
             fields: crate::participation::guest_fields(guest.as_deref()),
         },
@@ -270,21 +272,21 @@ pub fn form(command: &Command) -> Option<DraftForm> {
         Command::EndReferral { record, revision, to, .. } => {
             DraftForm::EndReferral { referral: record.to_string(), revision: *revision, to: dates::show(*to) }
         }
-        Command::ChangeBooking { record, revision, booking, .. } => DraftForm::ChangeBooking {
+        Command::ChangeBooking { record, seen, booking, .. } => DraftForm::ChangeBooking {
             booking: record.to_string(),
-            revision: *revision,
+            seen: command_names(seen),
             fields: fields_of(booking),
             begun: None,
         },
         Command::RegisterHeldConversation { conversation, next, .. } => DraftForm::HeldConversation {
             booking: conversation.booking.map(|booking| booking.to_string()),
-            revision: conversation.booking_revision,
+            seen: command_names(&conversation.booking_seen),
             fields: crate::held::fields(conversation),
             next: next.as_deref().map(fields_of),
         },
-        Command::CancelBooking { record, revision, reason, .. } => DraftForm::CancelBooking {
+        Command::CancelBooking { record, seen, reason, .. } => DraftForm::CancelBooking {
             booking: record.to_string(),
-            revision: *revision,
+            seen: command_names(seen),
             reason: reason.clone().unwrap_or_default(),
         },
         Command::RegisterPerson { .. }

@@ -12,7 +12,7 @@ use chrono_tz::Europe::Copenhagen;
 use desk::door::*;
 use desk::{Caseworker, Desk, Faults, Line, OpenDesk, Policy};
 use domain::contact_course::{ConversationForm, ConversationType, SourceSystem, WrittenBooking};
-use domain::{Actor, CaseworkerId, Command, CommandId, CprNumber, JobcentreCode, WrittenNumber};
+use domain::{Actor, CaseworkerId, Command, CommandId, CprNumber, FundCode, JobcentreCode, WrittenNumber};
 use exchange::{Answer, Clock, Envelope, Outcome, SetClock};
 use rusqlite::Connection;
 use sealed::{Durability, Key, Migration, OpenError};
@@ -192,13 +192,26 @@ impl World {
     }
 
     /// A colleague at another desk moves a booking on the same day, elsewhere, and says more of it.
-    pub fn colleague_changes(&self, number: &str, booking: &str, revision: u32) {
+    pub fn colleague_changes(&self, number: &str, booking: &BookingView) {
         let jobcentre = "75100".parse().unwrap();
         let actor = Actor::Caseworker { caseworker: CaseworkerId("kollega".into()), jobcentre };
-        let record = domain::RecordId(booking.parse().unwrap());
-        let number = WrittenNumber(number.into());
-        let command = Command::ChangeBooking { number, record, revision, booking: Box::new(in_room_nine()) };
+        let record = domain::RecordId(booking.meeting.booking.parse().unwrap());
+        let (number, seen) = (WrittenNumber(number.into()), seen(booking));
+        let command = Command::ChangeBooking { number, record, seen, booking: Box::new(in_room_nine()) };
         execute_as(&self.bundled, &self.clock, &actor, &command);
+    }
+
+    /// Somebody outside does something.
+    pub fn acts(&self, actor: &Actor, command: &Command) {
+        execute_as(&self.bundled, &self.clock, actor, command);
+    }
+
+    /// The citizen has become a member of the fund.
+    pub fn joins(&self, number: &str, fund: &str) {
+        let fund: FundCode = fund.parse().unwrap();
+        let from = NaiveDate::from_ymd_opt(2023, 9, 1).unwrap();
+        let command = Command::StartMembership { number: WrittenNumber(number.into()), fund, from };
+        execute_as(&self.bundled, &self.clock, &Actor::Fund { fund }, &command);
     }
 
     /// The citizen books on Jobnet, which owns the booking.
@@ -256,7 +269,7 @@ fn execute_as(bundled: &Bundled, clock: &SetClock, actor: &Actor, command: &Comm
 }
 
 /// A conversation of an hour, on the day of [`fields`] and elsewhere.
-fn in_room_nine() -> WrittenBooking {
+pub fn in_room_nine() -> WrittenBooking {
     WrittenBooking {
         kind: ConversationType(1),
         form: ConversationForm(1),
@@ -299,6 +312,11 @@ pub fn as_it_is(path: &Path, key: &Key) -> Connection {
         Err(OpenError::LaterVersion { found, .. }) => open(found).unwrap(),
         opened => opened.unwrap(),
     }
+}
+
+/// The writings of a booking that whoever has it before them has seen.
+pub fn seen(booking: &BookingView) -> Vec<CommandId> {
+    booking.writings.iter().map(|writing| CommandId(writing.parse().unwrap())).collect()
 }
 
 pub fn open_by(desk: &Desk, text: &str) -> CitizenView {

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{ConversationForm, ConversationType, Guest, SourceSystem};
 use crate::{
-    Area, CaseworkerId, CprNumber, FundCode, JobcentreCode, Occasion, RecordId, danish_day,
+    Area, CaseworkerId, CommandId, CprNumber, FundCode, JobcentreCode, Occasion, RecordId, danish_day,
     person::{Filed, Record},
 };
 
@@ -26,8 +26,8 @@ pub struct Booking {
     /// Who takes part in a joint conversation beside who summons.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guest: Option<Guest>,
-    /// How often it has been written, from 1: who changes it says which one they saw.
-    pub revision: u32,
+    /// The commands that have written it, in their order: who acts on it says which of them they saw.
+    pub writings: Vec<CommandId>,
     /// When the backend registered it, UTC.
     pub registered: DateTime<Utc>,
     /// Whether it stands.
@@ -209,6 +209,13 @@ impl Booking {
         matches!(self.state, BookingState::Planned)
     }
 
+    /// One writing may change more than one thing.
+    fn is_written_by(&mut self, command: CommandId) {
+        if self.writings.last() != Some(&command) {
+            self.writings.push(command);
+        }
+    }
+
     /// Whether it is that authority's to act on.
     #[must_use]
     pub fn is_of(&self, authority: Authority) -> bool {
@@ -278,7 +285,7 @@ impl Bookings {
                     by: *by,
                     content: content.as_ref().clone(),
                     guest: guest.clone(),
-                    revision: 1,
+                    writings: vec![occasion.command],
                     registered: occasion.now.instant,
                     state: BookingState::Planned,
                 };
@@ -286,19 +293,19 @@ impl Bookings {
             }
             BookingChange::Participation { after, .. } => self.change(record, |booking| {
                 booking.guest.clone_from(after);
-                booking.revision += 1;
+                booking.is_written_by(occasion.command);
             }),
             BookingChange::Changed { after, .. } => self.change(record, |booking| {
                 booking.content = after.as_ref().clone();
-                booking.revision += 1;
+                booking.is_written_by(occasion.command);
             }),
             BookingChange::Cancelled { reason, .. } => self.change(record, |booking| {
                 booking.state = BookingState::Cancelled { at: occasion.now.instant, reason: reason.clone() };
-                booking.revision += 1;
+                booking.is_written_by(occasion.command);
             }),
             BookingChange::Held { conversation, .. } => self.change(record, |booking| {
                 booking.state = BookingState::Held { conversation: *conversation };
-                booking.revision += 1;
+                booking.is_written_by(occasion.command);
             }),
         }
     }

@@ -78,8 +78,8 @@ pub(super) fn content(case: &Case, written: &WrittenBooking) -> Result<BookingCo
     Ok(content)
 }
 
-/// The system that may own what the actor books.
-fn own_system(actor: &Actor) -> Option<SourceSystem> {
+/// The system that may own what the actor books, and change what it owns.
+pub(super) fn own_system(actor: &Actor) -> Option<SourceSystem> {
     match actor {
         Actor::CaseSystem { system, .. } => Some(*system),
         Actor::Jobnet => Some(SourceSystem::JOBNET),

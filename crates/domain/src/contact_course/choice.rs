@@ -107,6 +107,8 @@ pub(crate) fn decide_choice(
     let by = summon::authority(case, person)?;
     let chooser = match chooser {
         WrittenChooser::Citizen => Chooser::Citizen,
+        // What one has said no to can be taken back, also when one is no longer the guest.
+        WrittenChooser::Guest if takes_part => Chooser::Guest(by),
         WrittenChooser::Guest => Chooser::Guest(guest(case, person, by)?),
     };
     let mut decision = Decision::default();
@@ -131,6 +133,10 @@ pub(crate) fn decide_choice(
 /// What a joint conversation that was held does: every choice was for that one.
 ///
 /// [ours] The guest's too: DFDG resets it by rules of its own, which are not known.
+///
+/// That one is cancelled or moved resets nothing: by DFDG's wiki a choice holds for one talk, and is reset when a held one
+/// is registered. Until then none has been held, so the no is of the next one, whichever day that is; the citizen is asked
+/// again when it is taken back.
 pub(super) fn reset(person: &Person, decision: &mut Decision, conversation: RecordId) {
     for choice in person.participation_choices.standing() {
         let change = ChoiceChange::Reset { chooser: choice.chooser, conversation };
@@ -140,9 +146,18 @@ pub(super) fn reset(person: &Person, decision: &mut Decision, conversation: Reco
 
 /// Only who does not summon may stay away. [ours] Where nothing is summoned yet, a jobcentre will.
 fn guest(case: &Case, person: &Person, by: Authority) -> Result<Authority, Refusal> {
-    let summons = participation::first_joint(case, person).map(|booking| booking.by);
-    let is_funds = summons.is_some_and(|summons| summons.fund().is_some());
-    if by.fund().is_some() == is_funds { refuse(RefusalCode::NotTheGuest) } else { Ok(by) }
+    if by.fund().is_some() == fund_summons(person, case.occasion.now.instant) {
+        refuse(RefusalCode::NotTheGuest)
+    } else {
+        Ok(by)
+    }
+}
+
+/// Whether it is a fund that summons to the first joint conversation that begins after `now`, so that the jobcentre is the
+/// guest.
+#[must_use]
+pub fn fund_summons(person: &Person, now: DateTime<Utc>) -> bool {
+    person.bookings.first_joint(now).is_some_and(|booking| booking.by.fund().is_some())
 }
 
 /// [ours] Where no booking changes, the other authority hears of the choice alone.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Authority, ConversationForm, ConversationType};
 use crate::{
-    Area, CaseworkerId, CprNumber, Occasion, RecordId,
+    Area, CaseworkerId, CommandId, CprNumber, Occasion, RecordId,
     person::{Filed, Record},
 };
 
@@ -155,9 +155,9 @@ pub struct WrittenConversation {
     /// The booking that it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub booking: Option<RecordId>,
-    /// How often that booking had been written when it was looked at, from 1; none where nobody looked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub booking_revision: Option<u32>,
+    /// The commands that had written that booking when it was looked at; none where nobody looked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub booking_seen: Vec<CommandId>,
     /// What was agreed on: at most 2000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement: Option<String>,

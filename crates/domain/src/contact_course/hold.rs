@@ -93,7 +93,7 @@ fn checked<'a>(
     };
     if let Some(booking) = booking {
         summon::stands(booking)?;
-        summon::was_seen(booking, written.booking_revision)?;
+        summon::was_seen(booking, &written.booking_seen)?;
     }
     if now.instant < written.at {
         return refuse(RefusalCode::HeldInFuture);
@@ -106,7 +106,9 @@ fn checked<'a>(
     if checks::is_illegal(case, person, written.kind, danish_day(written.at)) {
         return Err(Refusal::new(RefusalCode::IllegalType, RuleId::SbLegality));
     }
-    if written.with_more_authorities != written.participation.is_some() {
+    // Of a guest it is said whether it came: from the booking it is known that there was to be one.
+    let asked_for = written.with_more_authorities || booking.is_some_and(|booking| booking.guest.is_some());
+    if asked_for != written.participation.is_some() {
         return refuse(RefusalCode::NoParticipation);
     }
     Ok(booking)

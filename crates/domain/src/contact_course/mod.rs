@@ -23,7 +23,9 @@ pub use booking::{
     Authority, Booking, BookingChange, BookingContent, BookingState, Bookings, Cancelling, Meeting, Rebooking,
 };
 pub(crate) use choice::decide_choice;
-pub use choice::{ChoiceChange, ChoiceState, Chooser, ParticipationChoice, ParticipationChoices, WrittenChooser};
+pub use choice::{
+    ChoiceChange, ChoiceState, Chooser, ParticipationChoice, ParticipationChoices, WrittenChooser, fund_summons,
+};
 pub use codes::{CodeRange, ContactGroupCode, ConversationForm, ConversationType, SourceSystem};
 pub use deadline::{Deadline, DeadlineChange, DeadlineContent, DeadlineState, Deadlines, Due};
 pub use double::DoubleBooking;

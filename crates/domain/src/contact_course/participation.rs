@@ -1,14 +1,15 @@
 use std::fmt;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Authority, Booking, BookingChange, BookingContent, Chooser, ConversationType,
+    Authority, Booking, BookingChange, BookingContent, Bookings, Chooser, ConversationType,
     checks::{is_email, is_phone, said},
     summon,
 };
 use crate::{
-    Area, Audience, Decision, Message, MessageBody, Person, RecordId, Refusal, RefusalCode, RuleId, What,
+    Area, Audience, CommandId, Decision, Message, MessageBody, Person, RecordId, Refusal, RefusalCode, RuleId, What,
     WrittenNumber,
     decide::{Case, ForTheDead},
 };
@@ -59,7 +60,7 @@ impl GuestDetails {
 pub(crate) fn decide_participation(
     case: &Case,
     number: &WrittenNumber,
-    record: RecordId,
+    (record, seen): (RecordId, &[CommandId]),
     details: Option<&GuestDetails>,
 ) -> Result<Decision, Refusal> {
     let unless = if details.is_some() { ForTheDead::Never } else { ForTheDead::Always };
@@ -67,7 +68,12 @@ pub(crate) fn decide_participation(
     let party = party(case, person, details.is_some())?;
     let booking = summon::find(person, record)?;
     takes_a_part(person, case, booking, party)?;
+    // The guest speaks for itself, whichever system who summons has booked it in.
+    if booking.is_of(party) {
+        summon::is_written_by(case, booking)?;
+    }
     summon::stands(booking)?;
+    summon::was_seen(booking, seen)?;
     if booking.content.kind != ConversationType::JOINT {
         return refuse(RefusalCode::NotJoint);
     }
@@ -113,19 +119,21 @@ pub(super) fn set(person: &Person, decision: &mut Decision, booking: &Booking, a
 
 /// What a choice leads to: the first coming joint conversation is without the one who stays away.
 pub(super) fn keep_away(case: &Case, person: &Person, decision: &mut Decision, chooser: Chooser) {
-    if let Some(booking) = first_joint(case, person)
+    if let Some(booking) = person.bookings.first_joint(case.occasion.now.instant)
         && booking.guest.as_ref().is_some_and(|guest| chooser.keeps_away(guest.authority))
     {
         set(person, decision, booking, None);
     }
 }
 
-/// The first coming joint conversation.
-pub(super) fn first_joint<'a>(case: &Case, person: &'a Person) -> Option<&'a Booking> {
-    let coming = person.bookings.standing().filter(|booking| case.occasion.now.instant < booking.content.start);
-    coming
-        .filter(|booking| booking.content.kind == ConversationType::JOINT)
-        .min_by_key(|booking| (booking.content.start, booking.id))
+impl Bookings {
+    /// The first joint conversation that begins after `now`.
+    #[must_use]
+    pub fn first_joint(&self, now: DateTime<Utc>) -> Option<&Booking> {
+        let joint = self.standing().filter(|booking| booking.content.kind == ConversationType::JOINT);
+        let coming = joint.filter(|booking| now < booking.content.start);
+        coming.min_by_key(|booking| (booking.content.start, booking.id))
+    }
 }
 
 /// S23-1.7a: the fund gets exactly one message. S23-1.6a: where it no longer takes part in what a jobcentre summons to, that

@@ -1,11 +1,11 @@
 use super::{
     Authority, Booking, BookingChange, BookingContent, BookingState, Cancelling, ConversationType, GuestDetails,
-    Rebooking, SourceSystem, WrittenBooking, checks, double, due, participation,
+    Rebooking, WrittenBooking, checks, double, due, participation,
     tell::{self, Told},
 };
 use crate::{
-    Actor, Area, CprNumber, Decision, FundCode, Person, RecordId, Refusal, RefusalCode, RuleId, What, WrittenNumber,
-    danish_day,
+    Actor, Area, CommandId, CprNumber, Decision, FundCode, Person, RecordId, Refusal, RefusalCode, RuleId, What,
+    WrittenNumber, danish_day,
     decide::{Case, ForTheDead},
 };
 use chrono::NaiveDate;
@@ -56,12 +56,13 @@ pub(super) fn make(
     Ok(())
 }
 
-/// Somebody gives a booking another content; a move is one with another start. Who has not seen the latest one is told,
-/// and nothing of what the other wrote is lost.
+/// Somebody gives a booking another content; a move is one with another start. Who has not seen the latest writing is
+/// told, and nothing of what the other wrote is lost. A writing is known by the command that wrote it: a count would take
+/// a colleague's for one's own that waited.
 pub(crate) fn decide_booking_change(
     case: &Case,
     number: &WrittenNumber,
-    (record, revision): (RecordId, u32),
+    (record, seen): (RecordId, &[CommandId]),
     written: &WrittenBooking,
 ) -> Result<Decision, Refusal> {
     let (person, _) = case.addressed(Area::Bookings, number, ForTheDead::Never)?;
@@ -70,14 +71,14 @@ pub(crate) fn decide_booking_change(
         case.member_of(person, *fund)?;
     }
     let booking = find(person, record)?;
-    is_theirs(who, booking)?;
+    is_theirs(case, who, booking)?;
     stands(booking)?;
-    if booking.revision != revision {
+    if booking.writings.last() != seen.last() {
         return refuse(RefusalCode::BookingChangedMeanwhile);
     }
     let written = match who {
         Who::Citizen => citizen_moves(case, &booking.content, written)?,
-        Who::Jobcentre(_) | Who::Fund(_) => as_it_came_about(booking, written),
+        Who::Jobcentre | Who::Fund(_) => as_it_came_about(booking, written),
     };
     let content = checks::content(case, &written)?;
     // What keeps its type and its day has been looked at before.
@@ -113,15 +114,15 @@ pub(crate) fn decide_booking_change(
 pub(crate) fn decide_booking_cancelled(
     case: &Case,
     number: &WrittenNumber,
-    (record, revision): (RecordId, Option<u32>),
+    (record, seen): (RecordId, &[CommandId]),
     reason: Option<&str>,
 ) -> Result<Decision, Refusal> {
     let (person, _) = case.addressed(Area::Bookings, number, ForTheDead::Always)?;
     let who = has_a_say(case, person)?;
     let booking = find(person, record)?;
-    is_theirs(who, booking)?;
+    is_theirs(case, who, booking)?;
     stands(booking)?;
-    was_seen(booking, revision)?;
+    was_seen(booking, seen)?;
     if who == Who::Citizen {
         citizen_may_cancel(case, &booking.content)?;
     }
@@ -168,8 +169,8 @@ pub(super) fn authority(case: &Case, person: &Person) -> Result<Authority, Refus
 /// Who changes or cancels.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Who {
-    /// The jobcentre that has the citizen, in Sagsbord or in a system that DFDG knows by a number.
-    Jobcentre(Option<SourceSystem>),
+    /// The jobcentre that has the citizen, in Sagsbord or in a system of its own.
+    Jobcentre,
     /// An unemployment fund.
     Fund(FundCode),
     /// The citizen, through Jobnet.
@@ -180,8 +181,9 @@ enum Who {
 fn has_a_say(case: &Case, person: &Person) -> Result<Who, Refusal> {
     let present = person.jobcentre_on(case.occasion.now.today);
     match case.actor {
-        Actor::Caseworker { jobcentre, .. } if present == Some(*jobcentre) => Ok(Who::Jobcentre(None)),
-        Actor::CaseSystem { jobcentre, system } if present == Some(*jobcentre) => Ok(Who::Jobcentre(Some(*system))),
+        Actor::Caseworker { jobcentre, .. } | Actor::CaseSystem { jobcentre, .. } if present == Some(*jobcentre) => {
+            Ok(Who::Jobcentre)
+        }
         Actor::Fund { fund } => Ok(Who::Fund(*fund)),
         Actor::Jobnet => Ok(Who::Citizen),
         Actor::Caseworker { .. } | Actor::CaseSystem { .. } | Actor::Cpr => Err(Case::no_rights()),
@@ -191,15 +193,19 @@ fn has_a_say(case: &Case, person: &Person) -> Result<Who, Refusal> {
 /// Each authority its own, and where a system owns the booking, that system alone.
 ///
 /// [ours] What any jobcentre has summoned is the present one's to change, and the citizen's as far as the booking says.
-fn is_theirs(who: Who, booking: &Booking) -> Result<(), Refusal> {
-    let system = match (who, booking.by) {
-        (Who::Jobcentre(system), Authority::Jobcentre(_)) => system,
-        (Who::Citizen, Authority::Jobcentre(_)) => Some(SourceSystem::JOBNET),
-        (Who::Fund(fund), Authority::Fund(by)) if fund == by => None,
+fn is_theirs(case: &Case, who: Who, booking: &Booking) -> Result<(), Refusal> {
+    match (who, booking.by) {
+        (Who::Jobcentre | Who::Citizen, Authority::Jobcentre(_)) => {}
+        (Who::Fund(fund), Authority::Fund(by)) if fund == by => {}
         _ => return Err(Case::no_rights()),
-    };
+    }
+    is_written_by(case, booking)
+}
+
+/// Where a system owns the booking, that system alone writes it.
+pub(super) fn is_written_by(case: &Case, booking: &Booking) -> Result<(), Refusal> {
     match booking.content.owner {
-        Some(owner) if Some(owner) != system => refuse(RefusalCode::OwnedByAnotherSystem),
+        Some(owner) if Some(owner) != checks::own_system(case.actor) => refuse(RefusalCode::OwnedByAnotherSystem),
         Some(_) | None => Ok(()),
     }
 }
@@ -249,13 +255,13 @@ pub(super) fn stands(booking: &Booking) -> Result<(), Refusal> {
     }
 }
 
-/// What somebody has looked at has not been written since. A writing that they saw and that never came about is nothing
-/// new to them.
-pub(super) fn was_seen(booking: &Booking, revision: Option<u32>) -> Result<(), Refusal> {
-    match revision {
-        Some(revision) if revision < booking.revision => refuse(RefusalCode::BookingChangedMeanwhile),
-        Some(_) | None => Ok(()),
+/// Every writing of what somebody has looked at was seen. One that they saw and that never came about, of their own as it
+/// waited, is nothing new to them.
+pub(super) fn was_seen(booking: &Booking, seen: &[CommandId]) -> Result<(), Refusal> {
+    if seen.is_empty() || booking.writings.iter().all(|writing| seen.contains(writing)) {
+        return Ok(());
     }
+    refuse(RefusalCode::BookingChangedMeanwhile)
 }
 
 /// What the caseworker should know before it is done.

@@ -24,8 +24,9 @@ pub(super) struct Told<'a> {
 
 /// Tells the other authorities of a booking, so that nobody summons a citizen to two places.
 ///
-/// [ours] Each that has the citizen today, but not the one that did it: the jobcentre, and the fund of what it may see. A
-/// booking that becomes of a type that funds do not see is cancelled to the fund.
+/// [ours] Each that has the citizen today, and each that stands on the booking, also where it has the citizen no more; but
+/// not the one that did it. A fund is told of what it may see: a booking that becomes of a type that funds do not see is
+/// cancelled to it.
 pub(super) fn booking(
     case: &Case,
     person: &Person,
@@ -34,11 +35,22 @@ pub(super) fn booking(
     told: Told,
 ) {
     let today = case.occasion.now.today;
-    let jobcentre = person.jobcentre_on(today).map(|jobcentre| (Audience::Jobcentre(jobcentre), told));
-    let fund = person.fund_on(today).map(|fund| (Audience::Fund(fund), told.as_funds_see_it()));
+    let jobcentre = person.jobcentre_on(today).map(Authority::Jobcentre);
+    let fund = person.fund_on(today).map(Authority::Fund);
+    let guest = person.bookings.find(booking).and_then(|stands| stands.guest.as_ref()).map(|guest| guest.authority);
+    let mut authorities: Vec<Authority> = Vec::new();
+    for authority in [jobcentre, fund, Some(by), guest].into_iter().flatten() {
+        if !authorities.contains(&authority) {
+            authorities.push(authority);
+        }
+    }
     let own = own_audience(case.actor);
-    for (to, told) in [jobcentre, fund].into_iter().flatten().filter(|(to, _)| Some(*to) != own) {
-        let Some((happening, content)) = told.happening() else { continue };
+    for authority in authorities {
+        let (to, told) = match authority {
+            Authority::Jobcentre(jobcentre) => (Audience::Jobcentre(jobcentre), told),
+            Authority::Fund(fund) => (Audience::Fund(fund), told.as_funds_see_it()),
+        };
+        let (false, Some((happening, content))) = (Some(to) == own, told.happening()) else { continue };
         let (number, kind, start) = (person.current_number(), content.kind, content.start);
         let body = MessageBody::GetBookings { number, booking, happening, by, kind, start };
         decision.messages.push(Message { subject: person.id, rules: vec![RuleId::SbBookingMessage], to, body });

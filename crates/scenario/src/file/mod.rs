@@ -131,7 +131,7 @@ fn repeated(text: &str) -> Option<String> {
 pub fn read(text: &str) -> Result<Scenario, BadFile> {
     let labels = labels(text)?;
     let named = |key: &str, text: &str| match key {
-        "comment" | "record" | "booking" => {
+        "comment" | "record" | "booking" | "seen" | "booking_seen" => {
             written::step_named(text).map(|step| written::record_of_step(step).to_string())
         }
         "number" | "old" | "new" => labels.iter().find(|(label, _)| label == text).map(|(_, number)| number.0.clone()),

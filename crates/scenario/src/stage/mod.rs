@@ -15,7 +15,7 @@ use std::{
 use backend::Bundled;
 use chrono::TimeDelta;
 use desk::door::{DeskEvent, OpenAnswer, OutboxEntry};
-use domain::{Actor, Command, CommandId, CprNumber, RuleId, contact_course::FundReading};
+use domain::{Actor, Command, CommandId, CprNumber, RecordId, RuleId, contact_course::FundReading};
 use exchange::{Answer, Clock, Envelope, Outcome, RawCommand, SetClock};
 use exercise::{command_id, written};
 use sealed::Key;
@@ -189,12 +189,26 @@ impl Stage {
     fn resolved(&self, command: &Command) -> Result<Command, String> {
         let mut command = command.clone();
         if let Some(record) = written::record_in(&mut command)
-            && let Some(step) = (1..=self.done.len()).find(|step| written::record_of_step(*step) == *record)
+            && let Some(id) = self.id_of(*record)?
         {
-            let id = self.done.get(step - 1).and_then(|done| done.id);
-            *record = id.ok_or_else(|| format!("step {step} made no record"))?.record(0);
+            *record = id.record(0);
+        }
+        for seen in written::seen_in(&mut command) {
+            if let Some(id) = self.id_of(RecordId(seen.0))? {
+                *seen = id;
+            }
         }
         Ok(command)
+    }
+
+    /// The command of the step that the record stands for while a file is read; none of a record that stands for none.
+    fn id_of(&self, record: RecordId) -> Result<Option<CommandId>, String> {
+        let step = (1..=self.done.len()).find(|step| written::record_of_step(*step) == record);
+        let id = |step: usize| {
+            let id = self.done.get(step - 1).and_then(|done| done.id);
+            id.ok_or_else(|| format!("step {step} made no record"))
+        };
+        step.map(id).transpose()
     }
 }
 

@@ -72,11 +72,11 @@ fn writes(desk: &Desk, bundled: &Bundled, typed: &str, number: usize) {
     let on = typed.parse().unwrap();
     match form(number, nth, now, &shown) {
         Writes::Form(form) => confirms(desk, Draft { citizen: shown.citizen, form: *form }, || true),
-        Writes::TooLate { booking, fields, revision } => {
+        Writes::TooLate { booking, fields, seen } => {
             let record = RecordId(booking.parse().unwrap());
-            let form = DraftForm::ChangeBooking { booking, revision, fields: *fields, begun: None };
+            let form = DraftForm::ChangeBooking { booking, seen: seen.clone(), fields: *fields, begun: None };
             confirms(desk, Draft { citizen: shown.citizen, form }, || {
-                a_colleague_changes(bundled, (on, record, revision), number, now)
+                a_colleague_changes(bundled, (on, record, &seen), number, now)
             });
         }
     }

@@ -14,7 +14,7 @@ pub(super) enum Writes {
     /// A form, which the backend accepts, or refuses where it says so.
     Form(Box<DraftForm>),
     /// A change of a booking that a colleague has changed after it was looked at: refused with SB-2014.
-    TooLate { booking: String, fields: Box<BookingFields>, revision: u32 },
+    TooLate { booking: String, fields: Box<BookingFields>, seen: Vec<String> },
 }
 
 /// The second and the third of the three that each citizen gets in turn: comments, and everything that is done with bookings.
@@ -23,15 +23,15 @@ pub(super) fn form(number: usize, nth: usize, now: DateTime<Utc>, shown: &Citize
     let own = standing(shown, OWN);
     let turn = number / 3;
     Writes::Form(Box::new(match ((turn + turn / 12) % 4, nth, own) {
-        (1, 1, Some(BookingView { meeting: MeetingView { booking, revision, .. }, fields, .. })) => {
+        (1, 1, Some(BookingView { meeting: MeetingView { booking, .. }, writings: seen, fields, .. })) => {
             let fields =
                 BookingFields { description: text, from: "12.15".to_owned(), until: "13.00".to_owned(), ..fields };
-            DraftForm::ChangeBooking { booking, revision, fields, begun: None }
+            DraftForm::ChangeBooking { booking, seen, fields, begun: None }
         }
         (1, _, _) => match standing(shown, SHARED) {
-            Some(BookingView { meeting: MeetingView { booking, revision, .. }, fields, .. }) => {
+            Some(BookingView { meeting: MeetingView { booking, .. }, writings: seen, fields, .. }) => {
                 let fields = Box::new(BookingFields { description: format!("late {number}"), ..fields });
-                return Writes::TooLate { booking, fields, revision };
+                return Writes::TooLate { booking, fields, seen };
             }
             None => DraftForm::MakeBooking { fields: booking(text, SHARED, now) },
         },
@@ -39,19 +39,17 @@ pub(super) fn form(number: usize, nth: usize, now: DateTime<Utc>, shown: &Citize
             let next = booking(format!("{text}, next"), OWN, now);
             DraftForm::HeldConversation {
                 booking: Some(own.meeting.booking),
-                revision: Some(own.meeting.revision),
+                seen: own.writings,
                 fields: held(text, number, now),
                 next: Some(next),
             }
         }
         (2, 2, _) => DraftForm::MakeBooking { fields: booking(text, SHARED, now) },
-        (3, 1, Some(own)) => DraftForm::CancelBooking {
-            booking: own.meeting.booking,
-            revision: Some(own.meeting.revision),
-            reason: text,
-        },
+        (3, 1, Some(own)) => {
+            DraftForm::CancelBooking { booking: own.meeting.booking, seen: own.writings, reason: text }
+        }
         (3, 2, _) => {
-            DraftForm::HeldConversation { booking: None, revision: None, fields: held(text, number, now), next: None }
+            DraftForm::HeldConversation { booking: None, seen: Vec::new(), fields: held(text, number, now), next: None }
         }
         (_, 1, _) => DraftForm::MakeBooking { fields: booking(text, OWN, now) },
         _ => DraftForm::Comment { text },

@@ -145,7 +145,7 @@ fn files_that_are_not_whole(folder: &Path) -> Vec<String> {
 
 /// All words that the desk has brought into the backend, with the commands that have, by its journal; and how often each
 /// booking was written, by its rows.
-fn in_the_backend(bundled: &backend::Bundled) -> (BTreeMap<String, Vec<String>>, BTreeMap<String, u32>) {
+fn in_the_backend(bundled: &backend::Bundled) -> (BTreeMap<String, Vec<String>>, BTreeMap<String, usize>) {
     let connection = bundled.connect(super::anna());
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut times = BTreeMap::new();
@@ -155,7 +155,7 @@ fn in_the_backend(bundled: &backend::Bundled) -> (BTreeMap<String, Vec<String>>,
         let person = read_rows(subject, &rows).unwrap();
         assert_eq!(person.affiliations.records.len(), 1, "nothing of what was refused is done");
         rows_and_journal_agree(&person, &journal);
-        times.extend(person.bookings.records.iter().map(|booking| (booking.id.to_string(), booking.revision)));
+        times.extend(person.bookings.records.iter().map(|booking| (booking.id.to_string(), booking.writings.len())));
         for line in journal.iter().filter(|line| !is_outside(line.command)) {
             if let Some(words) = words(&line.entry) {
                 texts.entry(words.clone()).or_default().push(line.command.0.to_string());
@@ -193,13 +193,13 @@ fn rows_and_journal_agree(person: &Person, journal: &[JournalLine]) {
     in_rows.sort();
     in_journal.sort();
     assert_eq!(in_rows, in_journal, "comments");
-    let mut times: BTreeMap<RecordId, u32> = BTreeMap::new();
+    let mut times: BTreeMap<RecordId, usize> = BTreeMap::new();
     for what in changes() {
         if let What::Booking { record, .. } = what {
             *times.entry(*record).or_default() += 1;
         }
     }
-    let in_rows = person.bookings.records.iter().map(|booking| (booking.id, booking.revision)).collect();
+    let in_rows = person.bookings.records.iter().map(|booking| (booking.id, booking.writings.len())).collect();
     assert_eq!(times, in_rows, "bookings");
     let held = changes()
         .filter_map(|what| if let What::HeldConversation { record, .. } = what { Some(*record) } else { None });

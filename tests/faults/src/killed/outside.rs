@@ -25,12 +25,13 @@ pub(super) fn the_fund_books(bundled: &Bundled, number: CprNumber, nth: usize, n
 /// A colleague changes a booking. Says whether it was as often written as it was seen.
 pub(super) fn a_colleague_changes(
     bundled: &Bundled,
-    (number, record, revision): (CprNumber, RecordId, u32),
+    (number, record, seen): (CprNumber, RecordId, &[String]),
     nth: usize,
     now: DateTime<Utc>,
 ) -> bool {
     let booking = Box::new(WrittenBooking { title: Some(super::forms::SHARED.to_owned()), ..booking(nth, now) });
-    let command = Command::ChangeBooking { number: number.into(), record, revision, booking };
+    let seen = seen.iter().map(|writing| CommandId(writing.parse().unwrap())).collect();
+    let command = Command::ChangeBooking { number: number.into(), record, seen, booking };
     execute(bundled, &made_up::caseworker("bo", ANNA.1), FIRST + 2 * nth as u64 + 1, &command, now)
 }
 

@@ -117,12 +117,12 @@ fn is_of_a_booking(command: &Command) -> bool {
 }
 
 /// Each booking in the desk's calendar as it lies on the disk: how often it was written, by its id.
-pub(super) fn calendar(folder: &Path) -> BTreeMap<String, u32> {
+pub(super) fn calendar(folder: &Path) -> BTreeMap<String, usize> {
     let file = made_up::reading(&desk_folder(folder).join("cache.db"));
     let mut rows = file.prepare("SELECT body FROM booking").unwrap();
     let bodies = rows.query_map([], |row| row.get::<_, String>(0)).unwrap();
     let bookings = bodies.map(|body| serde_json::from_str::<Booking>(&body.unwrap()).unwrap());
-    bookings.map(|booking| (booking.id.to_string(), booking.revision)).collect()
+    bookings.map(|booking| (booking.id.to_string(), booking.writings.len())).collect()
 }
 
 /// Every verdict that the backend has stored.

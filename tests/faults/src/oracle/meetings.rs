@@ -13,8 +13,8 @@ pub struct Meeting {
     pub by: Side,
     /// What was written of it last.
     pub says: WrittenBooking,
-    /// How often it was written.
-    pub times: u32,
+    /// The commands that wrote it.
+    pub writings: Vec<CommandId>,
     /// What has become of it.
     pub state: State,
 }
@@ -62,12 +62,12 @@ impl Diary {
     pub(super) fn objection(&self, side: Side, command: &Command, now: DateTime<Utc>) -> Option<RefusalCode> {
         match command {
             Command::MakeBooking { booking, .. } => self.objection_to(booking, None, now),
-            Command::ChangeBooking { record, revision, booking, .. } => {
+            Command::ChangeBooking { record, seen, booking, .. } => {
                 let meeting = match self.that_stands(*record, side) {
                     Ok(meeting) => meeting,
                     Err(code) => return Some(code),
                 };
-                if meeting.times != *revision {
+                if meeting.writings.last() != seen.last() {
                     Some(RefusalCode::BookingChangedMeanwhile)
                 } else if danish_day(booking.start) < danish_day(now) {
                     Some(RefusalCode::StartBeforeToday)
@@ -76,9 +76,9 @@ impl Diary {
                     self.objection_to(booking, Some(*record), now).or(same)
                 }
             }
-            Command::CancelBooking { record, revision, .. } => self.as_it_was_seen(*record, *revision, side),
+            Command::CancelBooking { record, seen, .. } => self.as_it_was_seen(*record, seen, side),
             Command::RegisterHeldConversation { conversation, next, .. } => {
-                let seen = conversation.booking_revision;
+                let seen = &conversation.booking_seen;
                 let from = conversation.booking.and_then(|record| self.as_it_was_seen(record, seen, side));
                 if from.is_some() {
                     return from;
@@ -124,11 +124,11 @@ impl Diary {
         }
     }
 
-    /// What is against ending a booking that was looked at when it had been written so often.
-    fn as_it_was_seen(&self, record: RecordId, revision: Option<u32>, side: Side) -> Option<RefusalCode> {
+    /// What is against ending a booking of which these writings were seen.
+    fn as_it_was_seen(&self, record: RecordId, seen: &[CommandId], side: Side) -> Option<RefusalCode> {
         match self.that_stands(record, side) {
             Err(code) => Some(code),
-            Ok(meeting) if revision.is_some_and(|revision| revision < meeting.times) => {
+            Ok(meeting) if !seen.is_empty() && meeting.writings.iter().any(|writing| !seen.contains(writing)) => {
                 Some(RefusalCode::BookingChangedMeanwhile)
             }
             Ok(_) => None,
@@ -141,16 +141,16 @@ impl Diary {
             id: id.record(nth),
             by,
             says: says.clone(),
-            times: 1,
+            writings: vec![id],
             state: State::Planned,
         };
         match command {
             Command::MakeBooking { booking, .. } => self.meetings.push(made(0, booking)),
-            Command::ChangeBooking { record, booking, .. } => self.write(*record).says = *booking.clone(),
-            Command::CancelBooking { record, .. } => self.write(*record).state = State::Cancelled,
+            Command::ChangeBooking { record, booking, .. } => self.write(*record, id).says = *booking.clone(),
+            Command::CancelBooking { record, .. } => self.write(*record, id).state = State::Cancelled,
             Command::RegisterHeldConversation { conversation, next, .. } => {
                 if let Some(record) = conversation.booking {
-                    self.write(record).state = State::Held;
+                    self.write(record, id).state = State::Held;
                 }
                 self.talks.push(Talk { id: id.record(0), says: *conversation.clone() });
                 self.meetings.extend(next.as_ref().map(|next| made(1, next)));
@@ -160,9 +160,9 @@ impl Diary {
     }
 
     /// A booking that is written once more.
-    fn write(&mut self, record: RecordId) -> &mut Meeting {
+    fn write(&mut self, record: RecordId, by: CommandId) -> &mut Meeting {
         let meeting = self.meetings.iter_mut().find(|meeting| meeting.id == record).unwrap();
-        meeting.times += 1;
+        meeting.writings.push(by);
         meeting
     }
 

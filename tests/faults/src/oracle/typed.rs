@@ -54,19 +54,23 @@ pub fn is_shown(shown: &DraftForm, typed: &DraftForm) -> bool {
     fields.filter(|(name, value)| begun[name] != **value).all(|(name, value)| shown[name] == *value)
 }
 
-/// A form without what the program fills in beside what is typed: which record it is about, and how often that was written.
+/// A form without what the program fills in beside what is typed: which record it is about, and who had written that.
 pub fn by_hand(form: &DraftForm) -> DraftForm {
     let mut form = form.clone();
     match &mut form {
-        DraftForm::ChangeBooking { booking, revision, begun, .. } => {
+        DraftForm::ChangeBooking { booking, seen, begun, .. } => {
             booking.clear();
-            (*revision, *begun) = (0, None);
+            seen.clear();
+            *begun = None;
         }
-        DraftForm::CancelBooking { booking, revision, .. } => {
+        DraftForm::CancelBooking { booking, seen, .. } => {
             booking.clear();
-            *revision = None;
+            seen.clear();
         }
-        DraftForm::HeldConversation { booking, revision, .. } => (*booking, *revision) = (None, None),
+        DraftForm::HeldConversation { booking, seen, .. } => {
+            *booking = None;
+            seen.clear();
+        }
         DraftForm::CorrectComment { comment, .. } | DraftForm::WithdrawComment { comment } => comment.clear(),
         // Typed in short, and shown as a date.
         DraftForm::Affiliation { from, .. } => from.clear(),

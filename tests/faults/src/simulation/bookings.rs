@@ -4,12 +4,12 @@ use chrono::{DateTime, Days, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::Copenhagen;
 use desk::door::{BookingFields, BookingView, Draft, DraftForm, HeldFields, MeetingView, ParticipantField};
 use domain::contact_course::{ConversationForm, ConversationType, WrittenBooking};
-use domain::{Actor, Command, RecordId, danish_day};
+use domain::{Actor, Command, CommandId, RecordId, danish_day};
 
 use super::Simulation;
 use super::caseworkers::nth;
 use super::start::fund;
-use crate::oracle::{Side, State, typed};
+use crate::oracle::{Side, typed};
 
 /// The desks of one jobcentre.
 const COLLEAGUES: [usize; 2] = [0, 1];
@@ -43,7 +43,7 @@ impl Simulation {
         let Some(shown) = self.finds(desk, citizen, 0) else { return };
         let mut bookings = standing(shown.bookings);
         bookings.retain(|booking| named.is_none_or(|named| booking.meeting.booking == named));
-        let Some(BookingView { meeting: MeetingView { booking, revision, .. }, fields, .. }) =
+        let Some(BookingView { meeting: MeetingView { booking, .. }, writings: seen, fields, .. }) =
             nth(&bookings, which).cloned()
         else {
             return;
@@ -53,20 +53,18 @@ impl Simulation {
         let BookingFields { day, from, until, rebook_until, description, can_rebook, .. } = moved;
         let begun = Some(fields.clone());
         let fields = BookingFields { day, from, until, rebook_until, description, can_rebook, ..fields };
-        self.confirms_typed(
-            desk,
-            citizen,
-            shown.citizen,
-            DraftForm::ChangeBooking { booking, revision, fields, begun },
-        );
+        self.confirms_typed(desk, citizen, shown.citizen, DraftForm::ChangeBooking { booking, seen, fields, begun });
     }
 
     pub(super) fn cancels(&mut self, desk: usize, citizen: usize, which: usize) {
         let citizen = self.citizen(citizen);
         let Some(shown) = self.finds(desk, citizen, 0) else { return };
-        let Some(stands) = nth(&standing(shown.bookings), which).cloned() else { return };
-        let MeetingView { booking, revision, .. } = stands.meeting;
-        let form = DraftForm::CancelBooking { booking, revision: Some(revision), reason: self.new_text() };
+        let Some(BookingView { meeting: MeetingView { booking, .. }, writings: seen, .. }) =
+            nth(&standing(shown.bookings), which).cloned()
+        else {
+            return;
+        };
+        let form = DraftForm::CancelBooking { booking, seen, reason: self.new_text() };
         self.confirms_typed(desk, citizen, shown.citizen, form);
     }
 
@@ -76,7 +74,8 @@ impl Simulation {
         let Some(shown) = self.finds(desk, citizen, 0) else { return };
         let text = self.new_text();
         let booking = nth(&standing(shown.bookings), how).filter(|_| !how.is_multiple_of(3)).cloned();
-        let (booking, revision) = booking.map(|view| (view.meeting.booking, view.meeting.revision)).unzip();
+        let seen = booking.as_ref().map(|booking| booking.writings.clone()).unwrap_or_default();
+        let booking = booking.map(|view| view.meeting.booking);
         let next = how.is_multiple_of(2).then(|| self.booking(desk, how, text.clone()));
         let at = self.desks[desk].now() - TimeDelta::minutes(how as i64 % 50 + 1);
         let (day, from) = as_typed(at);
@@ -89,12 +88,7 @@ impl Simulation {
             fund: "no".to_owned(),
             participants: vec![ParticipantField { name: "Tolk Tolkesen".to_owned(), role: "interpreter".to_owned() }],
         };
-        self.confirms_typed(
-            desk,
-            citizen,
-            shown.citizen,
-            DraftForm::HeldConversation { booking, revision, fields, next },
-        );
+        self.confirms_typed(desk, citizen, shown.citizen, DraftForm::HeldConversation { booking, seen, fields, next });
     }
 
     fn confirms_typed(&mut self, desk: usize, citizen: usize, shown: String, form: DraftForm) {
@@ -145,20 +139,22 @@ impl Simulation {
         let (number, of) = self.central.oracle(|oracle| {
             let side = if how % 16 == 15 { Side::Jobcentre } else { Side::Fund };
             let of = oracle.world.diary(citizen).meetings.iter().filter(|meeting| meeting.by == side);
-            let of: Vec<(RecordId, u32, State)> =
-                of.map(|meeting| (meeting.id, meeting.times, meeting.state)).collect();
+            let of: Vec<(RecordId, Vec<CommandId>)> =
+                of.map(|meeting| (meeting.id, meeting.writings.clone())).collect();
             (oracle.world.current(citizen).into(), of)
         });
         let booking = Box::new(written(start, text.clone()));
         let command = match (how % 4, nth(&of, which)) {
             (0 | 1, _) | (_, None) => Command::MakeBooking { number, booking, guest: None },
             // Now and then it has not seen the last word.
-            (2, Some((record, times, _))) => {
-                let revision = if how.is_multiple_of(5) { times - 1 } else { *times };
-                Command::ChangeBooking { number, record: *record, revision, booking }
+            (2, Some((record, writings))) => {
+                let unseen = usize::from(how.is_multiple_of(5));
+                let seen = writings[..writings.len() - unseen].to_vec();
+                Command::ChangeBooking { number, record: *record, seen, booking }
             }
-            (_, Some((record, times, _))) => {
-                Command::CancelBooking { number, record: *record, revision: Some(*times), reason: Some(text.clone()) }
+            (_, Some((record, writings))) => {
+                let (record, seen) = (*record, writings.clone());
+                Command::CancelBooking { number, record, seen, reason: Some(text.clone()) }
             }
         };
         let twice = which.is_multiple_of(2);

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Days;
-use desk::door::{CalendarAsk, CalendarOf, CitizenView, Door, MeetingView};
+use desk::door::{CalendarAsk, CalendarOf, CitizenView, Door};
+use desk::drawn::{Drawn, DrawnState};
 use domain::contact_course::{Authority, Booking, BookingState, HeldConversation};
 use domain::{CommandId, JobcentreCode, MessageBody, Person, RecordId, What, danish_day};
 use exchange::{Backend, InboxMessage, JournalEntry, JournalLine};
@@ -14,7 +15,7 @@ use crate::made_up::{self, caseworker};
 use crate::oracle::{Diary, Kind, Meeting, Side, State};
 
 /// A booking in few words: which, by whom, with which words, from when, how often it was written, and what became of it.
-type Line = (String, Side, String, i64, u32, State);
+type Line = (String, Side, String, i64, usize, State);
 
 impl Simulation {
     /// Rows, journal and messages.
@@ -27,7 +28,7 @@ impl Simulation {
             let is_same = talks(&rows) == expected_talks(&diary);
             self.must_be(is_same, Kind::WrongRows, || format!("held conversations of citizen {person}"));
             let told = times_told(&journal);
-            let times = diary.meetings.iter().map(|meeting| (meeting.id, meeting.times));
+            let times = diary.meetings.iter().map(|meeting| (meeting.id, meeting.writings.len()));
             let once = diary.talks.iter().map(|talk| (talk.id, 1));
             let is_same = told == times.chain(once).collect();
             self.must_be(is_same, Kind::Twice, || format!("what the journal tells of meetings of citizen {person}"));
@@ -60,7 +61,7 @@ impl Simulation {
         for desk in 0..self.desks.len() {
             let stored = self.stored_calendar(desk);
             for (citizen, lines) in &stored {
-                let is_same = diaries.get(citizen).is_some_and(|diary| *lines == expected(diary));
+                let is_same = diaries.get(citizen).is_some_and(|diary| *lines == expected_in_a_calendar(diary));
                 self.must_be(is_same, Kind::NotTheSame, || format!("a calendar that lies at desk {desk}"));
             }
             self.figures.in_calendars += stored.values().map(Vec::len).sum::<usize>();
@@ -79,7 +80,7 @@ impl Simulation {
             let subject = uuid::Uuid::from_slice(&row.get::<_, Vec<u8>>(0).unwrap()).unwrap().to_string();
             let lines = stored.entry(subject).or_default();
             if let Some(body) = row.get::<_, Option<String>>(1).unwrap() {
-                let mut line = line(&serde_json::from_str(&body).unwrap());
+                let mut line = drawn_line(&serde_json::from_str(&body).unwrap());
                 // By which it is found.
                 line.3 = row.get(2).unwrap();
                 lines.push(line);
@@ -93,10 +94,10 @@ impl Simulation {
     fn calendar_shows(&self, desk: usize, diaries: &BTreeMap<String, Diary>) {
         let list = self.desk(desk).citizens(desk::door::Page { from: 0, count: 500 }).unwrap();
         let own = list.citizens.iter().filter_map(|hit| diaries.get(&hit.citizen));
-        let mut days: BTreeMap<_, BTreeSet<(String, u32)>> = BTreeMap::new();
+        let mut days: BTreeMap<_, BTreeSet<(String, usize)>> = BTreeMap::new();
         for meeting in own.flat_map(|diary| &diary.meetings) {
             let of_the_day = days.entry(danish_day(meeting.says.start)).or_default();
-            of_the_day.insert((meeting.id.0.to_string(), meeting.times));
+            of_the_day.insert((meeting.id.0.to_string(), meeting.writings.len()));
         }
         if let Some(day) = days.keys().next_back().and_then(|last| last.checked_add_days(Days::new(1))) {
             days.entry(day).or_default();
@@ -105,7 +106,7 @@ impl Simulation {
             let ask = CalendarAsk { from: day.to_string(), days: 1, whose: CalendarOf::Jobcentre };
             let entries = self.desk(desk).calendar(ask).unwrap().entries;
             let shown: BTreeSet<_> =
-                entries.iter().map(|entry| (entry.booking.booking.clone(), entry.booking.revision)).collect();
+                entries.iter().map(|entry| (entry.booking.booking.clone(), entry.booking.written)).collect();
             let is_same = entries.len() == shown.len() && shown == expected;
             self.must_be(is_same, Kind::NotTheSame, || format!("the calendar of {day} at desk {desk}"));
         }
@@ -120,13 +121,11 @@ impl Simulation {
                 "held" => State::Held,
                 _ => State::Planned,
             };
-            let MeetingView { booking: id, revision, .. } = &booking.meeting;
-            (id.clone(), *revision, state, booking.description.clone())
+            (booking.meeting.booking.clone(), booking.writings.len(), state, booking.description.clone())
         });
-        let stands = diary
-            .meetings
-            .iter()
-            .map(|meeting| (meeting.id.0.to_string(), meeting.times, meeting.state, meeting.says.description.clone()));
+        let stands = diary.meetings.iter().map(|meeting| {
+            (meeting.id.0.to_string(), meeting.writings.len(), meeting.state, meeting.says.description.clone())
+        });
         let is_same = shown.collect::<BTreeSet<_>>() == stands.collect();
         self.must_be(is_same, Kind::NotTheSame, || format!("the bookings of citizen {person} at desk {desk}"));
         for booking in &citizen.bookings {
@@ -154,10 +153,6 @@ fn lines(person: &Person) -> Vec<Line> {
 }
 
 fn line(booking: &Booking) -> Line {
-    let side = match booking.by {
-        Authority::Jobcentre(_) => Side::Jobcentre,
-        Authority::Fund(_) => Side::Fund,
-    };
     let state = match booking.state {
         BookingState::Planned => State::Planned,
         BookingState::Cancelled { .. } => State::Cancelled,
@@ -165,13 +160,37 @@ fn line(booking: &Booking) -> Line {
     };
     let words = booking.content.description.clone().unwrap_or_default();
     let start = booking.content.start.timestamp_millis();
-    (booking.id.0.to_string(), side, words, start, booking.revision, state)
+    (booking.id.0.to_string(), side(booking.by), words, start, booking.writings.len(), state)
+}
+
+/// A calendar keeps nothing of what was written of a conversation.
+fn drawn_line(drawn: &Drawn) -> Line {
+    let state = match drawn.state {
+        DrawnState::Planned => State::Planned,
+        DrawnState::Cancelled => State::Cancelled,
+        DrawnState::Held => State::Held,
+    };
+    let start = drawn.start.timestamp_millis();
+    (drawn.id.0.to_string(), side(drawn.by), String::new(), start, drawn.written, state)
+}
+
+fn expected_in_a_calendar(diary: &Diary) -> Vec<Line> {
+    let mut lines = expected(diary);
+    lines.iter_mut().for_each(|line| line.2.clear());
+    lines
+}
+
+fn side(by: Authority) -> Side {
+    match by {
+        Authority::Jobcentre(_) => Side::Jobcentre,
+        Authority::Fund(_) => Side::Fund,
+    }
 }
 
 fn expected(diary: &Diary) -> Vec<Line> {
     let line = |meeting: &Meeting| {
         let (words, start) = (meeting.says.description.clone().unwrap_or_default(), meeting.says.start);
-        (meeting.id.0.to_string(), meeting.by, words, start.timestamp_millis(), meeting.times, meeting.state)
+        (meeting.id.0.to_string(), meeting.by, words, start.timestamp_millis(), meeting.writings.len(), meeting.state)
     };
     let mut lines: Vec<Line> = diary.meetings.iter().map(line).collect();
     lines.sort();
@@ -198,7 +217,7 @@ fn expected_talks(diary: &Diary) -> BTreeSet<Told> {
 }
 
 /// How often the journal tells that each booking or held conversation was written.
-fn times_told(journal: &[JournalLine]) -> BTreeMap<RecordId, u32> {
+fn times_told(journal: &[JournalLine]) -> BTreeMap<RecordId, usize> {
     let mut told = BTreeMap::new();
     for line in journal {
         if let JournalEntry::Change(What::Booking { record, .. } | What::HeldConversation { record, .. }) = &line.entry

@@ -38,8 +38,11 @@ fn booked(booking: WrittenBooking) -> Before {
 
 /// The record that the third of the commands before has made.
 fn record() -> domain::RecordId {
-    let at = exercise::moment(BOOKED).unwrap_or_default();
-    exercise::command_id(at, "2").record(0)
+    made().record(0)
+}
+
+fn made() -> domain::CommandId {
+    exercise::command_id(exercise::moment(BOOKED).unwrap_or_default(), "2")
 }
 
 fn written(change: impl FnOnce(&mut WrittenBooking)) -> WrittenBooking {
@@ -183,18 +186,19 @@ fn what_stands() -> Vec<Case> {
     use RefusalCode as Code;
     let standing = || booked(job_conversation(MORNING));
     let later = job_conversation("2023-09-21T10:00");
-    let moved = || with(standing(), [(BOOKED, LINE, rebook(A, record(), 1, job_conversation("2023-09-22T10:00")))]);
+    let moved =
+        || with(standing(), [(BOOKED, LINE, rebook(A, record(), made(), job_conversation("2023-09-22T10:00")))]);
     let cancelled = || with(standing(), [(BOOKED, LINE, cancel(A, record()))]);
     let rule = RuleId::SbBooking;
     vec![
         accepted("a_booking", AFTER, ours(), LINE, book(A, job_conversation(MORNING)), &[rule]),
-        accepted("a_booking_is_moved", AFTER, standing(), LINE, rebook(A, record(), 1, later.clone()), &[rule]),
+        accepted("a_booking_is_moved", AFTER, standing(), LINE, rebook(A, record(), made(), later.clone()), &[rule]),
         accepted("a_booking_is_cancelled", AFTER, standing(), LINE, cancel(A, record()), &[rule]),
         refused(
             "a_booking_moved_by_another",
             moved(),
             LINE,
-            rebook(A, record(), 1, later.clone()),
+            rebook(A, record(), made(), later.clone()),
             Code::BookingChangedMeanwhile,
             rule,
         ),
@@ -202,7 +206,7 @@ fn what_stands() -> Vec<Case> {
             "a_cancelled_booking",
             cancelled(),
             LINE,
-            rebook(A, record(), 1, later),
+            rebook(A, record(), made(), later),
             Code::BookingDoesNotStand,
             rule,
         ),
@@ -210,7 +214,7 @@ fn what_stands() -> Vec<Case> {
             "a_change_of_nothing",
             standing(),
             LINE,
-            rebook(A, record(), 1, job_conversation(MORNING)),
+            rebook(A, record(), made(), job_conversation(MORNING)),
             Code::NothingChanged,
             rule,
         ),

@@ -1,5 +1,5 @@
 use domain::{
-    Command, RecordId, WrittenNumber,
+    Command, CommandId, RecordId, WrittenNumber,
     communication::{Operator, ReferralContent},
     contact_course::{
         ContactGroupCode, ConversationForm, ConversationType, DeadlineContent, GuestDetails, WrittenBooking,
@@ -91,7 +91,7 @@ pub fn held(at: &str) -> WrittenConversation {
         form: ConversationForm(1),
         at: exercise::moment(at).unwrap_or_default(),
         booking: None,
-        booking_revision: None,
+        booking_seen: Vec::new(),
         agreement: None,
         participants: Vec::new(),
         with_more_authorities: false,
@@ -107,12 +107,12 @@ pub fn book(number: &str, booking: WrittenBooking) -> Command {
     Command::MakeBooking { number: written(number), booking: Box::new(booking), guest: None }
 }
 
-pub fn rebook(number: &str, record: RecordId, revision: u32, booking: WrittenBooking) -> Command {
-    Command::ChangeBooking { number: written(number), record, revision, booking: Box::new(booking) }
+pub fn rebook(number: &str, record: RecordId, seen: CommandId, booking: WrittenBooking) -> Command {
+    Command::ChangeBooking { number: written(number), record, seen: vec![seen], booking: Box::new(booking) }
 }
 
 pub fn cancel(number: &str, record: RecordId) -> Command {
-    Command::CancelBooking { number: written(number), record, revision: None, reason: None }
+    Command::CancelBooking { number: written(number), record, seen: Vec::new(), reason: None }
 }
 
 pub fn contact_group(number: &str, group: u32, from: &str) -> Command {
@@ -128,11 +128,11 @@ pub fn leave(number: &str, fund: &str, to: &str) -> Command {
 }
 
 pub fn take_part(number: &str, record: RecordId, guest: GuestDetails) -> Command {
-    Command::SetParticipation { number: written(number), record, guest: Some(Box::new(guest)) }
+    Command::SetParticipation { number: written(number), record, seen: Vec::new(), guest: Some(Box::new(guest)) }
 }
 
 pub fn take_no_part(number: &str, record: RecordId) -> Command {
-    Command::SetParticipation { number: written(number), record, guest: None }
+    Command::SetParticipation { number: written(number), record, seen: Vec::new(), guest: None }
 }
 
 pub fn choose(number: &str, chooser: WrittenChooser, takes_part: bool) -> Command {

@@ -25,6 +25,10 @@ export const t = words({
   withdraw_this: { da: "Tag tilbage: fristen {what}", en: "Take back: the deadline {what}" },
 
   joint: { da: "Fællessamtaler", en: "Joint conversations" },
+  jobcentre_may_stay_away: {
+    da: "A-kassen indkalder til den første fællessamtale. Jobcentret kan melde fra.",
+    en: "The fund summons to the first joint conversation. The jobcentre can stay away.",
+  },
   fund_may_take_part: {
     da: "Borgeren har ikke sagt nej til, at a-kassen deltager.",
     en: "The citizen has not said no to the fund's taking part.",

@@ -1,5 +1,5 @@
 use domain::{
-    RecordId,
+    CommandId, RecordId,
     contact_course::{
         Authority, Booking, BookingContent, BookingState, Cancelling, ConversationForm, ConversationType, Meeting,
         Rebooking,
@@ -10,6 +10,10 @@ use super::*;
 
 fn utc(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
+}
+
+fn commands(times: u128) -> Vec<CommandId> {
+    (1..=times).map(|nth| CommandId(Uuid::from_u128(nth))).collect()
 }
 
 fn booking() -> Booking {
@@ -35,7 +39,7 @@ fn booking() -> Booking {
             owner: None,
             self_booked: false,
         },
-        revision: 1,
+        writings: commands(1),
         registered: utc("2023-09-18T08:00:00Z"),
         state: BookingState::Planned,
     }
@@ -88,10 +92,10 @@ fn what_waits_is_tentative_and_what_is_cancelled_takes_the_same_event_away() {
     };
     let uid = "UID:00000000-0000-0000-0000-000000000007@sagsbord";
     assert_eq!(lines(&booking(), false), ["METHOD:PUBLISH", uid, "SEQUENCE:0", "STATUS:TENTATIVE"]);
-    let moved = Booking { revision: 2, ..booking() };
+    let moved = Booking { writings: commands(2), ..booking() };
     assert_eq!(lines(&moved, true), ["METHOD:PUBLISH", uid, "SEQUENCE:1", "STATUS:CONFIRMED"]);
     let state = BookingState::Cancelled { at: utc("2023-09-19T08:00:00Z"), reason: Some("Mette er syg".into()) };
-    let cancelled = Booking { revision: 3, state, ..booking() };
+    let cancelled = Booking { writings: commands(3), state, ..booking() };
     assert_eq!(lines(&cancelled, true), ["METHOD:CANCEL", uid, "SEQUENCE:2", "STATUS:CANCELLED"]);
     assert!(!written(&cancelled, true).contains("syg"));
 }

@@ -63,7 +63,8 @@ fn a_clash_asks_for_somebody_while_it_lies_ahead() {
     ] {
         assert_eq!(on(&world, keeps, today), [expected], "{what}");
     }
-    let cancel = Command::CancelBooking { number: written(A), record: theirs.record(0), revision: None, reason: None };
+    let cancel =
+        Command::CancelBooking { number: written(A), record: theirs.record(0), seen: Vec::new(), reason: None };
     world.run(&fund(), cancel);
     assert_eq!(on(&world, true, "2023-09-19"), [Asks::Notice, Asks::Notice], "nothing is in the way any more");
     assert_eq!(on(&world, false, "2023-09-19")[1], Asks::Notice, "a cancelled one, not kept here");
@@ -75,12 +76,12 @@ fn a_warning_asks_for_somebody_while_the_meeting_stands() {
     let mut world = World::of_mette();
     let booking = book(A, meeting(ConversationType::JOINT, "10:00"), Some(GuestDetails::default()));
     let ours = world.run(&line(), booking).record(0);
-    world.run(&fund(), Command::SetParticipation { number: written(A), record: ours, guest: None });
+    world.run(&fund(), Command::SetParticipation { number: written(A), record: ours, seen: Vec::new(), guest: None });
     let on = |world: &World, today| asks(world, &world.known(A), "GetWarning", (true, today));
     for (today, expected) in [("2023-09-19", Asks::Action), ("2023-09-20", Asks::Action), ("2023-09-21", Asks::Notice)]
     {
         assert_eq!(on(&world, today), [expected], "{today}");
     }
-    world.run(&line(), Command::CancelBooking { number: written(A), record: ours, revision: None, reason: None });
+    world.run(&line(), Command::CancelBooking { number: written(A), record: ours, seen: Vec::new(), reason: None });
     assert_eq!(on(&world, "2023-09-19"), [Asks::Notice], "it is cancelled");
 }

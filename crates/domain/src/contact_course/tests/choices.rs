@@ -7,8 +7,8 @@ use crate::{
     Actor, Audience, NoticeKind, RefusalCode, RuleId,
     contact_course::{ChoiceState, Chooser, ConversationType, WrittenChooser, WrittenConversation},
     testing::{
-        A, AARHUS, B, FAVRSKOV, World, caseworker_of, change_status, choose, conversation, end_membership, fund, hold,
-        invite, job_conversation, jobnet, line, make_booking, system_of,
+        A, AARHUS, B, FAVRSKOV, World, cancel_booking, caseworker_of, change_booking, change_status, choose,
+        conversation, end_membership, fund, hold, invite, job_conversation, jobnet, line, make_booking, system_of,
     },
 };
 
@@ -30,7 +30,8 @@ fn who_registers_a_choice() {
     let renumbered = world().with_change(A, B, "20230917");
     let left = world().with(&fund("90"), &end_membership(A, "90", "2023-09-17"));
     let (ours, _) = booked_by(world(), &line(), joint("2023-09-20T10:00"));
-    let (of_fund, _) = booked_by(world(), &fund("90"), joint("2023-09-20T10:00"));
+    let (of_fund, by_fund) = booked_by(world(), &fund("90"), joint("2023-09-20T10:00"));
+    let no_more = of_fund.clone().with(&line(), &says_no(Guest)).with(&fund("90"), &cancel_booking(A, by_fund));
     let (began, _) = booked_by(world(), &fund("90"), joint("2023-09-18T09:00"));
     for (case, world, actor, command, refused) in [
         ("the citizen's, by us", world(), line(), says_no(Citizen), None),
@@ -49,6 +50,8 @@ fn who_registers_a_choice() {
         ("and not ours", ours, line(), says_no(Guest), Some(NotTheGuest)),
         ("where the fund summons: ours", of_fund.clone(), line(), says_no(Guest), None),
         ("and not the fund's", of_fund, fund("90"), says_no(Guest), Some(NotTheGuest)),
+        ("a yes of ours after the fund's is cancelled", no_more, line(), choose(A, Guest, true), None),
+        ("and a second", world(), line(), choose(A, Guest, true), Some(NoChoice)),
         ("where what the fund summoned to has begun: the fund's again", began, fund("90"), says_no(Guest), None),
         ("a yes that nobody has said no to", world(), line(), choose(A, Citizen, true), Some(NoChoice)),
         ("a second no", world().with(&line(), &says_no(Citizen)), fund("90"), says_no(Citizen), Some(ChosenAlready)),
@@ -133,4 +136,19 @@ fn a_choice_follows_the_person() {
     assert_eq!(code(world.decides(&line(), &invite(B, record))), Some(RefusalCode::ParticipationDeclined));
     let ordinary = world.decides(&line(), &make_booking(B, job_conversation("2023-09-21T10:00")));
     assert_eq!(code(ordinary), None, "an ordinary conversation is nobody's choice");
+}
+
+/// SB-PARTICIPATION: only a held one uses a choice up. After the first is moved or cancelled, the no is of the next.
+#[test]
+fn a_choice_outlives_what_is_cancelled_or_moved() {
+    let (world, first) = booked_by(world(), &line(), joint("2023-09-20T10:00"));
+    let world = world.with(&line(), &says_no(WrittenChooser::Citizen));
+    for (case, command) in
+        [("moved", change_booking(A, first, joint("2023-10-02T10:00"))), ("cancelled", cancel_booking(A, first))]
+    {
+        let (after, next) = booked_by(world.clone().with(&line(), &command), &line(), joint("2023-09-27T10:00"));
+        assert_eq!(standing(&after), [Chooser::Citizen], "{case}");
+        let asked = after.decides(&line(), &invite(A, next));
+        assert_eq!(code(asked), Some(RefusalCode::ParticipationDeclined), "{case}");
+    }
 }

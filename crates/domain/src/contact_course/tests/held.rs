@@ -6,8 +6,8 @@ use crate::{
         Participant, ParticipantRole, Participation, ResettingRow, WrittenConversation,
     },
     testing::{
-        A, AARHUS, B, FAVRSKOV, World, cancel_booking, caseworker_of, change_booking, change_status, contact_group,
-        conversation, day, fund, hold, job_conversation, jobnet, line, system_of,
+        A, AARHUS, B, FAVRSKOV, World, cancel_booking, caseworker_of, change_booking, change_seen, change_status,
+        contact_group, conversation, day, fund, hold, job_conversation, jobnet, line, system_of,
     },
 };
 
@@ -64,7 +64,8 @@ fn what_was_held_is_looked_at() {
     let stranger = RecordId(uuid::Uuid::nil());
     let (of_fund, funds) = booked_by(world(), &fund("90"), job_conversation("2023-09-20T10:00"));
     let (moved_since, moved) = booked();
-    let moved_since = moved_since.with(&line(), &change_booking(A, moved, 1, job_conversation("2023-09-27T10:00")));
+    let made = moved_since.last_command();
+    let moved_since = moved_since.with(&line(), &change_booking(A, moved, job_conversation("2023-09-27T10:00")));
     for (case, world, conversation, refused) in [
         ("from the fund's booking", of_fund, from_booking(funds, "2023-09-18T08:00"), Some(NoRights)),
         ("form 9", world(), with(&|c| c.form = ConversationForm(9)), Some(BadForm)),
@@ -113,13 +114,16 @@ fn what_was_held_is_looked_at() {
         (
             "from a booking that was moved since",
             moved_since.clone(),
-            WrittenConversation { booking_revision: Some(1), ..from_booking(moved, "2023-09-18T08:00") },
+            WrittenConversation { booking_seen: vec![made], ..from_booking(moved, "2023-09-18T08:00") },
             Some(BookingChangedMeanwhile),
         ),
         (
             "from a booking as it stands",
-            moved_since,
-            WrittenConversation { booking_revision: Some(2), ..from_booking(moved, "2023-09-18T08:00") },
+            moved_since.clone(),
+            WrittenConversation {
+                booking_seen: moved_since.seen(A, moved).1,
+                ..from_booking(moved, "2023-09-18T08:00")
+            },
             None,
         ),
         ("a participant without a name", world(), with(&|c| c.participants = vec![someone(" ")]), Some(BadParticipant)),
@@ -227,7 +231,7 @@ fn a_booking_is_held_and_the_next_one_made() {
     assert_eq!(content.authorities, Authorities::Two(Participation::TookPart));
     assert_eq!(decision.messages.len(), 1, "the fund is told of the next booking");
 
-    for command in [change_booking(A, booking, 2, next), cancel_booking(A, booking)] {
+    for command in [change_seen(A, world.seen(A, booking), next), cancel_booking(A, booking)] {
         assert_eq!(code(world.decides(&line(), &command)), Some(RefusalCode::BookingIsHeld));
     }
 }
@@ -270,5 +274,27 @@ fn a_booking_is_held_by_who_summoned() {
     ] {
         let command = hold(A, from_booking(booking, "2023-09-18T08:00"), None);
         assert_eq!(code(world.decides(&actor, &command)), refused, "{case}");
+    }
+}
+
+/// SB-HELD: where a booking has a guest, it is said whether the guest came.
+#[test]
+fn of_a_guest_it_is_said_whether_it_came() {
+    use super::participation::{joint, with_the_fund};
+    let (with_the_fund, guests) = with_the_fund();
+    let (alone, own) = booked_by(world(), &line(), joint("2023-09-20T10:00"));
+    let no = Some(RefusalCode::NoParticipation);
+    for (case, world, booking, with_more_authorities, participation, refused) in [
+        ("nothing said", &with_the_fund, guests, false, None, no),
+        ("more authorities, and nothing said of them", &with_the_fund, guests, true, None, no),
+        ("it came", &with_the_fund, guests, true, Some(Participation::TookPart), None),
+        ("it stayed away", &with_the_fund, guests, true, Some(Participation::StayedAway), None),
+        ("no guest, and nothing said", &alone, own, false, None, None),
+        ("no guest, and one came", &alone, own, true, Some(Participation::TookPart), None),
+    ] {
+        let kind = ConversationType::JOINT;
+        let from = from_booking(booking, "2023-09-18T08:00");
+        let held = WrittenConversation { kind, with_more_authorities, participation, ..from };
+        assert_eq!(code(world.decides(&line(), &hold(A, held, None))), refused, "{case}");
     }
 }

@@ -1,10 +1,10 @@
-use super::{booked_by, world};
+use super::{booked_by, moved, world};
 use crate::{
     Actor, Audience, MessageBody, RuleId,
     contact_course::{Authority, ConversationType, Happening, WrittenBooking},
     testing::{
-        A, AARHUS, World, cancel_booking, change_booking, danish, end_membership, fund, job_conversation, jobnet, line,
-        make_booking, number, system_of,
+        A, AARHUS, FAVRSKOV, World, cancel_booking, caseworker_of, change_booking, change_seen, danish, end_membership,
+        fund, invite, job_conversation, jobnet, line, make_booking, number, start_membership, system_of,
     },
 };
 
@@ -52,7 +52,7 @@ fn each_change_is_told_once() {
     let (mut world, record) = booked_by(world(), &line(), job_conversation("2023-09-20T10:00"));
     let later = job_conversation("2023-09-21T10:00");
     for (command, happening) in [
-        (change_booking(A, record, 1, later.clone()), Happening::Changed),
+        (change_booking(A, record, later.clone()), Happening::Changed),
         (cancel_booking(A, record), Happening::Cancelled),
     ] {
         let decision = world.does(&line(), &command).unwrap();
@@ -76,12 +76,44 @@ fn a_fund_is_told_of_what_it_may_see() {
     ] {
         let of = |kind: u32| WrittenBooking { kind: ConversationType(kind), ..job_conversation("2023-09-20T10:00") };
         let (mut world, record) = booked_by(world(), &line(), of(before));
-        let decision = world.does(&line(), &change_booking(A, record, 1, of(after))).unwrap();
+        let decision = world.does(&line(), &change_booking(A, record, of(after))).unwrap();
         let told = decision.messages.iter().map(|message| match &message.body {
             MessageBody::GetBookings { happening, kind, .. } => (message.to, *happening, kind.0),
             other => panic!("{other:?}"),
         });
         let expected = expected.map(|(happening, kind)| (a_kasse, happening, kind));
         assert_eq!(told.collect::<Vec<_>>(), Vec::from_iter(expected), "{case}");
+    }
+}
+
+/// SB-BOOKING-MESSAGE: who stands on a booking is told of what becomes of it, also where it has the citizen no more; never
+/// the one that does it.
+#[test]
+fn who_stands_on_a_booking_is_told() {
+    let [aarhus, favrskov] = [AARHUS, FAVRSKOV].map(|code| Audience::Jobcentre(code.parse().unwrap()));
+    let [member, joined] = ["90", "91"].map(|code| Audience::Fund(code.parse().unwrap()));
+    let joint = |start: &str| WrittenBooking { kind: ConversationType::JOINT, ..job_conversation(start) };
+    let (ours, record) = booked_by(world(), &line(), joint("2023-09-20T10:00"));
+    let with = ours.with(&line(), &invite(A, record));
+    let left = with.clone().with(&fund("90"), &end_membership(A, "90", "2023-09-17"));
+    let other = left.clone().with(&fund("91"), &start_membership(A, "91", "2023-09-18"));
+    let (of_fund, by_fund) = booked_by(world(), &fund("90"), joint("2023-09-20T10:00"));
+    let with_us = of_fund.clone().with(&fund("90"), &invite(A, by_fund));
+    let next = || caseworker_of(FAVRSKOV);
+    for (case, world, actor, record, expected) in [
+        ("the guest", with.clone(), line(), record, vec![member]),
+        ("a guest that has lost its member", left, line(), record, vec![member]),
+        ("and the fund that has won one", other, line(), record, vec![joined, member]),
+        ("who summoned, after the citizen has moved", moved(with), next(), record, vec![member, aarhus]),
+        ("we, as guests", with_us.clone(), fund("90"), by_fund, vec![aarhus]),
+        ("we, as former guests", moved(with_us), fund("90"), by_fund, vec![favrskov, aarhus]),
+        ("no former jobcentre that is no guest", moved(of_fund), fund("90"), by_fund, vec![favrskov]),
+    ] {
+        let seen = world.seen(A, record);
+        for command in [cancel_booking(A, record), change_seen(A, seen, joint("2023-09-21T10:00"))] {
+            let decision = world.decides(&actor, &command).unwrap();
+            let told = decision.messages.iter().filter(|one| matches!(one.body, MessageBody::GetBookings { .. }));
+            assert_eq!(told.map(|message| message.to).collect::<Vec<_>>(), expected, "{case}, {command:?}");
+        }
     }
 }

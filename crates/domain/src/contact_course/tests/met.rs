@@ -9,8 +9,8 @@ use crate::{
     Command, Decision, NoticeKind, RecordId, RuleId,
     contact_course::{ConversationType, DeadlineState, WrittenBooking, WrittenConversation},
     testing::{
-        A, World, cancel_booking, change_booking, change_deadline, conversation, day, deadline, fund, hold,
-        job_conversation, jobnet, line, make_booking, set_deadline,
+        A, World, cancel_booking, change_booking, change_deadline, change_seen, conversation, day, deadline, fund,
+        hold, job_conversation, jobnet, line, make_booking, set_deadline,
     },
 };
 
@@ -34,12 +34,13 @@ fn a_deadline_and_its_booking_do_not_stand_side_by_side() {
         assert_eq!(state(&booked, record), DeadlineState::Booked { booking }, "{actor:?}");
     }
     let (booked, booking) = booked_by(world, &line(), job_conversation("2023-09-20T10:00"));
-    let becomes = |kind| change_booking(A, booking, 1, of_type(kind, "2023-09-20T10:00"));
-    let moved = booked.clone().with(&line(), &change_booking(A, booking, 1, job_conversation("2023-09-21T10:00")));
+    let becomes = |kind| change_booking(A, booking, of_type(kind, "2023-09-20T10:00"));
+    let moved = booked.clone().with(&line(), &change_booking(A, booking, job_conversation("2023-09-21T10:00")));
     assert_eq!(state(&moved, record), DeadlineState::Booked { booking }, "moved");
     let two = booked.clone().with(&line(), &becomes(2));
     assert_eq!(state(&two, record), DeadlineState::Open, "of another type");
-    let again = two.with(&line(), &change_booking(A, booking, 2, of_type(7, "2023-09-20T10:00")));
+    let back = change_seen(A, two.seen(A, booking), of_type(7, "2023-09-20T10:00"));
+    let again = two.with(&line(), &back);
     assert_eq!(state(&again, record), DeadlineState::Booked { booking }, "and back");
     assert_eq!(state(&booked.with(&line(), &cancel_booking(A, booking)), record), DeadlineState::Open, "cancelled");
 }
@@ -86,7 +87,7 @@ fn another_booking_takes_the_place_of_the_one_that_goes() {
         ..conversation("2023-09-18T11:00")
     };
     let cancel = cancel_booking(A, first);
-    let another_type = change_booking(A, first, 1, of_type(1, "2023-09-18T11:00"));
+    let another_type = change_booking(A, first, of_type(1, "2023-09-18T11:00"));
     let held_as_another = hold(A, held_as(1), None);
     let with_next = hold(A, held_as(1), Some(of_type(2, "2023-10-02T10:00")));
     let held = hold(A, held_as(2), Some(of_type(2, "2023-10-02T10:00")));
@@ -125,7 +126,7 @@ fn a_booking_that_comes_too_late_is_told() {
     for (start, told) in [("2023-10-19T10:00", vec![]), ("2023-10-20T23:30", vec![]), ("2023-10-21T00:00", late)] {
         assert_eq!(notices(&world, &make_booking(A, job_conversation(start))), told, "made: {start}");
         let (booked, booking) = booked_by(world.clone(), &line(), job_conversation("2023-09-20T10:00"));
-        let moved = change_booking(A, booking, 1, job_conversation(start));
+        let moved = change_booking(A, booking, job_conversation(start));
         assert_eq!(notices(&booked, &moved), told, "moved: {start}");
         let (two, _) = booked_by(super::world(), &line(), of_type(2, start));
         let set = set_deadline(A, deadline(2, "2023-10-02", "2023-10-20"));

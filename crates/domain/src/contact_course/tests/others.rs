@@ -27,12 +27,12 @@ fn two_types_come_alone() {
         assert_eq!(second(&world.clone().at("2023-09-20T09:59")), another.filter(|_| alone), "type {kind}, before it");
         assert_eq!(second(&world.clone().at("2023-09-20T10:00")), None, "type {kind}, once it has begun");
         assert_eq!(second(&world.clone().with(&line(), &cancel_booking(A, record))), None, "type {kind}, cancelled");
-        let moved = change_booking(A, record, 1, of_type(kind, "2023-10-20T10:00"));
+        let moved = change_booking(A, record, of_type(kind, "2023-10-20T10:00"));
         assert_eq!(code(world.decides(&line(), &moved)), None, "type {kind}, moved itself");
     }
     let (two, _) = booked_by(booked().0, &line(), of_type(2, "2023-09-22T10:00"));
     let record = two.last_command().record(0);
-    let becomes = change_booking(A, record, 1, of_type(7, "2023-09-22T10:00"));
+    let becomes = change_booking(A, record, of_type(7, "2023-09-22T10:00"));
     assert_eq!(code(two.decides(&line(), &becomes)), another, "a booking that becomes a second one");
 }
 
@@ -119,7 +119,7 @@ fn a_type_is_legal_illegal_or_unknown_in_the_citizens_group() {
     assert_eq!(told(&changes, 2, "2023-09-25T10:00"), unknown(2, 13), "the day it changes");
 
     let (booked, record) = booked_by(changes, &line(), of_type(2, "2023-09-25T10:00"));
-    let to = |start: &str| code(booked.decides(&line(), &change_booking(A, record, 1, of_type(2, start))));
+    let to = |start: &str| code(booked.decides(&line(), &change_booking(A, record, of_type(2, start))));
     assert_eq!(to("2023-09-24T10:00"), Some(RefusalCode::IllegalType), "moved into the group where it is illegal");
     assert_eq!(to("2023-09-25T11:00"), None);
 }
@@ -131,8 +131,8 @@ fn what_became_illegal_can_still_be_put_right() {
     world = world.with(&system_of(AARHUS, 17), &contact_group(A, 10, "2023-09-18"));
     world.reference.legality = vec![row(2, 10, false, "2023-01-01", None)];
     let elsewhere = WrittenBooking { place: Some("lokale 3".to_owned()), ..of_type(2, "2023-09-20T11:00") };
-    assert_eq!(code(world.decides(&line(), &change_booking(A, record, 1, elsewhere))), None);
-    let next_day = change_booking(A, record, 1, of_type(2, "2023-09-21T10:00"));
+    assert_eq!(code(world.decides(&line(), &change_booking(A, record, elsewhere))), None);
+    let next_day = change_booking(A, record, of_type(2, "2023-09-21T10:00"));
     assert_eq!(code(world.decides(&line(), &next_day)), Some(RefusalCode::IllegalType));
 }
 
@@ -168,7 +168,7 @@ fn what_came_by_a_merge_can_be_moved() {
     let (world, one) =
         booked_by(other.with_affiliation(B, AARHUS, "2021-03-01"), &line(), of_type(7, "2023-09-20T10:00"));
     let world = world.with(&line(), &make_booking(B, of_type(7, "2023-09-22T10:00"))).with_change(A, B, "20230918");
-    let moved = change_booking(B, one, 1, of_type(7, "2023-09-21T10:00"));
+    let moved = change_booking(B, one, of_type(7, "2023-09-21T10:00"));
     assert_eq!(code(world.decides(&line(), &moved)), None);
     let third = make_booking(B, of_type(7, "2023-09-25T10:00"));
     assert_eq!(code(world.decides(&line(), &third)), Some(RefusalCode::AnotherSuchBooking));

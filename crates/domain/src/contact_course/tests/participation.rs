@@ -1,9 +1,9 @@
 use super::{booked_by, code, moved, world};
 use crate::{
-    Actor, Audience, Decision, MessageBody, RecordId, Refusal, RefusalCode, RuleId,
-    contact_course::{Authority, ConversationType, GuestDetails, WrittenBooking},
+    Actor, Audience, Command, CommandId, Decision, MessageBody, RecordId, Refusal, RefusalCode, RuleId,
+    contact_course::{Authority, ConversationType, GuestDetails, SourceSystem, WrittenBooking},
     testing::{
-        A, AARHUS, B, FAVRSKOV, World, cancel_booking, caseworker_of, change_booking, change_status, danish,
+        A, AARHUS, B, FAVRSKOV, World, cancel_booking, caseworker_of, change_seen, change_status, danish,
         end_membership, fund, invite, job_conversation, jobnet, line, number, participation, start_membership,
         system_of,
     },
@@ -42,8 +42,14 @@ fn who_says_who_takes_part() {
     let dead = ours.clone().with(&Actor::Cpr, &change_status(A, "90", None));
     let renumbered = ours.clone().with_change(A, B, "20230917");
     let no_fund = ours.clone().with(&fund("90"), &end_membership(A, "90", "2023-09-17"));
+    let owner = |joint: WrittenBooking| WrittenBooking { owner: Some(SourceSystem(17)), ..joint };
+    let (owned, by_system) = booked_by(world(), &system_of(AARHUS, 17), owner(joint("2023-09-20T10:00")));
     let stranger = RecordId(uuid::Uuid::nil());
     for (case, world, actor, command, refused) in [
+        ("a system's, by that system", owned.clone(), system_of(AARHUS, 17), invite(A, by_system), None),
+        ("by another", owned.clone(), system_of(AARHUS, 18), invite(A, by_system), Some(OwnedByAnotherSystem)),
+        ("in Sagsbord", owned.clone(), line(), invite(A, by_system), Some(OwnedByAnotherSystem)),
+        ("by the fund that is asked", owned, fund("90"), invite(A, by_system), None),
         ("the jobcentre that summons", ours.clone(), line(), invite(A, record), None),
         ("its system", ours.clone(), system_of(AARHUS, 17), invite(A, record), None),
         ("the fund that is asked", ours.clone(), fund("90"), invite(A, record), None),
@@ -186,10 +192,10 @@ fn a_booking_made_with_a_guest_is_no_update() {
 #[test]
 fn another_type_has_no_guest() {
     let (world, record) = with_the_fund();
-    let revision = world.person(A).bookings.find(record).unwrap().revision;
-    let moved = world.clone().with(&line(), &change_booking(A, record, revision, joint("2023-09-21T10:00")));
+    let seen = || world.seen(A, record);
+    let moved = world.clone().with(&line(), &change_seen(A, seen(), joint("2023-09-21T10:00")));
     assert_eq!(guest(&moved, record), Some(funds("90")));
-    let to_job = change_booking(A, record, revision, job_conversation("2023-09-20T10:00"));
+    let to_job = change_seen(A, seen(), job_conversation("2023-09-20T10:00"));
     let warnings = told(world.decides(&line(), &to_job)).into_iter().filter(|(rule, ..)| *rule == RuleId::S23_1_6a);
     assert_eq!(warnings.count(), 1);
     assert_eq!(guest(&world.with(&line(), &to_job), record), None);
@@ -207,4 +213,22 @@ fn the_warning_names_the_fund() {
         fund: "90".parse().unwrap(),
     };
     assert!(decision.messages.iter().any(|message| message.body == warning));
+}
+
+/// SB-PARTICIPATION: who says who takes part has seen the conversation as it stands, or says that they have not looked.
+#[test]
+fn who_takes_part_is_said_of_what_was_seen() {
+    let (world, record) = with_the_fund();
+    let before = world.seen(A, record).1;
+    let moved = world.clone().with(&line(), &change_seen(A, world.seen(A, record), joint("2023-09-21T10:00")));
+    let says = |seen: Vec<CommandId>| Command::SetParticipation { number: number(A).into(), record, seen, guest: None };
+    let own = CommandId(uuid::Uuid::nil());
+    for (case, seen, refused) in [
+        ("before it was moved", before.clone(), Some(RefusalCode::BookingChangedMeanwhile)),
+        ("before, with one's own", [before, vec![own]].concat(), Some(RefusalCode::BookingChangedMeanwhile)),
+        ("as it stands", moved.seen(A, record).1, None),
+        ("not looked at", vec![], None),
+    ] {
+        assert_eq!(code(moved.decides(&line(), &says(seen))), refused, "{case}");
+    }
 }

@@ -262,6 +262,10 @@ booking: string, };
  */
 export type BookingView = {
 /**
+ * The commands that have written it: goes along with what is done with it, as what was seen.
+ */
+writings: Array<string>,
+/**
  * Its title.
  */
 title: string | null,
@@ -290,9 +294,9 @@ fields: BookingFields,
  */
 booking: string,
 /**
- * How often it has been written: goes along with its change.
+ * How often it has been written.
  */
-revision: number,
+written: number,
 /**
  * "Jobsamtale".
  */
@@ -499,6 +503,10 @@ chooser: string,
  */
 told: Text,
 /**
+ * Whether it can be taken back here.
+ */
+can_take_back: boolean,
+/**
  * Set while it is not sent.
  */
 waiting: Text | null, };
@@ -630,6 +638,10 @@ deadlines: Array<DeadlineView>,
  * Who stays away from the next joint conversation.
  */
 participation_choices: Array<ChoiceView>,
+/**
+ * Whose no to the next joint conversation can be registered here: `citizen`, and `guest` for this jobcentre's.
+ */
+may_decline: Array<string>,
 /**
  * Conversations that were held, the latest first; those that wait are marked.
  */
@@ -1045,9 +1057,9 @@ fields: BookingFields, } | { "kind": "change_booking",
  */
 booking: string,
 /**
- * How often it had been written when the form was opened.
+ * The commands that had written it when the form was opened.
  */
-revision: number,
+seen: Array<string>,
 /**
  * What is typed.
  */
@@ -1061,9 +1073,9 @@ begun?: BookingFields, } | { "kind": "held_conversation",
  */
 booking?: string,
 /**
- * How often that booking had been written when the form was opened.
+ * The commands that had written that booking when the form was opened.
  */
-revision?: number,
+seen: Array<string>,
 /**
  * What is typed.
  */
@@ -1077,9 +1089,9 @@ next?: BookingFields, } | { "kind": "cancel_booking",
  */
 booking: string,
 /**
- * How often it had been written when the form was opened.
+ * The commands that had written it when the form was opened.
  */
-revision?: number,
+seen: Array<string>,
 /**
  * At most 2000 characters; may be empty.
  */
@@ -1088,6 +1100,10 @@ reason: string, } | { "kind": "participation",
  * The booking: its record id.
  */
 booking: string,
+/**
+ * The commands that had written it when the form was opened.
+ */
+seen: Array<string>,
 /**
  * Whether the other authority does.
  */
@@ -1759,9 +1775,13 @@ takes_part: boolean,
  */
 other: Text | null,
 /**
- * Whether it can be said here that it takes part; that it does not, can be said where it does.
+ * Whether it can be said here that it takes part.
  */
 can_invite: boolean,
+/**
+ * Whether it can be said here that it takes part no more.
+ */
+can_remove: boolean,
 /**
  * Why not.
  */
@@ -1900,9 +1920,9 @@ export type MeetingView = {
  */
 booking: string,
 /**
- * How often it has been written: goes along with its change.
+ * How often it has been written.
  */
-revision: number,
+written: number,
 /**
  * "Jobsamtale".
  */
