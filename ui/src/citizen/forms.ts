@@ -167,8 +167,16 @@ export function tabOf(form: DraftForm): "overview" | "conversations" {
   return isOfCourse(form) ? "conversations" : "overview";
 }
 
+/** The form of who takes part in a joint conversation; none for another one. */
+export function participationOf(
+  { booking, writings: seen, joint }: BookingView,
+  takes_part: boolean,
+): DraftForm | null {
+  return joint === null ? null : { kind: "participation", booking, seen, takes_part, fields: joint.fields };
+}
+
 /** The form that stood open, as it is before anybody types. */
-export function untouched(citizen: CitizenView, { kind, record, caseworker }: LeftOpen): DraftForm | null {
+export function untouched(citizen: CitizenView, { kind, record }: LeftOpen): DraftForm | null {
   if (kind === "affiliation") return NO_JOBCENTRE;
   if (kind === "make_booking") return NO_BOOKING;
   if (kind === "set_deadline") return NO_DEADLINE;
@@ -177,10 +185,7 @@ export function untouched(citizen: CitizenView, { kind, record, caseworker }: Le
     const booking = citizen.bookings.find((one) => one.booking === record);
     return booking === undefined ? NO_CONVERSATION : heldFrom(booking);
   }
-  if (kind === "end_contact_person" && caseworker !== null) return { kind, caseworker };
-  if (kind === "contact_person" || kind === "end_contact_person") return { kind };
   if (record === null) return null;
-  if (kind === "withdraw_comment") return { kind, comment: record };
   if (kind === "end_referral") {
     const referral = citizen.referrals.find((one) => one.referral === record);
     // An end begins with the last day that the referral has.
@@ -188,18 +193,14 @@ export function untouched(citizen: CitizenView, { kind, record, caseworker }: Le
       ? null
       : { kind, referral: record, revision: referral.revision, to: referral.to };
   }
-  if (kind === "change_deadline" || kind === "withdraw_deadline") {
+  if (kind === "change_deadline") {
     const deadline = citizen.deadlines.find((one) => one.deadline === record);
-    if (deadline === undefined) return null;
-    return kind === "withdraw_deadline"
-      ? { kind, deadline: record, revision: deadline.revision }
-      : changeOfDeadline(deadline);
+    return deadline === undefined ? null : changeOfDeadline(deadline);
   }
   const booking = citizen.bookings.find((one) => one.booking === record);
   if (kind === "cancel_booking") return { kind, booking: record, seen: booking?.writings ?? [], reason: "" };
-  if (kind === "change_booking") {
-    return booking === undefined ? null : changeOf(booking);
-  }
+  if (kind === "change_booking") return booking === undefined ? null : changeOf(booking);
+  if (kind === "participation") return booking === undefined ? null : participationOf(booking, true);
   const text = citizen.comments.find((one) => one.comment === record)?.text;
   return kind === "correct_comment" && text !== undefined ? { kind, comment: record, text } : null;
 }

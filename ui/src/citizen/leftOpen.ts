@@ -2,12 +2,14 @@
 // kept by the desk.
 import type { DraftForm } from "../lib/door/door";
 import { recordOf } from "./forms";
+import { isTyped } from "./openForm.svelte";
 
-/** A form by its kind, and the comment, the booking or the colleague that it is of. */
 export interface LeftOpen {
   kind: DraftForm["kind"];
+  /** The comment, the booking, the deadline or the referral that it is of. */
   record: string | null;
-  caseworker: string | null;
+  /** A form in which nothing is typed, as it stood: no draft is kept of it. */
+  shown: DraftForm | null;
   /** Whether somebody was writing in it. */
   writing: boolean;
 }
@@ -16,9 +18,8 @@ let left: (LeftOpen & { citizen: string }) | null = null;
 
 /** The note stands open all the time: it is remembered when somebody was writing in it. */
 export function leave(citizen: string, form: DraftForm, writing: boolean): void {
-  const record = recordOf(form) ?? null;
-  const caseworker = form.kind === "end_contact_person" ? (form.caseworker ?? null) : null;
-  left = { citizen, kind: form.kind, record, caseworker, writing };
+  const shown = isTyped(form) ? null : form;
+  left = { citizen, kind: form.kind, record: recordOf(form) ?? null, shown, writing };
 }
 
 /** What stood open on the citizen; asked for once. */

@@ -101,8 +101,8 @@ export class PageForms {
     const left = comeBack(citizen.citizen);
     if (left === null) return { form: null, writesNote: false };
     if (left.kind === "comment") return { form: null, writesNote: left.writing };
-    const kept = draftIn(citizen.drafts, left.kind, left.record ?? undefined);
-    const form = kept ?? untouched(citizen, left);
+    const kept = left.shown ? undefined : draftIn(citizen.drafts, left.kind, left.record ?? undefined);
+    const form = left.shown ?? kept ?? untouched(citizen, left);
     if (form !== null) this.#open(kept, form);
     return { form, writesNote: false };
   }

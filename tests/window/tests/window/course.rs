@@ -120,9 +120,13 @@ fn a_fund_takes_part_and_then_does_not() {
     window.wait_for("main form input:focus");
     window.type_text("Ane Prøve");
     window.wait_for_text("takes part; the details are changed");
+    lock_and_unlock(&window);
+    window.wait_for_text("takes part; the details are changed");
     window.press("Ctrl+Enter");
     window.wait_for_text("Ane Prøve");
     window.click_role("button", "The citizen says no to the fund");
+    window.wait_for_text("takes no part any more");
+    lock_and_unlock(&window);
     window.wait_for_text("takes no part any more");
     window.assert_accessible();
     window.screenshot("joint-no");
@@ -132,6 +136,13 @@ fn a_fund_takes_part_and_then_does_not() {
     window.assert_accessible();
     window.screenshot("joint-declined");
     window.assert_within_policy();
+}
+
+/// In mid-form, which stands there again.
+fn lock_and_unlock(window: &Window) {
+    window.press("Ctrl+L");
+    window.wait_for_text("Locked since");
+    window.press("Enter");
 }
 
 fn choose(window: &Window, value: &str) {
