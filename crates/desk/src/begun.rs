@@ -43,7 +43,7 @@ pub(crate) fn on_what_stands(mut form: DraftForm, person: &Person) -> DraftForm 
     match &mut form {
         DraftForm::ChangeBooking { booking, seen, fields: typed, begun } => {
             let stands = standing(booking, person);
-            if let Some((stands, writings)) = stands.filter(|(_, writings)| writings.last() != seen.last()) {
+            if let Some((stands, writings)) = stands.filter(|(_, writings)| writings != seen) {
                 let now = booking::fields(&WrittenBooking::from(&stands.content));
                 if let Some(begun) = begun {
                     *typed = booking_typed_over(begun, typed.clone(), now.clone());

@@ -23,11 +23,11 @@ impl Room {
                 continue;
             }
             let named = self.files.cache.named(subject)?;
-            due.extend(named.into_iter().flat_map(|named| view::due(&named.person, who, today)));
+            due.extend(named.into_iter().flat_map(|named| view::due(&named.person, who, self.now())));
         }
         for subject in apart {
             let Ok((_, after)) = self.as_they_will_be(subject) else { continue };
-            due.extend(view::due(&after, who, today));
+            due.extend(view::due(&after, who, self.now()));
         }
         due.sort_by(|a, b| (&a.since, &a.citizen.name, &a.deadline).cmp(&(&b.since, &b.citizen.name, &b.deadline)));
         Ok(due)

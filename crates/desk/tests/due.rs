@@ -6,8 +6,8 @@ mod world;
 use chrono::{DateTime, Utc};
 use desk::Desk;
 use desk::door::*;
-use domain::contact_course::{ConversationType, DeadlineContent};
-use domain::{Command, WrittenNumber};
+use domain::contact_course::{ConversationType, DeadlineContent, WrittenBooking};
+use domain::{Actor, Command, WrittenNumber};
 use sealed::header::exercise_key;
 use world::*;
 
@@ -70,6 +70,58 @@ fn of_ones_own_citizens_and_of_those_without_a_contact_person() {
     world.moves(ÅSE, "46100");
     desk.settle();
     assert_eq!(names(&desk), ["Mette Øvelsen"]);
+}
+
+/// Nobody is contact person any more: the citizen is everybody's again, and stands on the page of the last one once.
+#[test]
+fn who_was_contact_person_sees_a_deadline_once() {
+    let world = World::new();
+    world.becomes_contact_person("line", METTE);
+    let desk = world.desk();
+    let mette = open_by(&desk, METTE);
+    no_rest(&desk);
+    confirm(&desk, draft(&mette, DraftForm::EndContactPerson { caseworker: None }));
+    desk.settle();
+    world.colleague("kollega", &deadline_for(METTE));
+    at(&world, &desk, danish(2023, 10, 4, 12, 0));
+    assert_eq!(names(&desk), ["Mette Øvelsen"]);
+}
+
+/// SB-DEADLINE: a conversation is registered as held where that can be: not a fund's, and not before it has begun.
+#[test]
+fn a_deadline_that_others_hold_or_that_is_to_come_leads_to_its_conversation() {
+    let world = World::new();
+    world.joins(METTE, "90");
+    world.colleague("kollega", &deadline_for(METTE));
+    let desk = world.desk();
+    let by_the_fund = Command::MakeBooking {
+        number: WrittenNumber(METTE.into()),
+        booking: Box::new(WrittenBooking { kind: ConversationType::JOB, caseworker: None, ..in_room_nine() }),
+        guest: None,
+    };
+    world.acts(&Actor::Fund { fund: "90".parse().unwrap() }, &by_the_fund);
+    at(&world, &desk, danish(2023, 10, 19, 9, 0));
+    let [line] = &due(&desk)[..] else { panic!("{:?}", due(&desk)) };
+    assert_eq!((line.can_book, &line.booking), (false, &None), "the fund's");
+
+    let world = World::new();
+    let (desk, late) = (world.desk(), BookingFields { day: "30.10.2023".into(), ..job() });
+    world.colleague("kollega", &deadline_for(METTE));
+    at(&world, &desk, danish(2023, 10, 2, 9, 0));
+    let mette = open_by(&desk, METTE);
+    no_rest(&desk);
+    confirm(&desk, draft(&mette, DraftForm::MakeBooking { fields: late }));
+    desk.settle();
+    at(&world, &desk, danish(2023, 10, 30, 9, 59));
+    assert_eq!(
+        due(&desk).iter().map(|line| (line.can_book, line.booking.is_some())).collect::<Vec<_>>(),
+        [(false, false)]
+    );
+    at(&world, &desk, danish(2023, 10, 30, 10, 0));
+    assert_eq!(
+        due(&desk).iter().map(|line| (line.can_book, line.booking.is_some())).collect::<Vec<_>>(),
+        [(false, true)]
+    );
 }
 
 /// Offline: a booking that waits meets the deadline; one that is booked and not held is due after its last day.

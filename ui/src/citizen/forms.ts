@@ -74,6 +74,7 @@ export function isOfAnotherType(begun: DraftForm, asked: DraftForm): boolean {
     begun.kind === "make_booking" &&
     asked.kind === "make_booking" &&
     asked.fields.conversation_type !== "" &&
+    begun.fields.conversation_type !== "" &&
     begun.fields.conversation_type !== asked.fields.conversation_type
   );
 }

@@ -8,9 +8,10 @@ interface OfBooking {
   to?: MovedTo;
 }
 
-/** A new booking, of a type. */
+/** A new booking of a citizen, of a type. */
 interface NewBooking {
   kind: "make_booking";
+  citizen: string;
   /** The code, as the form has it. */
   conversation_type: string;
 }

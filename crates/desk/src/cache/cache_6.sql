@@ -8,5 +8,8 @@ CREATE TABLE due (
 ) WITHOUT ROWID;
 CREATE INDEX due_of_citizen ON due (citizen);
 
--- Deadlines that lie here are filed under nobody: everybody is fetched once more.
-DELETE FROM cursor WHERE EXISTS (SELECT 1 FROM record WHERE area = 'booking_deadlines');
+-- What is drawn of a booking is all that its row holds from here on. Those that lie here hold the whole of it, and deadlines
+-- are filed under nobody: everybody with one or the other is fetched once more, and filed as if nobody had read them.
+DELETE FROM booking;
+UPDATE citizen SET unread = 1 WHERE id IN (SELECT citizen FROM record WHERE area IN ('bookings', 'booking_deadlines'));
+DELETE FROM cursor WHERE EXISTS (SELECT 1 FROM citizen WHERE unread);

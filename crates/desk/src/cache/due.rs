@@ -19,7 +19,7 @@ impl Cache {
         let mut find = file.prepare_cached(
             "SELECT citizen.subject FROM due JOIN citizen ON citizen.id = due.citizen
              WHERE due.caseworker IN (?1, '') AND due.day <= ?2 AND citizen.looked_up_on IS NULL
-             ORDER BY due.day, citizen.sort_key LIMIT ?3",
+             GROUP BY citizen.id ORDER BY min(due.day), citizen.sort_key LIMIT ?3",
         )?;
         let subjects =
             find.query_map((caseworker.0.as_str(), day.to_string(), MOST), |row| person(row.get_ref(0)?.as_blob()?))?;

@@ -138,7 +138,9 @@ pub struct DueLine {
     pub is_overdue: bool,
     /// Since when: `2023-09-18`, Danish calendar day.
     pub since: String,
-    /// The booking that is to be registered as held, if there is one.
+    /// Whether nothing is booked: then that is to be done.
+    pub can_book: bool,
+    /// The booking that can be registered as held here, if there is one.
     pub booking: Option<String>,
 }
 

@@ -1,7 +1,8 @@
-use chrono::NaiveDate;
+use chrono::{DateTime, Utc};
 use domain::{
     CaseworkerId, JobcentreCode, Person,
-    contact_course::{Authority, Deadline, DeadlineState, Due},
+    contact_course::{Authority, Booking, Deadline, DeadlineState, Due},
+    danish_day,
 };
 
 use super::{deadlines::standing, hit, reference::conversation_type};
@@ -10,7 +11,8 @@ use crate::{dates, door::DueLine};
 /// The deadlines of a citizen that need the caseworker today: those of their own jobcentre, on the living, where they are
 /// contact person or nobody is.
 #[must_use]
-pub fn due(person: &Person, (caseworker, own): (&CaseworkerId, JobcentreCode), today: NaiveDate) -> Vec<DueLine> {
+pub fn due(person: &Person, (caseworker, own): (&CaseworkerId, JobcentreCode), now: DateTime<Utc>) -> Vec<DueLine> {
+    let today = danish_day(now);
     let mut contacts = person.contact_persons_on(today).peekable();
     let is_theirs = contacts.peek().is_none() || contacts.any(|contact| contact.caseworker == *caseworker);
     if !is_theirs || person.is_dead() || person.jobcentre_on(today) != Some(own) {
@@ -18,19 +20,21 @@ pub fn due(person: &Person, (caseworker, own): (&CaseworkerId, JobcentreCode), t
     }
     let deadlines = person.deadlines.records.iter();
     let ours = deadlines.filter(|deadline| deadline.by.acts_as(Authority::Jobcentre(own)));
-    ours.filter_map(|deadline| line(person, deadline, today)).collect()
+    ours.filter_map(|deadline| line(person, deadline, now)).collect()
 }
 
-fn line(person: &Person, deadline: &Deadline, today: NaiveDate) -> Option<DueLine> {
+fn line(person: &Person, deadline: &Deadline, now: DateTime<Utc>) -> Option<DueLine> {
+    let today = danish_day(now);
     let is_overdue = match deadline.due(today) {
         Due::InTime => return None,
         Due::Today => false,
         Due::NotBooked | Due::NotHeld => true,
     };
     let booking = match deadline.state {
-        DeadlineState::Booked { booking } => Some(booking.to_string()),
+        DeadlineState::Booked { booking } => person.bookings.find(booking),
         DeadlineState::Open | DeadlineState::Held { .. } | DeadlineState::Withdrawn { .. } => None,
     };
+    let can_hold = |booking: &&Booking| matches!(booking.by, Authority::Jobcentre(_)) && booking.content.start <= now;
     Some(DueLine {
         citizen: hit(person, None, today),
         deadline: deadline.id.to_string(),
@@ -39,6 +43,7 @@ fn line(person: &Person, deadline: &Deadline, today: NaiveDate) -> Option<DueLin
         standing: standing(deadline, person, today),
         is_overdue,
         since: deadline.due_from().map(dates::iso)?,
-        booking,
+        can_book: booking.is_none(),
+        booking: booking.filter(can_hold).map(|booking| booking.id.to_string()),
     })
 }

@@ -197,7 +197,13 @@ impl World {
         let actor = Actor::Caseworker { caseworker: CaseworkerId("kollega".into()), jobcentre };
         let record = domain::RecordId(booking.meeting.booking.parse().unwrap());
         let (number, seen) = (WrittenNumber(number.into()), seen(booking));
-        let command = Command::ChangeBooking { number, record, seen, booking: Box::new(in_room_nine()) };
+        let kind = ConversationType(booking.fields.conversation_type.parse().unwrap());
+        let command = Command::ChangeBooking {
+            number,
+            record,
+            seen,
+            booking: Box::new(WrittenBooking { kind, ..in_room_nine() }),
+        };
         execute_as(&self.bundled, &self.clock, &actor, &command);
     }
 

@@ -73,6 +73,7 @@ pub(crate) fn decide_booking_change(
     let booking = find(person, record)?;
     is_theirs(case, who, booking)?;
     stands(booking)?;
+    was_seen(booking, seen)?;
     if booking.writings.last() != seen.last() {
         return refuse(RefusalCode::BookingChangedMeanwhile);
     }

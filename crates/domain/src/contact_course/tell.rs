@@ -24,8 +24,8 @@ pub(super) struct Told<'a> {
 
 /// Tells the other authorities of a booking, so that nobody summons a citizen to two places.
 ///
-/// [ours] Each that has the citizen today, and each that stands on the booking, also where it has the citizen no more; but
-/// not the one that did it. A fund is told of what it may see: a booking that becomes of a type that funds do not see is
+/// [ours] Each that has the citizen today; the fund that summons and whoever takes part, also where they have the citizen no
+/// more; but not the one that did it. From a former jobcentre's calendar the booking has gone with the citizen. A fund is told of what it may see: a booking that becomes of a type that funds do not see is
 /// cancelled to it.
 pub(super) fn booking(
     case: &Case,
@@ -38,8 +38,9 @@ pub(super) fn booking(
     let jobcentre = person.jobcentre_on(today).map(Authority::Jobcentre);
     let fund = person.fund_on(today).map(Authority::Fund);
     let guest = person.bookings.find(booking).and_then(|stands| stands.guest.as_ref()).map(|guest| guest.authority);
+    let summons = Some(by).filter(|by| matches!(by, Authority::Fund(_)));
     let mut authorities: Vec<Authority> = Vec::new();
-    for authority in [jobcentre, fund, Some(by), guest].into_iter().flatten() {
+    for authority in [jobcentre, fund, summons, guest].into_iter().flatten() {
         if !authorities.contains(&authority) {
             authorities.push(authority);
         }

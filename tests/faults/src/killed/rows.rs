@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use domain::contact_course::Booking;
+use desk::drawn::Drawn;
 use domain::{Command, RefusalCode};
 use exchange::{Opened, Outcome, RawCommand, Verdict};
 use rusqlite::Row;
@@ -121,8 +121,8 @@ pub(super) fn calendar(folder: &Path) -> BTreeMap<String, usize> {
     let file = made_up::reading(&desk_folder(folder).join("cache.db"));
     let mut rows = file.prepare("SELECT body FROM booking").unwrap();
     let bodies = rows.query_map([], |row| row.get::<_, String>(0)).unwrap();
-    let bookings = bodies.map(|body| serde_json::from_str::<Booking>(&body.unwrap()).unwrap());
-    bookings.map(|booking| (booking.id.to_string(), booking.writings.len())).collect()
+    let bookings = bodies.map(|body| serde_json::from_str::<Drawn>(&body.unwrap()).unwrap());
+    bookings.map(|booking| (booking.id.to_string(), booking.written)).collect()
 }
 
 /// Every verdict that the backend has stored.

@@ -67,7 +67,8 @@ impl Diary {
                     Ok(meeting) => meeting,
                     Err(code) => return Some(code),
                 };
-                if meeting.writings.last() != seen.last() {
+                let is_unseen = meeting.writings.iter().any(|writing| !seen.contains(writing));
+                if is_unseen || meeting.writings.last() != seen.last() {
                     Some(RefusalCode::BookingChangedMeanwhile)
                 } else if danish_day(booking.start) < danish_day(now) {
                     Some(RefusalCode::StartBeforeToday)

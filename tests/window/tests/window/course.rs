@@ -74,7 +74,7 @@ fn a_deadline_that_is_due_stands_on_the_page_of_the_day() {
     window.wait_for_text("Sidste dag for booking er i dag");
     window.assert_accessible();
     window.screenshot("my-day-deadline");
-    window.click_role("button", "Book samtalen med Mette Øvelsen");
+    window.click_role("button", "Book til fristen, Mette Øvelsen: Jobsamtale");
     window.wait_for_text("Ny samtale");
     window.wait_for("select:focus");
     window.press("Tab");

@@ -1213,7 +1213,11 @@ is_overdue: boolean,
  */
 since: string,
 /**
- * The booking that is to be registered as held, if there is one.
+ * Whether nothing is booked: then that is to be done.
+ */
+can_book: boolean,
+/**
+ * The booking that can be registered as held here, if there is one.
  */
 booking: string | null, };
 
