@@ -39,6 +39,7 @@ fn view(seen: &Seen, deadline: &Deadline) -> DeadlineView {
         Some(_) => None,
     };
     let is_ours = matches!(deadline.by, Authority::Jobcentre(_));
+    let is_own = seen.after.jobcentre_on(seen.today) == Some(seen.own);
     DeadlineView {
         deadline: deadline.id.to_string(),
         revision: deadline.revision,
@@ -49,7 +50,8 @@ fn view(seen: &Seen, deadline: &Deadline) -> DeadlineView {
         state: state(seen, deadline).to_owned(),
         by: authority(deadline.by),
         waiting,
-        can_change: deadline.is_open() && is_ours && seen.after.jobcentre_on(seen.today) == Some(seen.own),
+        can_change: deadline.is_open() && is_ours && is_own,
+        can_withdraw: deadline.can_be_withdrawn() && is_ours && is_own,
         fields: fields(&content),
     }
 }

@@ -177,6 +177,12 @@ impl Deadline {
         }
     }
 
+    /// Whether it can still be taken back: until it is held, or taken back already.
+    #[must_use]
+    pub fn can_be_withdrawn(&self) -> bool {
+        matches!(self.state, DeadlineState::Open | DeadlineState::Booked { .. })
+    }
+
     /// Whether it waits for a booking.
     #[must_use]
     pub fn is_open(&self) -> bool {

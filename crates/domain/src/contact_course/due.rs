@@ -35,6 +35,9 @@ pub(crate) fn decide_deadline_change(
 ) -> Result<Decision, Refusal> {
     let (person, _) = case.addressed(Area::BookingDeadlines, number, ForTheDead::Never)?;
     let deadline = theirs(case, person, record)?;
+    if !deadline.is_open() {
+        return refuse(RefusalCode::DeadlineNotOpen);
+    }
     if deadline.revision != revision {
         return refuse(RefusalCode::DeadlineChangedMeanwhile);
     }
@@ -50,7 +53,7 @@ pub(crate) fn decide_deadline_change(
     Ok(decision)
 }
 
-/// Who may set a deadline takes it back. Ending what stands is not refused on the dead (S23-1.4a). A writing that they saw
+/// Who may set a deadline takes it back, also while a booking fulfils it: that one stands. Ending what stands is not refused on the dead (S23-1.4a). A writing that they saw
 /// and that never came about is nothing new to them.
 pub(crate) fn decide_deadline_withdrawn(
     case: &Case,
@@ -59,6 +62,9 @@ pub(crate) fn decide_deadline_withdrawn(
 ) -> Result<Decision, Refusal> {
     let (person, _) = case.addressed(Area::BookingDeadlines, number, ForTheDead::Always)?;
     let deadline = theirs(case, person, record)?;
+    if !deadline.can_be_withdrawn() {
+        return refuse(RefusalCode::DeadlineNotOpen);
+    }
     if revision < deadline.revision {
         return refuse(RefusalCode::DeadlineChangedMeanwhile);
     }
@@ -129,20 +135,20 @@ pub(super) fn held(
 /// A deadline stands without its booking: another that lies ahead takes its place.
 fn reopen(case: &Case, person: &Person, decision: &mut Decision, (deadline, booking): (&Deadline, RecordId)) {
     let content = deadline.content;
-    match coming(case, person, content.kind) {
+    match coming(case, person, content) {
         Some(other) => fulfil(case, person, decision, (deadline.id, content), other),
         None => change(case, person, decision, deadline.id, DeadlineChange::Reopened { content, booking }),
     }
 }
 
-/// A deadline that is set beside a booking of its type that lies ahead is fulfilled at once: the first one to come.
+/// A deadline that is set beside a booking of its type that comes in time is fulfilled at once: the first one to come.
 fn beside_what_comes(
     case: &Case,
     person: &Person,
     decision: &mut Decision,
     (record, content): (RecordId, DeadlineContent),
 ) {
-    match coming(case, person, content.kind) {
+    match coming(case, person, content) {
         Some(booking) => fulfil(case, person, decision, (record, content), booking),
         None if content.is_short(case.occasion.now.today) => {
             decision.notice(person.id, RuleId::SbDeadline, NoticeKind::DeadlineShort);
@@ -151,11 +157,12 @@ fn beside_what_comes(
     }
 }
 
-/// The first booking of the type that lies ahead and fulfilled no deadline before the decision.
-fn coming<'a>(case: &Case, person: &'a Person, kind: ConversationType) -> Option<&'a Booking> {
-    let of_type = person.bookings.standing().filter(|booking| booking.content.kind == kind);
+/// The first booking of the type that lies ahead, comes in time, and fulfilled no deadline before the decision.
+fn coming<'a>(case: &Case, person: &'a Person, deadline: DeadlineContent) -> Option<&'a Booking> {
+    let of_type = person.bookings.standing().filter(|booking| booking.content.kind == deadline.kind);
     let ahead = of_type.filter(|booking| case.occasion.now.instant < booking.content.start);
-    ahead.filter(|one| fulfilled_by(person, one.id).is_none()).min_by_key(|one| (one.content.start, one.id))
+    let in_time = ahead.filter(|booking| booking.content.day() <= deadline.hold_by);
+    in_time.filter(|one| fulfilled_by(person, one.id).is_none()).min_by_key(|one| (one.content.start, one.id))
 }
 
 fn fulfil(
@@ -166,7 +173,6 @@ fn fulfil(
     booking: &Booking,
 ) {
     change(case, person, decision, record, DeadlineChange::Booked { content, booking: booking.id });
-    tell_late(person, decision, content, &booking.content);
 }
 
 fn tell_late(person: &Person, decision: &mut Decision, deadline: DeadlineContent, booking: &BookingContent) {
@@ -176,14 +182,14 @@ fn tell_late(person: &Person, decision: &mut Decision, deadline: DeadlineContent
     }
 }
 
-/// Guard 5, rights, and whether it is there: each authority its own, while nothing is booked.
+/// Guard 5, rights, and whether it is there: each authority its own.
 fn theirs<'a>(case: &Case, person: &'a Person, record: RecordId) -> Result<&'a Deadline, Refusal> {
     let authority = summon::authority(case, person)?;
     let Some(deadline) = person.deadlines.find(record) else { return refuse(RefusalCode::UnknownDeadline) };
     if !deadline.by.acts_as(authority) {
         return Err(Case::no_rights());
     }
-    if deadline.is_open() { Ok(deadline) } else { refuse(RefusalCode::DeadlineNotOpen) }
+    Ok(deadline)
 }
 
 /// What a deadline may say. `former` is the one that gives way.

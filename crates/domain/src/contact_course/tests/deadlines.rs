@@ -100,7 +100,7 @@ fn a_deadline_is_changed_and_taken_back() {
         ("by who set it", world.clone(), line(), None, None),
         ("by the next jobcentre", moved(world.clone()), caseworker_of(FAVRSKOV), None, None),
         ("by the fund", world.clone(), fund("90"), Some(NoRights), Some(NoRights)),
-        ("once it is booked", fulfilled, line(), Some(DeadlineNotOpen), Some(DeadlineNotOpen)),
+        ("once it is booked", fulfilled, line(), Some(DeadlineNotOpen), Some(DeadlineChangedMeanwhile)),
         ("once it is taken back", taken_back, line(), Some(DeadlineNotOpen), Some(DeadlineNotOpen)),
         ("on the dead", dead, line(), Some(Dead), None),
     ] {
@@ -171,7 +171,8 @@ fn a_deadline_is_taken_back_as_it_was_seen() {
         ("a change later that never came about", &world, line(), 2, None),
         ("before it was changed", &changed, line(), 1, Some(DeadlineChangedMeanwhile)),
         ("as it was changed", &changed, line(), 2, None),
-        ("before it was booked", &booked, line(), 1, Some(DeadlineNotOpen)),
+        ("before it was booked", &booked, line(), 1, Some(DeadlineChangedMeanwhile)),
+        ("as it is booked", &booked, line(), 2, None),
         ("while it was booked", &reopened, line(), 2, Some(DeadlineChangedMeanwhile)),
         ("as it stands open again", &reopened, line(), 3, None),
         ("before it was changed, and no rights", &changed, fund("90"), 1, Some(NoRights)),

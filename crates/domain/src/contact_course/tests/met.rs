@@ -128,9 +128,17 @@ fn a_booking_that_comes_too_late_is_told() {
         let (booked, booking) = booked_by(world.clone(), &line(), job_conversation("2023-09-20T10:00"));
         let moved = change_booking(A, booking, job_conversation(start));
         assert_eq!(notices(&booked, &moved), told, "moved: {start}");
-        let (two, _) = booked_by(super::world(), &line(), of_type(2, start));
-        let set = set_deadline(A, deadline(2, "2023-10-02", "2023-10-20"));
-        assert_eq!(notices(&two, &set), told, "set beside it: {start}");
+    }
+}
+
+/// SB-DEADLINE: a booking after the last day for holding does not meet a deadline that is set beside it.
+#[test]
+fn a_deadline_is_met_by_no_booking_that_comes_too_late() {
+    for (start, is_met) in [("2023-10-19T10:00", true), ("2023-10-20T23:30", true), ("2023-10-21T00:00", false)] {
+        let (world, booking) = booked_by(world(), &line(), of_type(2, start));
+        let set = world.with(&line(), &set_deadline(A, deadline(2, "2023-10-02", "2023-10-20")));
+        let becomes = if is_met { DeadlineState::Booked { booking } } else { DeadlineState::Open };
+        assert_eq!(state(&set, set.last_command().record(0)), becomes, "{start}");
     }
 }
 

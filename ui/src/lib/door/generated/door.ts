@@ -944,9 +944,13 @@ by: Text,
  */
 waiting: Text | null,
 /**
- * Whether it can be changed and taken back here.
+ * Whether it can be changed here.
  */
 can_change: boolean,
+/**
+ * Whether it can be taken back here: also while a booking fulfils it.
+ */
+can_withdraw: boolean,
 /**
  * What its form begins with.
  */
