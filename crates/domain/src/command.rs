@@ -368,4 +368,16 @@ impl Command {
             other => vec![other.written_under()],
         }
     }
+
+    /// The writings of a booking that it says were seen, for whoever knows them by other ids by now.
+    #[must_use]
+    pub fn seen_mut(&mut self) -> &mut [CommandId] {
+        match self {
+            Self::ChangeBooking { seen, .. }
+            | Self::CancelBooking { seen, .. }
+            | Self::SetParticipation { seen, .. } => seen,
+            Self::RegisterHeldConversation { conversation, .. } => &mut conversation.booking_seen,
+            _ => &mut [],
+        }
+    }
 }

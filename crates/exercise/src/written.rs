@@ -1,6 +1,6 @@
 //! Reading a file whose commands name earlier steps: `comment = "step 2"`.
 
-use domain::{Command, CommandId, RecordId};
+use domain::{Command, RecordId};
 use serde::de::DeserializeOwned;
 use toml::{
     Spanned,
@@ -52,18 +52,6 @@ fn replace_in_value(key: &str, value: &mut DeValue, with: &dyn Fn(&str, &str) ->
 pub fn record_of_step(step: usize) -> RecordId {
     const SPACE: Uuid = Uuid::from_u128(0x5d19_53a8_2f0c_4b7e_9a45_3f1b_86c2_d470);
     RecordId(Uuid::new_v5(&SPACE, step.to_string().as_bytes()))
-}
-
-/// The writings of a booking that a command says were seen, to be put right. Until then each is the record of its step.
-#[must_use]
-pub fn seen_in(command: &mut Command) -> &mut [CommandId] {
-    match command {
-        Command::ChangeBooking { seen, .. }
-        | Command::CancelBooking { seen, .. }
-        | Command::SetParticipation { seen, .. } => seen,
-        Command::RegisterHeldConversation { conversation, .. } => &mut conversation.booking_seen,
-        _ => &mut [],
-    }
 }
 
 /// The step in `step 2`.

@@ -78,23 +78,12 @@ pub(super) fn on_the_record_of(successor: &Stored, mut command: Command) -> Comm
 
 /// The command as it speaks of what its writer saw: what of that waited then has been sent in other commands since.
 pub(super) fn as_sent_since(mut command: Command, stored: &[Stored]) -> Command {
-    for seen in seen_by(&mut command) {
+    for seen in command.seen_mut() {
         if let Some(waited) = stored.iter().find(|stored| stored.id == *seen) {
             *seen = end_of_renewals(waited, stored).id;
         }
     }
     command
-}
-
-/// The writings of a booking that the command says were seen.
-fn seen_by(command: &mut Command) -> &mut [CommandId] {
-    match command {
-        Command::ChangeBooking { seen, .. }
-        | Command::CancelBooking { seen, .. }
-        | Command::SetParticipation { seen, .. } => seen,
-        Command::RegisterHeldConversation { conversation, .. } => &mut conversation.booking_seen,
-        _ => &mut [],
-    }
 }
 
 /// A change is of what stood when it was written, whichever command wrote that: also who takes part, or stays away.

@@ -93,7 +93,10 @@ pub(super) fn booked(
             deadline
         }
     };
-    tell_late(person, decision, deadline.content, content);
+    let hold_by = deadline.content.hold_by;
+    if hold_by < content.day() {
+        decision.notice(person.id, RuleId::SbDeadline, NoticeKind::BookedAfterDeadline { hold_by });
+    }
 }
 
 /// A booking that is cancelled, or becomes of another type, lets its deadline stand open again, unless another fulfils it.
@@ -135,10 +138,11 @@ pub(super) fn held(
 /// A deadline stands without its booking: another that lies ahead takes its place.
 fn reopen(case: &Case, person: &Person, decision: &mut Decision, (deadline, booking): (&Deadline, RecordId)) {
     let content = deadline.content;
-    match coming(case, person, content) {
-        Some(other) => fulfil(case, person, decision, (deadline.id, content), other),
-        None => change(case, person, decision, deadline.id, DeadlineChange::Reopened { content, booking }),
-    }
+    let becomes = match coming(case, person, content) {
+        Some(other) => DeadlineChange::Booked { content, booking: other.id },
+        None => DeadlineChange::Reopened { content, booking },
+    };
+    change(case, person, decision, deadline.id, becomes);
 }
 
 /// A deadline that is set beside a booking of its type that comes in time is fulfilled at once: the first one to come.
@@ -149,7 +153,9 @@ fn beside_what_comes(
     (record, content): (RecordId, DeadlineContent),
 ) {
     match coming(case, person, content) {
-        Some(booking) => fulfil(case, person, decision, (record, content), booking),
+        Some(booking) => {
+            change(case, person, decision, record, DeadlineChange::Booked { content, booking: booking.id });
+        }
         None if content.is_short(case.occasion.now.today) => {
             decision.notice(person.id, RuleId::SbDeadline, NoticeKind::DeadlineShort);
         }
@@ -163,23 +169,6 @@ fn coming<'a>(case: &Case, person: &'a Person, deadline: DeadlineContent) -> Opt
     let ahead = of_type.filter(|booking| case.occasion.now.instant < booking.content.start);
     let in_time = ahead.filter(|booking| booking.content.day() <= deadline.hold_by);
     in_time.filter(|one| fulfilled_by(person, one.id).is_none()).min_by_key(|one| (one.content.start, one.id))
-}
-
-fn fulfil(
-    case: &Case,
-    person: &Person,
-    decision: &mut Decision,
-    (record, content): (RecordId, DeadlineContent),
-    booking: &Booking,
-) {
-    change(case, person, decision, record, DeadlineChange::Booked { content, booking: booking.id });
-}
-
-fn tell_late(person: &Person, decision: &mut Decision, deadline: DeadlineContent, booking: &BookingContent) {
-    let hold_by = deadline.hold_by;
-    if hold_by < booking.day() {
-        decision.notice(person.id, RuleId::SbDeadline, NoticeKind::BookedAfterDeadline { hold_by });
-    }
 }
 
 /// Guard 5, rights, and whether it is there: each authority its own.

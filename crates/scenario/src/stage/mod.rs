@@ -193,7 +193,8 @@ impl Stage {
         {
             *record = id.record(0);
         }
-        for seen in written::seen_in(&mut command) {
+        // While a file is read, each is the record of its step.
+        for seen in command.seen_mut() {
             if let Some(id) = self.id_of(RecordId(seen.0))? {
                 *seen = id;
             }
