@@ -119,3 +119,32 @@ fn whether_a_guest_came_is_asked_for() {
         assert_eq!(answer.as_deref(), expected, "{said}");
     }
 }
+
+/// SB-HELD: who holds a conversation without the guest that they have taken off it does not send that alone, when the guest
+/// is to come after all.
+#[test]
+fn a_conversation_is_not_held_without_the_removal_it_was_written_after() {
+    let jobcentre = "75100".parse().unwrap();
+    for (case, is_undone) in [("sent", false), ("undone", true)] {
+        let (world, desk, mette) = summoned_by(&Actor::CaseSystem { jobcentre, system: SourceSystem(17) }, None);
+        switch(&desk, false);
+        let BookingView { meeting: MeetingView { booking, .. }, writings: seen, .. } = mette.bookings[0].clone();
+        let fields = GuestFields::default();
+        let removal = DraftForm::Participation { booking: booking.clone(), seen, takes_part: false, fields };
+        let removal = confirm(&desk, draft(&mette, removal));
+        let seen = open_by(&desk, METTE).bookings[0].writings.clone();
+        let fields = HeldFields { conversation_type: "17".into(), fund: "no".into(), ..held() };
+        let form = DraftForm::HeldConversation { booking: Some(booking), seen, fields, next: None };
+        let held = confirm(&desk, draft(&mette, form));
+        if is_undone {
+            desk.undo(reference_to(&removal)).unwrap();
+        }
+        world.pass(9);
+        switch(&desk, true);
+        desk.settle();
+        match entry_of(&desk, &held.command).state {
+            EntryState::Held { .. } => assert!(is_undone, "{case}"),
+            state => assert!(!is_undone && is_accepted(&desk, &held), "{case}: {state:?}"),
+        }
+    }
+}

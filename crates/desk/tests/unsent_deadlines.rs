@@ -107,6 +107,20 @@ fn a_deadline_is_not_taken_back_unseen() {
     assert_eq!(open_by(&desk, METTE).deadlines[0].state, "done");
 }
 
+/// SB-DEADLINE: who has changed it themselves has not seen what a colleague wrote meanwhile, and takes nothing back unseen.
+#[test]
+fn a_deadline_that_is_changed_here_is_not_taken_back_over_a_colleagues_change() {
+    let (world, desk, mette, deadline) = set_and_offline();
+    let of = deadline.deadline.clone();
+    let changed = confirm(&desk, draft(&mette, a_later_meeting(deadline)));
+    let DeadlineView { deadline, revision, .. } = open_by(&desk, METTE).deadlines.remove(0);
+    let withdrawn = confirm(&desk, draft(&mette, DraftForm::WithdrawDeadline { deadline, revision }));
+    a_week_more(&world, &desk, &of);
+    refused_as_unseen(&desk, &changed);
+    let EntryState::Held { .. } = entry_of(&desk, &withdrawn.command).state else { panic!("sent all the same") };
+    assert_eq!(open_by(&desk, METTE).deadlines[0].book_by, "2023-10-11", "as the colleague has it");
+}
+
 fn a_later_meeting(DeadlineView { deadline, revision, fields, .. }: DeadlineView) -> DraftForm {
     let begun = Some(fields.clone());
     let fields = DeadlineFields { hold_by: "25.10.2023".into(), ..fields };

@@ -200,8 +200,8 @@ codes! {
     AnotherSuchDeadline = "SB-2304";
     /// No such deadline of the citizen's.
     UnknownDeadline = "SB-2305";
-    /// A deadline that is booked, held or taken back.
-    DeadlineNotOpen = "SB-2306";
+    /// A deadline whose conversation was held, or that was taken back.
+    DeadlineIsDone = "SB-2306";
     /// A deadline that has been written since it was looked at.
     DeadlineChangedMeanwhile = "SB-2307";
     /// A CVR number that is not eight digits.

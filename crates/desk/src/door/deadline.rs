@@ -37,10 +37,10 @@ pub struct DeadlineView {
     pub by: Text,
     /// Set while it is not sent.
     pub waiting: Option<Text>,
-    /// Whether it can be changed here.
+    /// Whether it waits for a booking that can be made here.
+    pub can_book: bool,
+    /// Whether it can be changed and taken back here: also while a booking fulfils it.
     pub can_change: bool,
-    /// Whether it can be taken back here: also while a booking fulfils it.
-    pub can_withdraw: bool,
     /// What its form begins with.
     pub fields: DeadlineFields,
 }

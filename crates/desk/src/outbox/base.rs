@@ -86,9 +86,17 @@ pub(super) fn as_sent_since(mut command: Command, stored: &[Stored]) -> Command 
     command
 }
 
-/// A change is of what stood when it was written, whichever command wrote that: also who takes part, or stays away.
+/// A change is of what stood when it was written, whichever command wrote that: also who takes part, or stays away. Who
+/// holds a conversation says nothing of a guest that is to be taken off it.
 fn is_written_over(base: &Stored, command: &Command) -> bool {
-    matches!(command, Command::ChangeBooking { seen, .. } if seen.last() == Some(&base.id))
+    match command {
+        Command::ChangeBooking { seen, .. } => seen.last() == Some(&base.id),
+        Command::RegisterHeldConversation { conversation, .. } => {
+            let is_choice = matches!(base.pending.command, Some(Command::SetParticipation { .. }));
+            is_choice && conversation.booking_seen.contains(&base.id)
+        }
+        _ => false,
+    }
 }
 
 fn writes_its_record(base: &Stored, command: &Command) -> bool {
@@ -97,7 +105,8 @@ fn writes_its_record(base: &Stored, command: &Command) -> bool {
     written.is_some() && written == record_of(command) && needs(command, base_command)
 }
 
-/// A booking that is not moved stands all the same, and can be cancelled and held; a deadline can be taken back.
+/// A booking that is not moved stands all the same, and can be cancelled and held. A deadline can only be taken back as it
+/// was seen, and a count of its writings cannot tell a change of one's own from a colleague's.
 fn needs(command: &Command, base: &Command) -> bool {
     let is_change = |command| {
         matches!(
@@ -105,7 +114,7 @@ fn needs(command: &Command, base: &Command) -> bool {
             &Command::ChangeBooking { .. } | &Command::ChangeDeadline { .. } | &Command::EndReferral { .. }
         )
     };
-    !is_change(base) || is_change(command)
+    !is_change(base) || is_change(command) || matches!(command, Command::WithdrawDeadline { .. })
 }
 
 /// The comment, booking, deadline or referral that a command is of.

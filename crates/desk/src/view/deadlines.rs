@@ -50,8 +50,8 @@ fn view(seen: &Seen, deadline: &Deadline) -> DeadlineView {
         state: state(seen, deadline).to_owned(),
         by: authority(deadline.by),
         waiting,
-        can_change: deadline.is_open() && is_ours && is_own,
-        can_withdraw: deadline.can_be_withdrawn() && is_ours && is_own,
+        can_book: deadline.is_open() && is_ours && is_own,
+        can_change: deadline.can_be_written() && is_ours && is_own,
         fields: fields(&content),
     }
 }

@@ -177,10 +177,19 @@ impl Deadline {
         }
     }
 
-    /// Whether it can still be taken back: until it is held, or taken back already.
+    /// Whether it can still be changed and taken back: until it is held, or taken back already.
     #[must_use]
-    pub fn can_be_withdrawn(&self) -> bool {
+    pub fn can_be_written(&self) -> bool {
         matches!(self.state, DeadlineState::Open | DeadlineState::Booked { .. })
+    }
+
+    /// The booking that fulfils it.
+    #[must_use]
+    pub fn booking(&self) -> Option<RecordId> {
+        match self.state {
+            DeadlineState::Booked { booking } => Some(booking),
+            DeadlineState::Open | DeadlineState::Held { .. } | DeadlineState::Withdrawn { .. } => None,
+        }
     }
 
     /// Whether it waits for a booking.

@@ -26,7 +26,7 @@ pub(crate) fn decide_deadline(
     Ok(decision)
 }
 
-/// Who may set a deadline gives it another content.
+/// Who may set a deadline gives it another content, also while a booking fulfils it: of another type, it no longer does.
 pub(crate) fn decide_deadline_change(
     case: &Case,
     number: &WrittenNumber,
@@ -35,8 +35,8 @@ pub(crate) fn decide_deadline_change(
 ) -> Result<Decision, Refusal> {
     let (person, _) = case.addressed(Area::BookingDeadlines, number, ForTheDead::Never)?;
     let deadline = theirs(case, person, record)?;
-    if !deadline.is_open() {
-        return refuse(RefusalCode::DeadlineNotOpen);
+    if !deadline.can_be_written() {
+        return refuse(RefusalCode::DeadlineIsDone);
     }
     if deadline.revision != revision {
         return refuse(RefusalCode::DeadlineChangedMeanwhile);
@@ -49,7 +49,18 @@ pub(crate) fn decide_deadline_change(
     let mut decision = Decision::default();
     let changed = DeadlineChange::Changed { before: deadline.content, after: content };
     change(case, person, &mut decision, record, changed);
-    beside_what_comes(case, person, &mut decision, (record, content));
+    let booking = deadline.booking().and_then(|booking| person.bookings.find(booking));
+    match booking {
+        Some(booking) if deadline.content.kind == content.kind => {
+            let of = Deadline { content, ..deadline.clone() };
+            met_in_time(case, person, &mut decision, &of, (booking.id, booking.content.day()));
+        }
+        Some(booking) => {
+            let of = Deadline { content, ..deadline.clone() };
+            reopen(case, person, &mut decision, (&of, booking.id));
+        }
+        None => beside_what_comes(case, person, &mut decision, (record, content)),
+    }
     Ok(decision)
 }
 
@@ -62,8 +73,8 @@ pub(crate) fn decide_deadline_withdrawn(
 ) -> Result<Decision, Refusal> {
     let (person, _) = case.addressed(Area::BookingDeadlines, number, ForTheDead::Always)?;
     let deadline = theirs(case, person, record)?;
-    if !deadline.can_be_withdrawn() {
-        return refuse(RefusalCode::DeadlineNotOpen);
+    if !deadline.can_be_written() {
+        return refuse(RefusalCode::DeadlineIsDone);
     }
     if revision < deadline.revision {
         return refuse(RefusalCode::DeadlineChangedMeanwhile);
@@ -74,7 +85,8 @@ pub(crate) fn decide_deadline_withdrawn(
     Ok(decision)
 }
 
-/// A booking takes the place of the open deadline of its type: the two do not stand side by side.
+/// A booking takes the place of the open deadline of its type: the two do not stand side by side. One that comes in time
+/// takes it over from one that does not.
 ///
 /// [ours] Also one after the last day for holding, of which the caseworker is told.
 pub(super) fn booked(
@@ -84,17 +96,32 @@ pub(super) fn booked(
     booking: RecordId,
     content: &BookingContent,
 ) {
-    let deadline = match fulfilled_by(person, booking).filter(|deadline| deadline.content.kind == content.kind) {
-        Some(deadline) => deadline,
-        None => {
-            let Some(deadline) = open(person, decision, content.kind).next() else { return };
-            let booked = DeadlineChange::Booked { content: deadline.content, booking };
-            change(case, person, decision, deadline.id, booked);
-            deadline
-        }
-    };
-    let hold_by = deadline.content.hold_by;
-    if hold_by < content.day() {
+    let own = fulfilled_by(person, booking).filter(|deadline| deadline.content.kind == content.kind);
+    let deadline = own.or_else(|| open(person, decision, content.kind).next()).or_else(|| {
+        let mut late = met_too_late(person, decision, content.kind);
+        late.find(|deadline| content.day() <= deadline.content.hold_by)
+    });
+    if let Some(deadline) = deadline {
+        met_in_time(case, person, decision, deadline, (booking, content.day()));
+    }
+}
+
+/// A deadline is met by the booking on `day`, or by another one where that comes too late.
+fn met_in_time(
+    case: &Case,
+    person: &Person,
+    decision: &mut Decision,
+    deadline: &Deadline,
+    (booking, day): (RecordId, NaiveDate),
+) {
+    let (content, hold_by) = (deadline.content, deadline.content.hold_by);
+    let is_late = hold_by < day;
+    let other = is_late.then(|| coming(case, person, content)).flatten();
+    let by = other.map_or(booking, |other| other.id);
+    if deadline.state != (DeadlineState::Booked { booking: by }) {
+        change(case, person, decision, deadline.id, DeadlineChange::Booked { content, booking: by });
+    }
+    if is_late && other.is_none() {
         decision.notice(person.id, RuleId::SbDeadline, NoticeKind::BookedAfterDeadline { hold_by });
     }
 }
@@ -112,7 +139,8 @@ pub(super) fn reopened(
     }
 }
 
-/// A conversation that was held fulfils the deadline of its type: the one of its booking, else an open one.
+/// A conversation that was held fulfils the deadline of its type: the one of its booking, else an open one, else one whose
+/// booking comes too late.
 ///
 /// [ours] Not one that was registered after the Danish day on which it was held. That day itself counts: when a
 /// conversation began is typed afterwards and roughly, and who sets a deadline may hold it on the same day.
@@ -129,6 +157,7 @@ pub(super) fn held(
         reopen(case, person, decision, (deadline, booking));
     }
     let deadline = of_booking.filter(meets).or_else(|| open(person, decision, kind).find(meets));
+    let deadline = deadline.or_else(|| met_too_late(person, decision, kind).find(meets));
     if let Some(deadline) = deadline {
         let held = DeadlineChange::Held { content: deadline.content, conversation };
         change(case, person, decision, deadline.id, held);
@@ -189,11 +218,16 @@ fn looked_at(case: &Case, person: &Person, former: Option<&Deadline>, content: D
     if !content.kind.is_self_bookable() {
         return refuse(RefusalCode::NotSelfBookable);
     }
-    if content.book_by < case.occasion.now.today {
+    // It is booked: its last day for that has done its work.
+    let met = former.filter(|former| !former.is_open());
+    if content.book_by < case.occasion.now.today && met.is_none_or(|met| met.content.book_by != content.book_by) {
         return refuse(RefusalCode::DeadlinePassed);
     }
     if content.hold_by < content.book_by {
         return refuse(RefusalCode::HeldBeforeBooked);
+    }
+    if met.is_some_and(|met| met.content.kind == content.kind) {
+        return Ok(());
     }
     let mut open = person.deadlines.records.iter().filter(|deadline| deadline.is_open());
     if open.any(|other| other.content.kind == content.kind && former.is_none_or(|former| former.id != other.id)) {
@@ -208,15 +242,34 @@ fn looked_at(case: &Case, person: &Person, former: Option<&Deadline>, content: D
 
 /// The deadlines of the type that stand open after what the decision has already.
 fn open<'a>(person: &'a Person, decision: &Decision, kind: ConversationType) -> impl Iterator<Item = &'a Deadline> {
-    let is_open = |deadline: &Deadline| {
-        let mut changes = decision.changes.iter().rev();
-        let last = changes.find_map(|change| match &change.what {
-            What::Deadline { record, change } if *record == deadline.id => Some(change),
-            _ => None,
-        });
-        last.map_or(deadline.is_open(), |last| matches!(last, DeadlineChange::Reopened { .. }))
-    };
-    person.deadlines.records.iter().filter(move |deadline| deadline.content.kind == kind && is_open(deadline))
+    of_type(person, kind).filter(|deadline| match last_change(decision, deadline) {
+        Some(last) => matches!(last, DeadlineChange::Reopened { .. }),
+        None => deadline.is_open(),
+    })
+}
+
+/// The deadlines of the type whose booking comes after the last day for holding, where the decision has not changed that.
+fn met_too_late<'a>(
+    person: &'a Person,
+    decision: &Decision,
+    kind: ConversationType,
+) -> impl Iterator<Item = &'a Deadline> {
+    let met = of_type(person, kind).filter(|deadline| last_change(decision, deadline).is_none());
+    met.filter(|deadline| {
+        let booking = deadline.booking().and_then(|booking| person.bookings.find(booking));
+        booking.is_some_and(|booking| deadline.content.hold_by < booking.content.day())
+    })
+}
+
+fn of_type(person: &Person, kind: ConversationType) -> impl Iterator<Item = &Deadline> {
+    person.deadlines.records.iter().filter(move |deadline| deadline.content.kind == kind)
+}
+
+fn last_change<'a>(decision: &'a Decision, deadline: &Deadline) -> Option<&'a DeadlineChange> {
+    decision.changes.iter().rev().find_map(|change| match &change.what {
+        What::Deadline { record, change } if *record == deadline.id => Some(change),
+        _ => None,
+    })
 }
 
 fn fulfilled_by(person: &Person, booking: RecordId) -> Option<&Deadline> {

@@ -151,6 +151,10 @@ pub fn change_deadline(number: &str, record: RecordId, revision: u32, deadline: 
     Command::ChangeDeadline { number: written(number), record, revision, deadline }
 }
 
+pub fn withdraw_deadline(number: &str, record: RecordId, revision: u32) -> Command {
+    Command::WithdrawDeadline { number: written(number), record, revision }
+}
+
 pub fn referral(from: &str) -> ReferralContent {
     let operator = Operator { cvr: "99000017".to_owned(), p_number: None, name: "Øvelsesaktøren".to_owned() };
     ReferralContent { operator, from: code(from), to: None, reason: None }

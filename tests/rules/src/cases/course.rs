@@ -9,7 +9,7 @@ use super::{
     Case,
     commands::{
         affiliation, book, change_deadline, choose, deadline, job_conversation, join, set_deadline, take_no_part,
-        take_part,
+        take_part, withdraw_deadline,
     },
     table::{A, AFTER, BEFORE, Before, LINE, accepted, refused, registered, with},
 };
@@ -152,6 +152,7 @@ fn what_becomes_of_a_deadline() -> Vec<Case> {
     let later = deadline(ConversationType::JOB, "2023-10-09", "2023-10-27");
     let changed = with(with_deadline(), [(AFTER, LINE, change_deadline(A, record(), 1, later))]);
     let booked = with(with_deadline(), [(AFTER, LINE, book(A, job_conversation(MORNING)))]);
+    let taken_back = with(with_deadline(), [(AFTER, LINE, withdraw_deadline(A, record(), 1))]);
     let change = |content| change_deadline(A, record(), 1, content);
     vec![
         accepted(
@@ -163,7 +164,8 @@ fn what_becomes_of_a_deadline() -> Vec<Case> {
             &[Rule::SbBooking, rule, Rule::SbBookingMessage],
         ),
         refused("no_deadline_to_change", member(), LINE, change(later), Code::UnknownDeadline, rule),
-        refused("a_deadline_that_is_booked", booked, LINE, change(later), Code::DeadlineNotOpen, rule),
+        accepted("a_deadline_that_is_met", AFTER, booked, LINE, change_deadline(A, record(), 2, later), &[rule]),
+        refused("a_deadline_that_is_done_with", taken_back, LINE, change(later), Code::DeadlineIsDone, rule),
         refused(
             "a_deadline_changed_by_another",
             changed,

@@ -93,6 +93,7 @@ fn a_deadline_is_changed_and_taken_back() {
         (world, record)
     };
     let (fulfilled, _) = booked_by(world.clone(), &line(), job_conversation("2023-09-20T10:00"));
+    let held = world.clone().with(&line(), &hold(A, conversation("2023-09-18T08:00"), None));
     let taken_back = world.clone().with(&line(), &withdraw_deadline(A, record, 1));
     let dead = world.clone().with(&Actor::Cpr, &change_status(A, "90", None));
     let stranger = RecordId(uuid::Uuid::nil());
@@ -100,8 +101,9 @@ fn a_deadline_is_changed_and_taken_back() {
         ("by who set it", world.clone(), line(), None, None),
         ("by the next jobcentre", moved(world.clone()), caseworker_of(FAVRSKOV), None, None),
         ("by the fund", world.clone(), fund("90"), Some(NoRights), Some(NoRights)),
-        ("once it is booked", fulfilled, line(), Some(DeadlineNotOpen), Some(DeadlineChangedMeanwhile)),
-        ("once it is taken back", taken_back, line(), Some(DeadlineNotOpen), Some(DeadlineNotOpen)),
+        ("before it was booked", fulfilled, line(), Some(DeadlineChangedMeanwhile), Some(DeadlineChangedMeanwhile)),
+        ("once it is held", held, line(), Some(DeadlineIsDone), Some(DeadlineIsDone)),
+        ("once it is taken back", taken_back, line(), Some(DeadlineIsDone), Some(DeadlineIsDone)),
         ("on the dead", dead, line(), Some(Dead), None),
     ] {
         assert_eq!(code(world.decides(&actor, &change_deadline(A, record, 1, later))), change, "{case}, changed");
@@ -119,17 +121,17 @@ fn a_deadline_is_changed_and_taken_back() {
     assert_eq!(changed.person(A).deadlines.find(record).unwrap().content, later);
 }
 
-/// SB-DEADLINE, S23-1.1l: whose it is, whether it is open, whether it was seen, and then what it is to say.
+/// SB-DEADLINE, S23-1.1l: whose it is, whether it is done with, whether it was seen, and then what it is to say.
 #[test]
 fn a_change_is_looked_at_in_the_order_of_a_booking() {
     use RefusalCode::*;
     let (world, record) = with_deadline();
     let changed = world.clone().with(&line(), &change_deadline(A, record, 1, deadline(7, "2023-10-09", "2023-10-27")));
-    let (booked, _) = booked_by(world.clone(), &line(), job_conversation("2023-09-20T10:00"));
+    let taken_back = world.clone().with(&line(), &withdraw_deadline(A, record, 1));
     let passed = deadline(7, "2023-09-17", "2023-10-20");
     for (case, world, actor, revision, content, refused) in [
         ("the fund, unseen and passed", &changed, fund("90"), 1, passed, NoRights),
-        ("booked, unseen and passed", &booked, line(), 1, passed, DeadlineNotOpen),
+        ("taken back, unseen and passed", &taken_back, line(), 1, passed, DeadlineIsDone),
         ("unseen and passed", &changed, line(), 1, passed, DeadlineChangedMeanwhile),
         (
             "unseen and of no type",

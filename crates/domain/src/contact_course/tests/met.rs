@@ -6,7 +6,7 @@ use super::{
     world,
 };
 use crate::{
-    Command, Decision, NoticeKind, RecordId, RuleId,
+    Command, Decision, NoticeKind, RecordId, RefusalCode, RuleId,
     contact_course::{ConversationType, DeadlineState, WrittenBooking, WrittenConversation},
     testing::{
         A, World, cancel_booking, change_booking, change_deadline, change_seen, conversation, day, deadline, fund,
@@ -142,6 +142,92 @@ fn a_deadline_is_met_by_no_booking_that_comes_too_late() {
     }
 }
 
+/// SB-DEADLINE: a deadline that is met by a booking that comes too late is taken over by one that comes in time, when that is
+/// made or moved, or when the late one is moved there; it goes to no booking that comes too late as well.
+#[test]
+fn a_booking_in_time_takes_the_deadline_over_from_a_late_one() {
+    let two = deadline(2, "2023-10-02", "2023-10-20");
+    let world = world().with(&line(), &set_deadline(A, two));
+    let record = world.last_command().record(0);
+    let (late, first) = booked_by(world.clone(), &line(), of_type(2, "2023-10-21T00:00"));
+    let (in_time, early) = booked_by(world, &line(), of_type(2, "2023-09-25T10:00"));
+    for (case, start, takes_over) in [
+        ("in time", "2023-09-25T10:00", true),
+        ("on the last day", "2023-10-20T23:30", true),
+        ("too late as well, though earlier", "2023-10-21T09:00", false),
+    ] {
+        let (both, second) = booked_by(late.clone(), &line(), of_type(2, start));
+        let becomes = DeadlineState::Booked { booking: if takes_over { second } else { first } };
+        assert_eq!(state(&both, record), becomes, "made: {case}");
+        let (both, second) = booked_by(late.clone(), &line(), of_type(2, "2023-10-23T10:00"));
+        let moved = both.with(&line(), &change_booking(A, second, of_type(2, start)));
+        let becomes = DeadlineState::Booked { booking: if takes_over { second } else { first } };
+        assert_eq!(state(&moved, record), becomes, "moved: {case}");
+
+        let (both, second) = booked_by(in_time.clone(), &line(), of_type(2, start));
+        let moves_the_first = change_booking(A, early, of_type(2, "2023-10-24T10:00"));
+        let told = notices(&both, &moves_the_first);
+        assert_eq!(told.is_empty(), takes_over, "told: {case}");
+        let becomes = DeadlineState::Booked { booking: if takes_over { second } else { early } };
+        assert_eq!(state(&both.with(&line(), &moves_the_first), record), becomes, "the other moved away: {case}");
+    }
+    let (other_type, _) = booked_by(late, &line(), of_type(1, "2023-09-25T10:00"));
+    assert_eq!(state(&other_type, record), DeadlineState::Booked { booking: first }, "one of another type");
+}
+
+/// SB-DEADLINE: a deadline that a booking meets is changed like another; the booking meets it on, while it comes in time or
+/// no other does, and is of its type.
+#[test]
+fn a_deadline_that_is_met_is_changed() {
+    use RefusalCode::*;
+    let (world, record) = with_deadline();
+    let (booked, first) = booked_by(world, &line(), job_conversation("2023-10-10T10:00"));
+    let (other, _) = booked_by(booked.clone(), &line(), of_type(2, "2023-10-10T12:00"));
+    let two = other.person(A).bookings.records.iter().find(|one| one.content.kind.0 == 2).unwrap().id;
+    let met = DeadlineState::Booked { booking: first };
+    for (case, world, at, content, becomes) in [
+        ("the day of the booking", &booked, "2023-09-18", deadline(7, "2023-10-02", "2023-10-10"), Ok(met)),
+        ("the day before it", &booked, "2023-09-18", deadline(7, "2023-10-02", "2023-10-09"), Ok(met)),
+        ("of another type", &booked, "2023-09-18", deadline(2, "2023-10-02", "2023-10-20"), Ok(DeadlineState::Open)),
+        (
+            "of the type of another booking",
+            &other,
+            "2023-09-18",
+            deadline(2, "2023-10-02", "2023-10-20"),
+            Ok(DeadlineState::Booked { booking: two }),
+        ),
+        (
+            "its last day for booking has passed",
+            &booked,
+            "2023-10-03",
+            deadline(7, "2023-10-02", "2023-10-27"),
+            Ok(met),
+        ),
+        ("to one that has passed", &booked, "2023-10-03", deadline(7, "2023-10-01", "2023-10-27"), Err(DeadlinePassed)),
+        (
+            "of a type that cannot be self-booked",
+            &booked,
+            "2023-09-18",
+            deadline(17, "2023-10-02", "2023-10-20"),
+            Err(NotSelfBookable),
+        ),
+        ("held before booked", &booked, "2023-09-18", deadline(7, "2023-10-02", "2023-10-01"), Err(HeldBeforeBooked)),
+        ("nothing new", &booked, "2023-09-18", deadline(7, "2023-10-02", "2023-10-20"), Err(NothingChanged)),
+    ] {
+        let world = world.clone().at(&format!("{at}T09:00"));
+        let change = change_deadline(A, record, 2, content);
+        match (world.decides(&line(), &change), becomes) {
+            (Ok(_), Ok(becomes)) => assert_eq!(state(&world.with(&line(), &change), record), becomes, "{case}"),
+            (Err(refusal), Err(code)) => assert_eq!(refusal.code, code, "{case}"),
+            (decided, _) => panic!("{case}: {decided:?}"),
+        }
+    }
+    let shorter = change_deadline(A, record, 2, deadline(7, "2023-10-02", "2023-10-09"));
+    assert_eq!(notices(&booked, &shorter), [NoticeKind::BookedAfterDeadline { hold_by: day("2023-10-09") }]);
+    let unseen = change_deadline(A, record, 1, deadline(7, "2023-10-02", "2023-10-27"));
+    assert_eq!(booked.decides(&line(), &unseen).unwrap_err().code, DeadlineChangedMeanwhile);
+}
+
 /// SB-DEADLINE: the conversation that is held fulfils it, from its booking or without one; the next booking fulfils the
 /// next deadline and not the one that is being fulfilled.
 #[test]
@@ -153,6 +239,19 @@ fn a_held_conversation_fulfils_its_deadline() {
     let next = Some(job_conversation("2023-10-02T10:00"));
     let with_next = world.clone().with(&line(), &hold(A, conversation("2023-09-18T08:00"), next));
     assert_eq!(state(&with_next, record), as_held(&with_next), "with the next booking");
+
+    for (start, meets) in [("2023-10-20T23:30", false), ("2023-10-21T00:00", true)] {
+        let (booked, booking) = booked_by(world.clone(), &line(), job_conversation(start));
+        let held = booked.with(&line(), &hold(A, conversation("2023-09-18T08:00"), None));
+        let becomes = if meets { as_held(&held) } else { DeadlineState::Booked { booking } };
+        assert_eq!(state(&held, record), becomes, "without its booking of {start}");
+    }
+    let two = world.clone().with(&line(), &set_deadline(A, deadline(2, "2023-10-02", "2023-10-20")));
+    let of_two = two.last_command().record(0);
+    let (late, _) = booked_by(two, &line(), of_type(2, "2023-10-21T00:00"));
+    let held_as_two = WrittenConversation { kind: ConversationType(2), ..conversation("2023-09-18T08:00") };
+    let held = late.with(&line(), &hold(A, held_as_two, Some(of_type(2, "2023-10-02T10:00"))));
+    assert_eq!(state(&held, of_two), as_held(&held), "without its late booking, with the next");
 
     let (booked, booking) = booked_by(world, &line(), job_conversation("2023-09-18T09:30"));
     let booked = booked.at("2023-09-18T10:30");

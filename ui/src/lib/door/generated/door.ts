@@ -944,13 +944,13 @@ by: Text,
  */
 waiting: Text | null,
 /**
- * Whether it can be changed here.
+ * Whether it waits for a booking that can be made here.
+ */
+can_book: boolean,
+/**
+ * Whether it can be changed and taken back here: also while a booking fulfils it.
  */
 can_change: boolean,
-/**
- * Whether it can be taken back here: also while a booking fulfils it.
- */
-can_withdraw: boolean,
 /**
  * What its form begins with.
  */
