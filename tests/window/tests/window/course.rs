@@ -49,6 +49,19 @@ fn a_deadline_is_set_and_met() {
     window.wait_for_text("Booket: Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45");
     window.assert_accessible();
     window.screenshot("deadline-met");
+
+    window.click_role("button", "Ret fristen Jobsamtale 27.09.2023");
+    window.wait_for("select:focus");
+    window.press("Tab");
+    window.press("Tab");
+    window.press("Ctrl+A");
+    window.type_text("27.9");
+    window.wait_for_text("afhold senest 27.09.2023");
+    window.assert_accessible();
+    window.screenshot("deadline-met-changed-form");
+    window.press("Ctrl+Enter");
+    window.wait_for_text("book senest 27.09.2023, afhold senest 27.09.2023");
+    window.wait_for_text("Booket: Jobsamtale onsdag 20.09.2023 kl. 10.00–10.45");
     window.assert_within_policy();
 }
 
