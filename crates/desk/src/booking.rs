@@ -25,11 +25,11 @@ pub(crate) struct Writer<'a> {
     pub today: NaiveDate,
 }
 
-/// What is typed, as a command has it, and the day as it was understood.
+/// What is typed, as a command has it.
 ///
 /// # Errors
 /// A sentence about the first field that is not right yet.
-pub(crate) fn read(fields: &BookingFields, writer: &Writer) -> Result<(WrittenBooking, NaiveDate), Text> {
+pub(crate) fn read(fields: &BookingFields, writer: &Writer) -> Result<WrittenBooking, Text> {
     let kind = code(&fields.conversation_type).map(ConversationType);
     let kind =
         kind.ok_or_else(|| Text::new("Vælg samtaletype fra listen.", "Choose the conversation type from the list."))?;
@@ -48,7 +48,7 @@ pub(crate) fn read(fields: &BookingFields, writer: &Writer) -> Result<(WrittenBo
         typed => dates::read(typed, writer.today).map(Some),
     };
     let meeting = if fields.is_group { WrittenBooking::GROUP } else { WrittenBooking::INDIVIDUAL };
-    let written = WrittenBooking {
+    Ok(WrittenBooking {
         kind,
         form,
         meeting: meeting.to_owned(),
@@ -68,8 +68,7 @@ pub(crate) fn read(fields: &BookingFields, writer: &Writer) -> Result<(WrittenBo
         cancelling_deadline: deadline(fields.can_cancel, &fields.cancel_until)?,
         owner: None,
         self_booked: false,
-    };
-    Ok((written, day))
+    })
 }
 
 /// What no form has a field for stays as it is: which system owns the booking, that the citizen made it, who holds it where

@@ -14,7 +14,7 @@ use crate::{
     times,
 };
 
-/// What is typed, as a command has it, and the day as it was understood.
+/// What is typed, as a command has it.
 ///
 /// # Errors
 /// A sentence about the first field that is not right yet.
@@ -22,7 +22,7 @@ pub(crate) fn read(
     fields: &HeldFields,
     booking: (Option<RecordId>, Vec<CommandId>),
     today: NaiveDate,
-) -> Result<(WrittenConversation, NaiveDate), Text> {
+) -> Result<WrittenConversation, Text> {
     let code = |typed: &str| typed.trim().parse::<u32>().ok();
     let kind = code(&fields.conversation_type)
         .ok_or_else(|| Text::new("Vælg samtaletype fra listen.", "Choose the conversation type from the list."))?;
@@ -46,7 +46,7 @@ pub(crate) fn read(
     let participant = |field: &ParticipantField| {
         Some(Participant { name: field.name.trim().to_owned(), role: role_named(&field.role)?, form })
     };
-    let written = WrittenConversation {
+    Ok(WrittenConversation {
         kind: ConversationType(kind),
         form,
         at,
@@ -56,8 +56,7 @@ pub(crate) fn read(
         participants: fields.participants.iter().filter_map(participant).collect(),
         with_more_authorities: participation.is_some(),
         participation,
-    };
-    Ok((written, day))
+    })
 }
 
 /// A form filled as a conversation is written: to correct it.

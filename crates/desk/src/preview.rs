@@ -1,4 +1,4 @@
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use domain::{
     CaseworkerId, Command, CommandId, Decision, Now, Occasion, People, Person, PersonId, Refusal, WrittenNumber,
     carry_out,
@@ -38,7 +38,6 @@ pub(crate) struct Considered {
     pub after: Person,
     pub id: CommandId,
     pub command: Command,
-    pub date: Option<NaiveDate>,
     pub outcome: Result<Decision, Refusal>,
 }
 
@@ -79,7 +78,6 @@ impl Room {
             command: &considered.command,
             person: &considered.after,
             names: &self.names,
-            date: considered.date,
             today: self.today(),
             offline_since,
             fetched_at: considered.known.fetched_at,
@@ -94,7 +92,7 @@ impl Room {
         if let Some(text) = view::missing(&draft.form) {
             return Ok(Considering::Incomplete(text));
         }
-        let (command, date) = match self.read_form(&draft.form, &known.person)? {
+        let command = match self.read_form(&draft.form, &known.person)? {
             Ok(read) => read,
             Err(text) => return Ok(Considering::Incomplete(text)),
         };
@@ -105,7 +103,7 @@ impl Room {
         let command = booking::as_it_stands(command, &after);
         let id = self.draft_id(Of::draft(subject, &draft.form, renews));
         let outcome = self.decide_on(&after, id, &command, Now::at(self.now()));
-        Ok(Considering::Whole(Box::new(Considered { known, stored, after, id, command, date, outcome })))
+        Ok(Considering::Whole(Box::new(Considered { known, stored, after, id, command, outcome })))
     }
 
     /// The citizen as all that is known here makes them.
@@ -164,105 +162,79 @@ impl Room {
     }
 
     /// A form as a command, or a sentence about what is not right yet.
-    fn read_form(&self, form: &DraftForm, person: &Person) -> Result<Result<FormRead, Text>, DeskError> {
+    fn read_form(&self, form: &DraftForm, person: &Person) -> Result<Result<Command, Text>, DeskError> {
         let number = WrittenNumber::from(person.current_number());
-        Ok(Ok(match form {
-            DraftForm::Comment { text } => (Command::WriteComment { number, text: text.clone() }, None),
+        let today = self.today();
+        Ok(match form {
+            DraftForm::Comment { text } => Ok(Command::WriteComment { number, text: text.clone() }),
             DraftForm::CorrectComment { comment, text } => {
-                (Command::CorrectComment { number, comment: record_id(comment)?, text: text.clone() }, None)
+                Ok(Command::CorrectComment { number, comment: record_id(comment)?, text: text.clone() })
             }
             DraftForm::WithdrawComment { comment } => {
-                (Command::WithdrawComment { number, comment: record_id(comment)? }, None)
+                Ok(Command::WithdrawComment { number, comment: record_id(comment)? })
             }
-            DraftForm::ContactPerson => (Command::RegisterContactPerson { number }, None),
+            DraftForm::ContactPerson => Ok(Command::RegisterContactPerson { number }),
             DraftForm::EndContactPerson { caseworker } => {
-                (Command::EndContactPerson { number, caseworker: caseworker.clone().map(CaseworkerId) }, None)
+                Ok(Command::EndContactPerson { number, caseworker: caseworker.clone().map(CaseworkerId) })
             }
-            DraftForm::Affiliation { jobcentre, from } => {
-                let Ok(jobcentre) = jobcentre.trim().parse() else {
-                    return Ok(Err(Text::new("Vælg jobcentret fra listen.", "Choose the jobcentre from the list.")));
-                };
-                match dates::read(from, self.today()) {
-                    Ok(from) => (Command::RegisterAffiliation { number, jobcentre, from }, Some(from)),
-                    Err(text) => return Ok(Err(text)),
+            DraftForm::Affiliation { jobcentre, from } => match jobcentre.trim().parse() {
+                Ok(jobcentre) => {
+                    dates::read(from, today).map(|from| Command::RegisterAffiliation { number, jobcentre, from })
                 }
-            }
-            DraftForm::MakeBooking { fields } => match booking::read(fields, &self.writer()) {
-                Ok((written, day)) => {
-                    // The choice is kept while somebody tries another type.
-                    let is_joint = written.kind == ConversationType::JOINT;
-                    let guest = (is_joint && fields.fund_takes_part).then(Box::default);
-                    (Command::MakeBooking { number, booking: Box::new(written), guest }, Some(day))
-                }
-                Err(text) => return Ok(Err(text)),
+                Err(_) => Err(Text::new("Vælg jobcentret fra listen.", "Choose the jobcentre from the list.")),
             },
+            DraftForm::MakeBooking { fields } => booking::read(fields, &self.writer()).map(|written| {
+                // The choice is kept while somebody tries another type.
+                let is_joint = written.kind == ConversationType::JOINT;
+                let guest = (is_joint && fields.fund_takes_part).then(Box::default);
+                Command::MakeBooking { number, booking: Box::new(written), guest }
+            }),
             DraftForm::ChangeBooking { booking, seen, fields, .. } => {
                 let (record, seen) = (record_id(booking)?, command_ids(seen)?);
-                match booking::read(fields, &booking::Writer { holds: None, ..self.writer() }) {
-                    Ok((written, day)) => {
-                        (Command::ChangeBooking { number, record, seen, booking: Box::new(written) }, Some(day))
-                    }
-                    Err(text) => return Ok(Err(text)),
-                }
+                let written = booking::read(fields, &booking::Writer { holds: None, ..self.writer() });
+                written.map(|written| Command::ChangeBooking { number, record, seen, booking: Box::new(written) })
             }
             DraftForm::HeldConversation { booking, seen, fields, next } => {
                 let of = booking.as_deref().map(record_id).transpose()?;
-                let (conversation, day) = match held::read(fields, (of, command_ids(seen)?), self.today()) {
-                    Ok(read) => read,
-                    Err(text) => return Ok(Err(text)),
-                };
-                let next = match next.as_ref().map(|next| booking::read(next, &self.writer())).transpose() {
-                    Ok(next) => next.map(|(written, _)| Box::new(written)),
-                    Err(text) => return Ok(Err(text)),
-                };
-                let conversation = Box::new(conversation);
-                (Command::RegisterHeldConversation { number, conversation, next }, Some(day))
+                let held = held::read(fields, (of, command_ids(seen)?), today);
+                held.and_then(|conversation| {
+                    let next = next.as_ref().map(|next| booking::read(next, &self.writer())).transpose()?;
+                    let (conversation, next) = (Box::new(conversation), next.map(Box::new));
+                    Ok(Command::RegisterHeldConversation { number, conversation, next })
+                })
             }
             DraftForm::CancelBooking { booking, seen, reason } => {
                 let reason = Some(reason.trim().to_owned()).filter(|reason| !reason.is_empty());
                 let (record, seen) = (record_id(booking)?, command_ids(seen)?);
-                (Command::CancelBooking { number, record, seen, reason }, None)
+                Ok(Command::CancelBooking { number, record, seen, reason })
             }
             DraftForm::Participation { booking, seen, takes_part, fields } => {
                 let guest = takes_part.then(|| Box::new(participation::read(fields)));
                 let (record, seen) = (record_id(booking)?, command_ids(seen)?);
-                (Command::SetParticipation { number, record, seen, guest }, None)
+                Ok(Command::SetParticipation { number, record, seen, guest })
             }
             DraftForm::ParticipationChoice { chooser, takes_part } => {
                 let chooser = participation::chooser_named(chooser).ok_or(DeskError::Malformed)?;
-                (Command::SaveParticipationChoice { number, chooser, takes_part: *takes_part }, None)
+                Ok(Command::SaveParticipationChoice { number, chooser, takes_part: *takes_part })
             }
-            DraftForm::SetDeadline { fields } => match deadline::read(fields, self.today()) {
-                Ok((deadline, day)) => (Command::SetDeadline { number, deadline }, Some(day)),
-                Err(text) => return Ok(Err(text)),
-            },
+            DraftForm::SetDeadline { fields } => {
+                deadline::read(fields, today).map(|deadline| Command::SetDeadline { number, deadline })
+            }
             DraftForm::ChangeDeadline { deadline: record, revision, fields, .. } => {
-                match deadline::read(fields, self.today()) {
-                    Ok((deadline, day)) => {
-                        let (record, revision) = (record_id(record)?, *revision);
-                        (Command::ChangeDeadline { number, record, revision, deadline }, Some(day))
-                    }
-                    Err(text) => return Ok(Err(text)),
-                }
+                let (record, revision) = (record_id(record)?, *revision);
+                let deadline = deadline::read(fields, today);
+                deadline.map(|deadline| Command::ChangeDeadline { number, record, revision, deadline })
             }
             DraftForm::WithdrawDeadline { deadline, revision } => {
-                (Command::WithdrawDeadline { number, record: record_id(deadline)?, revision: *revision }, None)
+                Ok(Command::WithdrawDeadline { number, record: record_id(deadline)?, revision: *revision })
             }
-            DraftForm::RegisterReferral { fields } => match referral::read(fields, self.today()) {
-                Ok(referral) => {
-                    let from = referral.from;
-                    (Command::RegisterReferral { number, referral: Box::new(referral) }, Some(from))
-                }
-                Err(text) => return Ok(Err(text)),
-            },
-            DraftForm::EndReferral { referral, revision, to } => match dates::read(to, self.today()) {
-                Ok(to) => {
-                    let (record, revision) = (record_id(referral)?, *revision);
-                    (Command::EndReferral { number, record, revision, to }, Some(to))
-                }
-                Err(text) => return Ok(Err(text)),
-            },
-        }))
+            DraftForm::RegisterReferral { fields } => referral::read(fields, today)
+                .map(|referral| Command::RegisterReferral { number, referral: Box::new(referral) }),
+            DraftForm::EndReferral { referral, revision, to } => {
+                let (record, revision) = (record_id(referral)?, *revision);
+                dates::read(to, today).map(|to| Command::EndReferral { number, record, revision, to })
+            }
+        })
     }
 
     fn writer(&self) -> booking::Writer<'_> {
@@ -321,5 +293,3 @@ fn with_verdicts(person: Person, apart: &[&Stored]) -> Person {
     }
     people.by_id(id).cloned().unwrap_or(person)
 }
-
-type FormRead = (Command, Option<NaiveDate>);

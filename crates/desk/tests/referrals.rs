@@ -53,10 +53,10 @@ fn a_referral_stands_on_the_page_at_once() {
     no_rest(&desk);
     assert!(mette.referrals.is_empty());
     switch(&desk, false);
-    let Preview::Accepted { effects, date, .. } = desk.preview(refers(&mette, typed())).unwrap() else {
+    let Preview::Accepted { effects, days, .. } = desk.preview(refers(&mette, typed())).unwrap() else {
         panic!("refused")
     };
-    assert_eq!(date.as_deref(), Some("2023-09-20"));
+    assert_eq!(days, UnderstoodDays { from: Some("2023-09-20".into()), ..UnderstoodDays::default() });
     assert_eq!(
         (effects[0].subject.da.as_str(), effects[0].outcome.da.as_str()),
         ("Henvisning til Øvelsesaktøren", "fra 20.09.2023 uden slutdato")

@@ -1,11 +1,21 @@
 import { describe, expect, it } from "vitest";
 
-import type { DraftForm, Effect } from "../lib/door/door";
+import type { DraftForm, Effect, UnderstoodDays } from "../lib/door/door";
 import { CHANGED, objection, TO_CHECK, type Accepted } from "./foreseen";
 
 const same = (text: string) => ({ da: text, en: text });
 const note: DraftForm = { kind: "comment", text: "Ringer i morgen." };
 const jobcentre: DraftForm = { kind: "affiliation", jobcentre: "75100", from: "1809" };
+const NO_DAYS: UnderstoodDays = {
+  day: null,
+  rebook_until: null,
+  cancel_until: null,
+  next_day: null,
+  from: null,
+  to: null,
+  book_by: null,
+  hold_by: null,
+};
 
 function effect(group: string, detail: string | null, check = false): Effect {
   return {
@@ -22,7 +32,7 @@ function accepted(effects: Effect[], rest: Partial<Accepted> = {}): Accepted {
   return {
     outcome: "accepted",
     effects,
-    date: null,
+    days: NO_DAYS,
     caution: null,
     also_meets: null,
     fingerprint: "f",
@@ -59,7 +69,7 @@ describe("a form that is confirmed before the screen has followed", () => {
       refusal: { ...refusal, rule: { id: "SB-4933", ours: true } },
     };
     expect(objection(refused, fresh, note)).toBe(CHANGED);
-    const dated = (date: string) => accepted([effect("changes", null)], { date });
+    const dated = (from: string) => accepted([effect("changes", null)], { days: { ...NO_DAYS, from } });
     expect(objection(dated("2023-09-18"), dated("2023-09-19"), jobcentre)).toBe(CHANGED);
     expect(objection(dated("2023-09-18"), dated("2023-09-18"), jobcentre)).toBeNull();
   });

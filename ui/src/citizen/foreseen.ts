@@ -20,11 +20,11 @@ export function objection(shown: Preview | null, fresh: Accepted, form: DraftFor
 }
 
 /** Everything that a preview says, but for the typed text that it repeats. */
-function told({ effects, date, caution }: Accepted, form: DraftForm): string {
+function told({ effects, days, caution }: Accepted, form: DraftForm): string {
   const repeats = (effect: Effect) => form.kind === "comment" && effect.group === "changes" && !effect.check;
   return JSON.stringify([
     effects.map((effect) => (repeats(effect) ? { ...effect, detail: null } : effect)),
-    date,
+    days,
     caution,
   ]);
 }

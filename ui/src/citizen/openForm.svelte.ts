@@ -9,6 +9,7 @@ import {
   type OutboxEntry,
   type Preview,
   type Text,
+  type UnderstoodDays,
 } from "../lib/door/door";
 import { onClosing } from "../lib/keeping";
 import { rest, restsSoon } from "../lib/resting.svelte";
@@ -102,6 +103,11 @@ export class OpenForm {
 
   get isTyped(): boolean {
     return isTyped(this.form);
+  }
+
+  /** The days that were typed, as the desk understood them. None where it is not ready, or would be refused. */
+  get understood(): Partial<UnderstoodDays> {
+    return this.preview?.outcome === "accepted" ? this.preview.days : {};
   }
 
   get canConfirm(): boolean {

@@ -24,6 +24,7 @@ let typed = $state.raw<Record<string, string>>({});
 let booking = $state.raw<BookingFields>(NO_FIELDS);
 let answers = $state.raw<Acted[]>([]);
 let problem = $state.raw<Text | null>(null);
+let unseen = $state.raw<Text | null>(null);
 let busy = $state(false);
 let asks = 0;
 
@@ -66,9 +67,9 @@ export const outside = {
   get answers(): Acted[] {
     return answers;
   },
-  /** What was not sent, and why. */
+  /** Why something was not sent, or why nothing is seen. */
   get problem(): Text | null {
-    return problem;
+    return problem ?? unseen;
   },
   get busy(): boolean {
     return busy;
@@ -82,10 +83,10 @@ export async function look(about: About | null): Promise<void> {
     const seen = await call("outer_world", { about });
     if (mine !== asks) return;
     world = seen;
-    problem = null;
+    unseen = null;
     if (seen.citizen !== null) choose(seen.citizen);
   } catch (error) {
-    if (mine === asks) problem = sentenceOf(error);
+    if (mine === asks) unseen = sentenceOf(error);
   }
 }
 
@@ -154,6 +155,8 @@ export async function carryOut(): Promise<void> {
       typed,
       booking: hasBooking ? booking : null,
     });
+    // A look that was begun before it has seen less.
+    asks += 1;
     problem = null;
     answers = [acted, ...answers].slice(0, KEPT);
     citizen = acted.citizen;
@@ -173,6 +176,7 @@ export function forgetOutside(): void {
   world = null;
   citizen = null;
   answers = [];
+  unseen = null;
   under = 0;
   which = "";
   empty();

@@ -65,7 +65,7 @@ fn changed(person: &Person, typed: fn(&mut BookingFields)) -> WrittenBooking {
     let stands = person.bookings.find(RECORD).unwrap();
     let mut fields = fields(&WrittenBooking::from(&stands.content));
     typed(&mut fields);
-    let (written, _) = read(&fields, &writer(None)).unwrap();
+    let written = read(&fields, &writer(None)).unwrap();
     let number = WrittenNumber("1503851234".into());
     let command = Command::ChangeBooking { number, record: RECORD, seen: vec![MADE], booking: Box::new(written) };
     match as_it_stands(command, person) {
@@ -90,7 +90,7 @@ fn a_change_of_words_leaves_the_group_meeting_and_nobody_who_holds_it() {
 fn who_meets_at_another_time_is_in_another_group_meeting() {
     let moved = changed(&person(), |fields| fields.from = "9".into());
     let new = fields(&moved);
-    let (made, _) = read(&new, &writer(None)).unwrap();
+    let made = read(&new, &writer(None)).unwrap();
     assert_ne!(moved.group_meeting, Some(NAMED));
     assert_eq!(moved.group_meeting, made.group_meeting, "the one of everybody who is summoned to it");
     let of_another_type = changed(&person(), |fields| fields.conversation_type = "1".into());
@@ -102,9 +102,9 @@ fn who_meets_at_another_time_is_in_another_group_meeting() {
 fn a_new_booking_is_held_by_who_makes_it_where_nobody_is_named() {
     let mut empty = fields(&WrittenBooking::from(&person().bookings.records[0].content));
     let own = line();
-    assert_eq!(read(&empty, &writer(Some(&own))).unwrap().0.caseworker, Some(line()));
+    assert_eq!(read(&empty, &writer(Some(&own))).unwrap().caseworker, Some(line()));
     empty.caseworker = "anders".into();
-    assert_eq!(read(&empty, &writer(Some(&own))).unwrap().0.caseworker, Some(CaseworkerId("anders".into())));
+    assert_eq!(read(&empty, &writer(Some(&own))).unwrap().caseworker, Some(CaseworkerId("anders".into())));
 }
 
 #[test]

@@ -246,8 +246,8 @@ pub enum Preview {
     Accepted {
         /// What changes, stays, who is told, what to check.
         effects: Vec<Effect>,
-        /// The date as it was understood, `ÅÅÅÅ-MM-DD`.
-        date: Option<String>,
+        /// The days that were typed, as they were understood.
+        days: UnderstoodDays,
         /// What may be out of date, offline; what depends on sending before midnight.
         caution: Option<Text>,
         /// Whom else the caseworker who is to hold the conversation meets at that time. No rule of DFDG's, and no refusal.
@@ -260,6 +260,27 @@ pub enum Preview {
         /// Why, and what to do.
         refusal: RefusalView,
     },
+}
+
+/// The days of a form as they were understood, each `ÅÅÅÅ-MM-DD`, by the field that it was typed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UnderstoodDays {
+    /// Of a conversation.
+    pub day: Option<String>,
+    /// Until when the citizen may move it.
+    pub rebook_until: Option<String>,
+    /// Until when the citizen may cancel it.
+    pub cancel_until: Option<String>,
+    /// Of the conversation that is booked along with one that was held.
+    pub next_day: Option<String>,
+    /// The first of a period.
+    pub from: Option<String>,
+    /// The last of a period.
+    pub to: Option<String>,
+    /// The last for booking.
+    pub book_by: Option<String>,
+    /// The last for the conversation itself.
+    pub hold_by: Option<String>,
 }
 
 /// One thing that a decision does or leaves.

@@ -117,7 +117,7 @@ impl Typed<'_> {
             }
         };
         let writer = booking::Writer { holds: None, authority, today: self.today };
-        booking::read(self.booking.unwrap_or(&BookingFields::default()), &writer).map(|(written, _)| written)
+        booking::read(self.booking.unwrap_or(&BookingFields::default()), &writer)
     }
 
     /// The same booking at another time: as long as before, unless an end is said.

@@ -42,7 +42,23 @@ fn of_command(command: &Command) -> Option<Concerned> {
         Command::CorrectComment { comment, .. } | Command::WithdrawComment { comment, .. } => {
             Concerned::Comment(*comment)
         }
-        _ => return None,
+        Command::RegisterPerson { .. }
+        | Command::ChangeName { .. }
+        | Command::ChangeAddress { .. }
+        | Command::ChangeProtection { .. }
+        | Command::ChangeStatus { .. }
+        | Command::ChangeNumber { .. }
+        | Command::StartMembership { .. }
+        | Command::EndMembership { .. }
+        | Command::RegisterAffiliation { .. }
+        | Command::WriteComment { .. }
+        | Command::RegisterContactPerson { .. }
+        | Command::EndContactPerson { .. }
+        | Command::RegisterReferral { .. }
+        | Command::MakeBooking { .. }
+        | Command::SaveParticipationChoice { .. }
+        | Command::SetDeadline { .. }
+        | Command::RecordContactGroup { .. } => return None,
     })
 }
 
@@ -59,7 +75,15 @@ fn of_form(form: &DraftForm) -> Option<Concerned> {
         DraftForm::CorrectComment { comment, .. } | DraftForm::WithdrawComment { comment, .. } => {
             (Concerned::Comment, comment)
         }
-        _ => return None,
+        DraftForm::HeldConversation { booking: None, .. }
+        | DraftForm::Comment { .. }
+        | DraftForm::ContactPerson
+        | DraftForm::EndContactPerson { .. }
+        | DraftForm::Affiliation { .. }
+        | DraftForm::MakeBooking { .. }
+        | DraftForm::ParticipationChoice { .. }
+        | DraftForm::SetDeadline { .. }
+        | DraftForm::RegisterReferral { .. } => return None,
     };
     Some(concerned(RecordId(record.parse().ok()?)))
 }

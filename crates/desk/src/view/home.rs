@@ -1,17 +1,17 @@
 use domain::person::Address;
 
-/// Whether a text says the way to an address: by its road and house number, however they are written. Floor, door and town
-/// are no matter; another postcode is another house. An address without a house number is known by its road alone.
+/// Whether a text says the way to an address: by its road and house number, however they are written, the road cut short
+/// too. Floor, door and town are no matter; another postcode is another house. An address without a house number is known by
+/// its road alone, in full.
 pub(super) fn is_home(text: &str, address: &Address) -> bool {
     let House { road, number } = House::of(&address.street);
-    if road.is_empty() {
-        return false;
-    }
     let runs = runs(text);
     (0..runs.len()).any(|start| {
-        let Some(rest) = after_the_road(&runs[start..], &road) else { return false };
-        let Some(number) = &number else { return true };
-        after_the_number(rest, number).is_some_and(|rest| !says_another_postcode(rest, &address.postal_code))
+        let runs = &runs[start..];
+        let Some(number) = &number else { return after_the_road(runs, &road, in_full).is_some() };
+        let after_the_road = [in_full, cut_short].into_iter().filter_map(|spelt| after_the_road(runs, &road, spelt));
+        let mut after_the_house = after_the_road.filter_map(|rest| after_the_number(rest, number));
+        after_the_house.any(|rest| !says_another_postcode(rest, &address.postal_code))
     })
 }
 
@@ -21,9 +21,13 @@ const NUMBER_WORDS: [&str; 2] = ["nr", "nummer"];
 const INSIDE: [&str; 13] =
     ["st", "stuen", "kl", "kld", "kælder", "sal", "etage", "tv", "th", "mf", "dør", "lejl", "lejlighed"];
 
-/// A road, written together, and the house number with its letter; none where there is none.
+/// What the words of a road end in, and how that is cut short.
+const CUT_SHORT: [(&str, &str); 7] =
+    [("gade", "g"), ("gd", "g"), ("vej", "v"), ("alle", "al"), ("all", "al"), ("plads", "pl"), ("boulevard", "blvd")];
+
+/// A road as its runs, and the house number with its letter; none where there is none.
 struct House {
-    road: String,
+    road: Vec<String>,
     number: Option<String>,
 }
 
@@ -39,9 +43,9 @@ impl House {
             })?;
             let (road, rest) = runs.split_at(at);
             let (number, _) = house_number(rest)?;
-            Some(Self { road: road.concat(), number: Some(number) })
+            Some(Self { road: road.to_vec(), number: Some(number) })
         });
-        found.unwrap_or_else(|| Self { road: runs(street).concat(), number: None })
+        found.unwrap_or_else(|| Self { road: runs(street), number: None })
     }
 }
 
@@ -86,11 +90,22 @@ fn is_inside(run: &str) -> bool {
     is_number(run) || run.chars().count() == 1 || INSIDE.contains(&run)
 }
 
-/// What comes after the road, where the text begins with it.
-fn after_the_road<'a>(runs: &'a [String], road: &str) -> Option<&'a [String]> {
-    let mut left = road;
+fn in_full(run: &str) -> String {
+    run.to_owned()
+}
+
+/// A word of a road in its shortest spelling: two that are the same in it are the same road.
+fn cut_short(run: &str) -> String {
+    let short = CUT_SHORT.iter().find_map(|(end, short)| Some(format!("{}{short}", run.strip_suffix(end)?)));
+    short.unwrap_or_else(|| in_full(run))
+}
+
+/// What comes after the road, where the text begins with it, both spelt alike; where words are parted is no matter.
+fn after_the_road<'a>(runs: &'a [String], road: &[String], spelt: fn(&str) -> String) -> Option<&'a [String]> {
+    let road: String = road.iter().map(|run| spelt(run)).collect();
+    let mut left = road.as_str();
     for (at, run) in runs.iter().enumerate() {
-        left = left.strip_prefix(run.as_str())?;
+        left = left.strip_prefix(spelt(run).as_str())?;
         if left.is_empty() {
             return runs.get(at + 1..);
         }

@@ -38,6 +38,7 @@ mod tell_message;
 mod tests;
 mod timeline;
 mod trouble;
+mod understood_days;
 mod whose;
 
 use std::collections::BTreeMap;

@@ -9,6 +9,7 @@ use super::{
     tell_change::change,
     tell_command::first_words,
     tell_message::{audience, body, not_done, notice},
+    understood_days::understood_days,
     whose,
 };
 use crate::{
@@ -30,8 +31,6 @@ pub struct Foreseen<'a> {
     pub person: &'a Person,
     /// What people are called.
     pub names: &'a Names,
-    /// The day in the draft, as it was understood.
-    pub date: Option<NaiveDate>,
     /// The Danish day.
     pub today: NaiveDate,
     /// Since when the backend has not answered.
@@ -49,7 +48,7 @@ pub fn preview(foreseen: &Foreseen) -> Preview {
         Err(why) => Preview::Refused { refusal: refusal(why) },
         Ok(decision) => Preview::Accepted {
             effects: effects(decision, foreseen_by(foreseen), Tense::Foreseen, typed(foreseen.command)),
-            date: foreseen.date.map(dates::iso),
+            days: understood_days(foreseen.command),
             caution: caution(foreseen),
             also_meets: foreseen.also_meets.clone(),
             fingerprint: fingerprint(foreseen.outcome),

@@ -1,8 +1,19 @@
 //! Deadlines, and who takes part in a joint conversation.
 
+use serde_json::json;
 use window::{Language, Theme, Window};
 
 use crate::way;
+
+/// What a list shows of its choice fits in it: as wide as the same list is when nothing holds it.
+const NOTHING_IS_CUT: &str = "
+    const list = document.activeElement;
+    const free = list.cloneNode(true);
+    free.style.cssText = 'position: absolute; width: max-content';
+    list.after(free);
+    const fits = free.offsetWidth <= list.offsetWidth;
+    free.remove();
+    return fits";
 
 /// A deadline is set, a conversation is booked for it with two presses and a day, and it stands as met.
 #[test]
@@ -30,6 +41,9 @@ fn a_deadline_is_set_and_met() {
     window.press("Shift+Tab");
     window.type_text("+9");
     window.wait_for_text("book senest 27.09.2023, afhold senest 08.10.2023");
+    window.wait_for_text("onsdag 27.09.2023 · uge 39");
+    window.wait_for_text("søndag 08.10.2023 · uge 40");
+    window.screenshot("deadline-days");
     window.press("Ctrl+Enter");
     window.wait_for_text("Ikke booket: 9 dage tilbage");
     window.assert_accessible();
@@ -113,6 +127,7 @@ fn a_fund_takes_part_and_then_does_not() {
     window.press("Alt+B");
     window.wait_for("select:focus");
     choose(&window, "17");
+    assert_eq!(window.script(NOTHING_IS_CUT, vec![]), json!(true));
     window.press("Tab");
     window.press("Tab");
     window.press("Space");

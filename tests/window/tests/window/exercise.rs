@@ -8,10 +8,10 @@ use window::{Language, Theme, Window};
 
 use crate::way;
 
-const METTE: (&str, &str) = ("150385-1234", "Mette Øvelsen");
+pub const METTE: (&str, &str) = ("150385-1234", "Mette Øvelsen");
 
 /// From the citizen who is open to the outer world, with that citizen chosen.
-fn outside(window: &Window, name: &str) {
+pub fn outside(window: &Window, name: &str) {
     window.press("F4");
     window.wait_until(
         "the outer world is about the open citizen",
@@ -22,7 +22,7 @@ fn outside(window: &Window, name: &str) {
 }
 
 /// Plays somebody who sends something.
-fn play(window: &Window, role: &str, act: &str) {
+pub fn play(window: &Window, role: &str, act: &str) {
     window.script("document.querySelector(`main input[type=radio][value=${arguments[0]}]`).click()", vec![json!(role)]);
     choose(window, "[data-first]", act);
 }
@@ -42,14 +42,14 @@ fn choose(window: &Window, css: &str, value: &str) {
 }
 
 /// Types in the field with this label, in the place of what stands there.
-fn fill(window: &Window, label: &str, text: &str) {
+pub fn fill(window: &Window, label: &str, text: &str) {
     window.click_role("textbox", label);
     window.press("Ctrl+A");
     window.type_text(text);
 }
 
 /// Fills in a booking: a job conversation from then, for three quarters of an hour.
-fn fill_booking(window: &Window, day: &str, from: &str) {
+pub fn fill_booking(window: &Window, day: &str, from: &str) {
     let fields = "main form .when";
     choose(window, "main form .fields select", "7");
     for (nth, text) in [(1, day), (2, from)] {
@@ -59,7 +59,7 @@ fn fill_booking(window: &Window, day: &str, from: &str) {
     }
 }
 
-fn send(window: &Window, answer: &str) {
+pub fn send(window: &Window, answer: &str) {
     window.press("Ctrl+Enter");
     window.wait_until(
         &format!("the answer is {answer}"),

@@ -18,6 +18,7 @@ mod idle;
 mod inbox;
 mod leaving;
 mod live;
+mod more_fields;
 mod named;
 mod not_kept;
 mod not_sent;

@@ -1,11 +1,17 @@
 //! A citizen is referred to another operator, and the referral ends.
 
+use serde_json::json;
 use window::{Language, Theme};
 
 use crate::way;
 
 /// The section stands below the facts.
 const INTO_VIEW: &str = "document.getElementById('referrals').scrollIntoView({ block: 'center' });";
+
+/// What can be pressed below the form.
+const ON_ONE_LINE: &str = "
+    const tops = [...document.querySelectorAll('main form .foot button')].map((button) => button.offsetTop);
+    return tops.length === 3 && new Set(tops).size === 1";
 
 #[test]
 fn a_citizen_is_referred_and_the_referral_ends() {
@@ -35,6 +41,8 @@ fn a_citizen_is_referred_and_the_referral_ends() {
     window.wait_for_text("Henvisning til Øvelsesaktøren");
     window.wait_for_text("fra 18.09.2023 uden slutdato");
     window.wait_for_text("får ingen besked");
+    window.wait_for_text("Kladde gemt");
+    assert_eq!(window.script(ON_ONE_LINE, vec![]), json!(true));
     window.assert_accessible();
     window.screenshot("referral-form");
     window.press("Ctrl+Enter");
@@ -83,6 +91,7 @@ fn a_referral_that_is_over_is_put_away() {
     window.press("Tab");
     window.type_text("Guidance and a traineeship");
     window.wait_for_text("from 29.08.2023 to 17.09.2023");
+    window.wait_for_text("Sunday 17.09.2023 · week 37");
     window.assert_accessible();
     window.screenshot("referral-form-dark");
     window.press("Ctrl+Enter");

@@ -2,7 +2,7 @@ use super::super::home::is_home;
 use super::*;
 
 /// The address, the place of a meeting, and whether that is the citizen's home.
-const ROWS: [(&str, &str, bool); 42] = [
+const ROWS: [(&str, &str, bool); 55] = [
     ("Tuschgade 11, 2. th.", "Tuschgade 11, 2. th.", true),
     ("Tuschgade 11, 2. th.", "tuschgade 11", true),
     ("Tuschgade 11, 2. th.", "TUSCHGADE 11 2 TH", true),
@@ -42,6 +42,19 @@ const ROWS: [(&str, &str, bool); 42] = [
     ("Vej 9, 4", "vej 9", true),
     ("Herregården", "Herregården, hovedindgangen", true),
     ("Herregården", "Herrens gård", false),
+    ("Tuschgade 11, 2. th.", "Tuschg. 11", true),
+    ("Tuschgade 11, 2. th.", "Hos borgeren i Tuschgd. 11, 2. th.", true),
+    ("Tuschg 11", "Tuschgade 11", true),
+    ("Møllevej 3", "Møllev. 3, 1. tv.", true),
+    ("10. Februar Vej 4", "10. Februar V. 4", true),
+    ("Nørre Allé 3, st. tv.", "Nørre All. 3", true),
+    ("Nørreallé 3", "Nørre Al. 3", true),
+    ("Tuschplads 2", "Tuschpl. 2", true),
+    ("Tusch Boulevard 2", "Tusch Blvd. 2", true),
+    ("Tuschgade 11, 2. th.", "Tuschg. 12", false),
+    ("Tuschgade 11, 2. th.", "Tuschv. 11", false),
+    ("Tuschgade 11, 2. th.", "G. 11", false),
+    ("Tuschgade 11, 2. th.", "Tuschg. 11, 8700 Horsens", false),
     ("", "Lokale 2", false),
     ("  ,", "Lokale 2", false),
     ("Tuschgade 11", "", false),

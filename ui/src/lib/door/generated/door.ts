@@ -2704,9 +2704,9 @@ text: Text, } | { "outcome": "accepted",
  */
 effects: Array<Effect>,
 /**
- * The date as it was understood, `ÅÅÅÅ-MM-DD`.
+ * The days that were typed, as they were understood.
  */
-date: string | null,
+days: UnderstoodDays,
 /**
  * What may be out of date, offline; what depends on sending before midnight.
  */
@@ -3245,6 +3245,43 @@ rule: RuleChip, };
  * Something secret as it was typed. It is in no debug text.
  */
 export type Typed = string;
+
+/**
+ * The days of a form as they were understood, each `ÅÅÅÅ-MM-DD`, by the field that it was typed in.
+ */
+export type UnderstoodDays = {
+/**
+ * Of a conversation.
+ */
+day: string | null,
+/**
+ * Until when the citizen may move it.
+ */
+rebook_until: string | null,
+/**
+ * Until when the citizen may cancel it.
+ */
+cancel_until: string | null,
+/**
+ * Of the conversation that is booked along with one that was held.
+ */
+next_day: string | null,
+/**
+ * The first of a period.
+ */
+from: string | null,
+/**
+ * The last of a period.
+ */
+to: string | null,
+/**
+ * The last for booking.
+ */
+book_by: string | null,
+/**
+ * The last for the conversation itself.
+ */
+hold_by: string | null, };
 
 /**
  * How the door is opened again.
