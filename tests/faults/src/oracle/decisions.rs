@@ -1,8 +1,8 @@
 use domain::{Actor, Command, CommandKind, RefusalCode};
 use exchange::Outcome;
 
-/// What is counted.
-const KINDS: [CommandKind; 7] = [
+/// The commands on deadlines, on referrals and on who takes part.
+pub const DECISIONS: [CommandKind; 7] = [
     CommandKind::SetDeadline,
     CommandKind::ChangeDeadline,
     CommandKind::WithdrawDeadline,
@@ -12,14 +12,14 @@ const KINDS: [CommandKind; 7] = [
     CommandKind::SaveParticipationChoice,
 ];
 
-/// How many commands on deadlines, referrals and who takes part were answered: of each of [`KINDS`] in their order, how
+/// How many commands on deadlines, referrals and who takes part were answered: of each of [`DECISIONS`] in their order, how
 /// many were accepted and how many refused. What comes again is counted once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Decisions {
     /// Of caseworkers.
-    pub by_caseworkers: [[usize; 2]; KINDS.len()],
+    pub by_caseworkers: [[usize; 2]; DECISIONS.len()],
     /// Of the fund, which refers nobody.
-    pub by_the_fund: [[usize; 2]; KINDS.len()],
+    pub by_the_fund: [[usize; 2]; DECISIONS.len()],
     /// Of both, what was refused because another has come first.
     pub came_late: usize,
     /// What was stopped of caseworkers, and shown with all that was typed.
@@ -32,7 +32,7 @@ pub struct Decisions {
 
 impl Decisions {
     pub(super) fn count(&mut self, actor: &Actor, command: &Command, outcome: &Outcome) {
-        let Some(kind) = KINDS.iter().position(|kind| *kind == command.kind()) else { return };
+        let Some(kind) = DECISIONS.iter().position(|kind| *kind == command.kind()) else { return };
         let of = if matches!(actor, Actor::Fund { .. }) { &mut self.by_the_fund } else { &mut self.by_caseworkers };
         let late = [
             RefusalCode::BookingChangedMeanwhile,
@@ -56,7 +56,7 @@ impl Decisions {
                 few.push(format!("{} {who}: {is_accepted} accepted, {is_refused} refused", kind.as_str()));
             }
         };
-        for (nth, kind) in KINDS.into_iter().enumerate() {
+        for (nth, kind) in DECISIONS.into_iter().enumerate() {
             look("by caseworkers", kind, self.by_caseworkers[nth]);
             if !matches!(kind, CommandKind::RegisterReferral | CommandKind::EndReferral) {
                 look("by the fund", kind, self.by_the_fund[nth]);

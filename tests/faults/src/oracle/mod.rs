@@ -18,7 +18,7 @@ use domain::{Actor, Command, CommandId, CprNumber};
 use exchange::{AccessLink, Answer, Opened, Outcome, RawCommand};
 
 pub use deadlines::{Met, Term};
-pub use decisions::Decisions;
+pub use decisions::{DECISIONS, Decisions};
 pub use meetings::{ALONE, Diary, JOINT, Meeting, Side, State};
 pub use participation::{Choice, ChoiceEnd, Who};
 pub use referrals::Referral;

@@ -85,7 +85,7 @@ impl Simulation {
         let fund = if booking.as_ref().is_some_and(is_joint) { "took_part" } else { "no" };
         let booked_as = booking.as_ref().map(|view| view.fields.conversation_type.clone());
         let asked_for = nth(&shown.deadlines, how).map(|deadline| deadline.fields.conversation_type.clone());
-        let conversation_type = booked_as.or(asked_for).filter(|_| how % 5 > 0);
+        let conversation_type = booked_as.or(asked_for).filter(|_| !how.is_multiple_of(5));
         let conversation_type = conversation_type.unwrap_or_else(|| TYPES[how / 3 % 6].to_owned());
         let booking = booking.map(|view| view.meeting.booking);
         let next = how.is_multiple_of(2).then(|| self.next(desk, how, text.clone()));
@@ -144,7 +144,7 @@ impl Simulation {
             can_rebook,
             rebook_until: if can_rebook { day.clone() } else { String::new() },
             can_cancel: when.is_multiple_of(3),
-            fund_takes_part: TYPES[when / 3 % 6] == "17" && when / 18 % 3 > 0,
+            fund_takes_part: TYPES[when / 3 % 6] == "17" && !(when / 18).is_multiple_of(3),
             day,
             ..BookingFields::default()
         }
