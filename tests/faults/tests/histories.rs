@@ -58,7 +58,7 @@ fn enough_is_done_with_bookings(tally: &Tally) {
         held_from_booking: 50,
         held_with_next: 50,
         of_the_fund: 1_000,
-        changed_meanwhile: 200,
+        changed_meanwhile: 100,
         refused: 500,
     };
     assert!(tally.is_at_least(&least), "too little is done with bookings: {tally:#?}");
