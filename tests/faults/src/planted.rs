@@ -1,11 +1,12 @@
-//! Five faults of the kind that must never slip in. Each is built into the way between a desk and the backend, or into
+//! Seven faults of the kind that must never slip in. Each is built into the way between a desk and the backend, or into
 //! the start of a desk, as a program that has it would behave. The simulation must catch every one of them.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-use domain::{CommandId, Decision};
-use exchange::{Answer, AsShown, Envelope, NoAnswer, Outcome, RawCommand, Verdict};
+use chrono::{DateTime, Days, Utc};
+use domain::{Command, CommandId, Decision};
+use exchange::{Answer, AsShown, Envelope, NoAnswer, Opened, Outcome, RawCommand, Verdict};
 use uuid::Uuid;
 
 use crate::line::Line;
@@ -24,15 +25,21 @@ pub enum Planted {
     RefusalDropped,
     /// The desk opens the outbox of another user.
     AnothersOutbox,
+    /// The desk sends a deadline with another last day than was typed.
+    OtherLastDay,
+    /// The backend says that it has ended a referral or noted who takes part, and has not.
+    DecisionForgotten,
 }
 
 /// All of them.
-pub const PLANTED: [Planted; 5] = [
+pub const PLANTED: [Planted; 7] = [
     Planted::VerdictForgotten,
     Planted::NewIdAtRetry,
     Planted::CursorApartFromRows,
     Planted::RefusalDropped,
     Planted::AnothersOutbox,
+    Planted::OtherLastDay,
+    Planted::DecisionForgotten,
 ];
 
 /// The ids that have passed a place. They outlive the desk's program, as a fault in it would.
@@ -79,6 +86,9 @@ impl Way for AtDesk {
                 let Reply::Answers(answers) = self.behind.carry(request)? else { panic!("no answers") };
                 Ok(Reply::Answers(answers.into_iter().map(without_refusal).collect()))
             }
+            (Some(Planted::OtherLastDay), Request::Push(commands)) => {
+                self.behind.carry(Request::Push(commands.iter().map(with_another_last_day).collect()))
+            }
             (_, request) => self.behind.carry(request),
         }
     }
@@ -92,6 +102,14 @@ impl Way for AtBackend {
                 let reply = push_renamed(&*self.behind, &commands, renamed)?;
                 self.passed.have_passed(&commands);
                 Ok(reply)
+            }
+            (Some(Planted::DecisionForgotten), Request::Push(commands)) => {
+                let (forgotten, others): (Vec<_>, Vec<_>) = commands.iter().cloned().partition(is_forgotten);
+                let Reply::Answers(answers) = self.behind.carry(Request::Push(others))? else { panic!("no answers") };
+                let unheard = forgotten.iter().map(|command| accepted(command.id, DateTime::UNIX_EPOCH));
+                let mut answers: Vec<Answer> = answers.into_iter().chain(unheard).collect();
+                answers.sort_by_key(|answer| commands.iter().position(|command| command.id == answer.id()));
+                Ok(Reply::Answers(answers))
             }
             (_, request) => self.behind.carry(request),
         }
@@ -132,10 +150,30 @@ fn push_renamed(behind: &dyn Way, commands: &[RawCommand], renamed: Vec<RawComma
 
 fn without_refusal(answer: Answer) -> Answer {
     match answer {
-        Answer::Verdict(Verdict { outcome: Outcome::Refused(_), id, decided_at }) => {
-            let outcome = Outcome::Accepted { decision: Decision::default(), as_shown: AsShown::AsShown };
-            Answer::Verdict(Verdict { id, outcome, decided_at })
-        }
+        Answer::Verdict(Verdict { outcome: Outcome::Refused(_), id, decided_at }) => accepted(id, decided_at),
         other => other,
     }
+}
+
+fn accepted(id: CommandId, decided_at: DateTime<Utc>) -> Answer {
+    let outcome = Outcome::Accepted { decision: Decision::default(), as_shown: AsShown::AsShown };
+    Answer::Verdict(Verdict { id, outcome, decided_at })
+}
+
+fn with_another_last_day(raw: &RawCommand) -> RawCommand {
+    let Opened::Command(envelope, Command::SetDeadline { number, mut deadline }) = raw.open() else {
+        return raw.clone();
+    };
+    deadline.hold_by = deadline.hold_by + Days::new(1);
+    let command = Command::SetDeadline { number, deadline };
+    let Envelope { body, .. } = Envelope::of(raw.id, envelope.sequence, &command, envelope.written_at);
+    Envelope { body, ..*envelope }.seal()
+}
+
+fn is_forgotten(raw: &RawCommand) -> bool {
+    let Opened::Command(_, command) = raw.open() else { return false };
+    matches!(
+        command,
+        Command::EndReferral { .. } | Command::SetParticipation { .. } | Command::SaveParticipationChoice { .. }
+    )
 }

@@ -13,7 +13,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::channel;
 
-use faults::oracle::{Kind, Tally, Violation};
+use faults::oracle::{Decisions, Kind, Tally, Violation};
 use faults::{Figures, History, Plan, Simulation, shrink};
 
 const HISTORIES: u64 = 1_000;
@@ -35,6 +35,17 @@ fn nothing_is_lost_and_nothing_is_done_twice() {
     assert!(total.accepted > 0 && total.stopped > 0 && total.restored > 0, "they show too little");
     assert!(total.shown_as_typed > 0 && total.in_calendars > 0, "they show too little");
     enough_is_done_with_bookings(&total.bookings);
+    enough_is_decided(&total.decisions);
+}
+
+/// Of each kind of command on deadlines, on referrals and on who takes part some accepted and some refused, by caseworkers
+/// and by the fund.
+fn enough_is_decided(decisions: &Decisions) {
+    let few = decisions.too_few([20, 10]);
+    assert!(few.is_empty(), "too little is decided: {few:#?}");
+    let Decisions { came_late, shown_as_typed, met, guests, .. } = *decisions;
+    assert!(came_late >= 50 && shown_as_typed >= 1_000, "too little is decided too late: {decisions:#?}");
+    assert!(met.iter().all(|met| *met >= 50) && guests >= 50, "too little comes of it: {decisions:#?}");
 }
 
 /// As many as are needed to say that nothing is lost of them: a tenth of what a run has, or more.
@@ -47,7 +58,7 @@ fn enough_is_done_with_bookings(tally: &Tally) {
         held_from_booking: 50,
         held_with_next: 50,
         of_the_fund: 1_000,
-        changed_meanwhile: 200,
+        changed_meanwhile: 100,
         refused: 500,
     };
     assert!(tally.is_at_least(&least), "too little is done with bookings: {tally:#?}");

@@ -52,6 +52,16 @@ fn the_outbox_of_another_user_is_caught() {
 }
 
 #[test]
+fn a_deadline_with_another_last_day_is_caught() {
+    caught(Planted::OtherLastDay, &[Kind::NotAsTyped]);
+}
+
+#[test]
+fn a_decision_that_is_forgotten_is_caught() {
+    caught(Planted::DecisionForgotten, &[Kind::Lost]);
+}
+
+#[test]
 fn a_failing_history_shrinks_to_what_matters() {
     let planted = Some(Planted::VerdictForgotten);
     let (seed, found) = caught(Planted::VerdictForgotten, &[Kind::Twice, Kind::Stranger]);

@@ -11,6 +11,7 @@ use desk::door::{
 use domain::RecordId;
 use exchange::Clock;
 
+use super::decisions::{TYPED, typed};
 use super::forms::{Writes, form};
 use super::outside::{a_colleague_changes, the_fund_books};
 use super::telling::{say, telling};
@@ -54,22 +55,23 @@ pub fn be_busy(folder: &Path, first: usize) -> ! {
     unreachable!("it is killed")
 }
 
-fn comment(text: String) -> DraftForm {
-    DraftForm::Comment { text }
+/// In which form a number is typed.
+pub(super) fn kind_of(number: usize) -> usize {
+    number / LOOKS % TYPED
 }
 
 fn goes_nowhere() -> DraftForm {
     DraftForm::Affiliation { jobcentre: CLOSED.to_owned(), from: "01.03.2022".to_owned() }
 }
 
-fn writes(desk: &Desk, bundled: &Bundled, typed: &str, number: usize) {
+fn writes(desk: &Desk, bundled: &Bundled, cpr: &str, number: usize) {
     // Right after the start the citizens may still be on their way.
-    let Some(shown) = opens(desk, typed) else { return };
+    let Some(shown) = opens(desk, cpr) else { return };
     let (now, nth) = (MachineClock.now(), number % REFUSED);
     if nth == 0 {
         return confirms(desk, Draft { citizen: shown.citizen, form: goes_nowhere() }, || true);
     }
-    let on = typed.parse().unwrap();
+    let on = cpr.parse().unwrap();
     match form(number, nth, now, &shown) {
         Writes::Form(form) => confirms(desk, Draft { citizen: shown.citizen, form: *form }, || true),
         Writes::TooLate { booking, fields, seen } => {
@@ -98,7 +100,7 @@ fn confirms(desk: &Desk, draft: Draft, between: impl FnOnce() -> bool) {
 
 fn types(desk: &Desk, number: &str, nth: usize) {
     let Some(shown) = opens(desk, number) else { return };
-    let draft = Draft { citizen: shown.citizen, form: comment(format!("typed {nth}")) };
+    let draft = Draft { citizen: shown.citizen, form: typed(kind_of(nth), nth) };
     desk.save_draft(SaveDraft { draft }).unwrap();
     say(&Said::Typed(nth));
 }

@@ -4,6 +4,8 @@ use desk::door::{
     BookingFields, BookingView, CitizenView, DraftForm, EntryState, HeldFields, MeetingView, OutboxEntry,
 };
 
+use super::decisions::decision;
+
 /// The title of the bookings that the desk alone writes.
 const OWN: &str = "own";
 /// The title of those that a colleague writes too.
@@ -17,12 +19,17 @@ pub(super) enum Writes {
     TooLate { booking: String, fields: Box<BookingFields>, seen: Vec<String> },
 }
 
-/// The second and the third of the three that each citizen gets in turn: comments, and everything that is done with bookings.
+/// The second and the third of the three that each citizen gets in turn: comments, and everything that is done with bookings,
+/// with deadlines, with referrals and with who takes part.
 pub(super) fn form(number: usize, nth: usize, now: DateTime<Utc>, shown: &CitizenView) -> Writes {
     let text = format!("text {number}");
     let own = standing(shown, OWN);
     let turn = number / 3;
-    Writes::Form(Box::new(match ((turn + turn / 12) % 4, nth, own) {
+    let turn = (turn + turn / 12) % 8;
+    if let Some(decision) = decision((turn, nth), &text, now, shown) {
+        return Writes::Form(Box::new(decision));
+    }
+    Writes::Form(Box::new(match (turn % 4, nth, own) {
         (1, 1, Some(BookingView { meeting: MeetingView { booking, .. }, writings: seen, fields, .. })) => {
             let fields =
                 BookingFields { description: text, from: "12.15".to_owned(), until: "13.00".to_owned(), ..fields };
@@ -72,7 +79,7 @@ fn standing(shown: &CitizenView, title: &str) -> Option<BookingView> {
     shown.bookings.iter().find(is_one).cloned()
 }
 
-fn booking(description: String, title: &str, now: DateTime<Utc>) -> BookingFields {
+pub(super) fn booking(description: String, title: &str, now: DateTime<Utc>) -> BookingFields {
     BookingFields {
         conversation_type: "12".to_owned(),
         form: "1".to_owned(),

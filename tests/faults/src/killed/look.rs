@@ -2,17 +2,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use desk::Desk;
-use desk::door::{Door, DraftForm, MessageLine, OpenAnswer, OpenBy, OpenCitizen};
-use domain::contact_course::{BookingChange, HeldChange};
-use domain::{Person, RecordId, RefusalCode, What};
+use desk::door::{Door, MessageLine, OpenAnswer, OpenBy, OpenCitizen};
+use domain::contact_course::{BookingChange, ChoiceChange, ChoiceState, HeldChange};
+use domain::{CommandId, CommandKind, Person, RecordId, RefusalCode, What};
 use exchange::{
     AccessHead, AccessLink, Backend, FeedItem, JournalEntry, JournalLine, LookUp, Outcome, Verdict, first_broken,
     read_rows,
 };
 
-use super::busy::{WRITTEN_ON, messages};
+use super::busy::{WRITTEN_ON, kind_of, messages};
+use super::decisions::number_in;
 use super::outside::is_outside;
-use super::rows::{Asks, Kept, calendar, kept, verdicts};
+use super::rows::{Asks, Kept, calendar, kept, told, verdicts};
 use super::{ANNA, Said, backend_folder, desk_folder, open_at_rest, open_backend};
 use crate::made_up;
 
@@ -29,6 +30,10 @@ pub struct Found {
     pub untold_refusals: usize,
     /// In flight, and about a booking.
     pub bookings: usize,
+    /// In flight, and about a deadline, a referral or who takes part.
+    pub decisions: usize,
+    /// The kinds of those that are about one of these, and done by the end.
+    pub decided: BTreeSet<CommandKind>,
     /// Refused, which the desk knows.
     pub refused: usize,
     /// Of these, because a colleague has changed the booking.
@@ -66,7 +71,7 @@ pub fn look(folder: &Path, said: &[Said]) -> Found {
     found.lost.extend(lost_from_outside(folder, said));
     desk.settle();
     found.lost.extend(lost_marks(&desk, said));
-    found.lost.extend(lost_draft(&desk, said));
+    found.lost.extend(lost_drafts(&desk, said));
     let settled = kept(folder);
     let left = stored.keys().filter(|id| !settled.get(*id).is_some_and(Kept::is_at_its_end));
     found.lost.extend(left.map(|id| format!("{id} does not get through: {:?}", settled.get(id))));
@@ -95,6 +100,7 @@ impl Found {
             self.untold += usize::from(is_untold);
             self.untold_refusals += usize::from(is_untold && is_refusal);
             self.bookings += usize::from(is_sent && command.is_of_a_booking);
+            self.decisions += usize::from(is_sent && command.decision.is_some());
             self.refused += usize::from(command.stage == "refused");
             self.too_late += usize::from(command.stage == "refused" && is_too_late);
             if !command.is_whole() {
@@ -112,6 +118,7 @@ impl Found {
     ) {
         let mut asked = BTreeMap::new();
         for (id, command) in settled {
+            self.decided.extend(command.decision.filter(|_| command.is_at_its_end()));
             if !command.is_whole() || command.verdict.as_ref() != verdicts.get(id) {
                 self.torn.push(format!("{id}: {command:?}, in the backend {:?}", verdicts.get(id)));
             }
@@ -156,9 +163,14 @@ fn in_the_backend(bundled: &backend::Bundled) -> (BTreeMap<String, Vec<String>>,
         assert_eq!(person.affiliations.records.len(), 1, "nothing of what was refused is done");
         rows_and_journal_agree(&person, &journal);
         times.extend(person.bookings.records.iter().map(|booking| (booking.id.to_string(), booking.writings.len())));
+        let is_choice =
+            |line: &&JournalLine| matches!(line.entry, JournalEntry::Change(What::ParticipationChoice { .. }));
+        let choices: BTreeSet<CommandId> = journal.iter().filter(is_choice).map(|line| line.command).collect();
         for line in journal.iter().filter(|line| !is_outside(line.command)) {
-            if let Some(words) = words(&line.entry) {
-                texts.entry(words.clone()).or_default().push(line.command.0.to_string());
+            let JournalEntry::Change(what) = &line.entry else { continue };
+            let decided = told(line.command, what, choices.contains(&line.command));
+            if let Some(words) = words(what).cloned().or(decided) {
+                texts.entry(words).or_default().push(line.command.0.to_string());
             }
         }
     }
@@ -166,8 +178,7 @@ fn in_the_backend(bundled: &backend::Bundled) -> (BTreeMap<String, Vec<String>>,
 }
 
 /// The words of a change.
-fn words(entry: &JournalEntry) -> Option<&String> {
-    let JournalEntry::Change(what) = entry else { return None };
+fn words(what: &What) -> Option<&String> {
     match what {
         What::CommentWritten { text, .. } => Some(text),
         What::Booking { change, .. } => match change {
@@ -201,6 +212,24 @@ fn rows_and_journal_agree(person: &Person, journal: &[JournalLine]) {
     }
     let in_rows = person.bookings.records.iter().map(|booking| (booking.id, booking.writings.len())).collect();
     assert_eq!(times, in_rows, "bookings");
+    let mut times: BTreeMap<RecordId, usize> = BTreeMap::new();
+    for what in changes() {
+        if let What::Deadline { record, .. } | What::Referral { record, .. } = what {
+            *times.entry(*record).or_default() += 1;
+        }
+    }
+    let deadlines = person.deadlines.records.iter().map(|deadline| (deadline.id, deadline.revision as usize));
+    let referrals = person.referrals.records.iter().map(|referral| (referral.id, referral.revision as usize));
+    assert_eq!(times, deadlines.chain(referrals).collect(), "deadlines and referrals");
+    let mut stands: BTreeMap<RecordId, bool> = BTreeMap::new();
+    for what in changes() {
+        if let What::ParticipationChoice { record, change } = what {
+            stands.insert(*record, matches!(change, ChoiceChange::Declined { .. }));
+        }
+    }
+    let choices = person.participation_choices.records.iter();
+    let in_rows = choices.map(|choice| (choice.id, choice.state == ChoiceState::Stands)).collect();
+    assert_eq!(stands, in_rows, "choices");
     let held = changes()
         .filter_map(|what| if let What::HeldConversation { record, .. } = what { Some(*record) } else { None });
     let in_rows: BTreeSet<RecordId> = person.held_conversations.records.iter().map(|held| held.id).collect();
@@ -232,19 +261,26 @@ fn lost_marks(desk: &Desk, said: &[Said]) -> Vec<String> {
         .collect()
 }
 
-/// What was typed last and said to be stored is there, or something later.
-fn lost_draft(desk: &Desk, said: &[Said]) -> Option<String> {
-    let typed = said.iter().rev().find_map(|said| if let Said::Typed(number) = said { Some(*number) } else { None })?;
+/// What was typed last in each form and said to be stored is there, or something later.
+fn lost_drafts(desk: &Desk, said: &[Said]) -> Vec<String> {
+    let mut typed: BTreeMap<usize, usize> = BTreeMap::new();
+    for said in said {
+        if let Said::Typed(number) = said {
+            typed.insert(kind_of(*number), *number);
+        }
+    }
+    if typed.is_empty() {
+        return Vec::new();
+    }
     let number = made_up::numbers().nth(WRITTEN_ON).unwrap();
     let by = OpenBy::Number(number.to_string());
     let OpenAnswer::Citizen { citizen } = desk.open(OpenCitizen { by, purpose: None }).unwrap() else {
-        return Some("the citizen who was typed on".to_owned());
+        return vec!["the citizen who was typed on".to_owned()];
     };
-    let kept = citizen.drafts.iter().find_map(|draft| match &draft.form {
-        DraftForm::Comment { text } => text.strip_prefix("typed ")?.parse::<usize>().ok(),
-        _ => None,
-    });
-    (kept < Some(typed)).then(|| format!("what was typed: {kept:?} instead of {typed}"))
+    let kept: BTreeMap<usize, usize> = citizen.drafts.iter().filter_map(|draft| number_in(&draft.form)).collect();
+    let lost = typed.into_iter().filter(|(kind, number)| kept.get(kind) < Some(number));
+    lost.map(|(kind, number)| format!("what was typed in form {kind}: {:?} instead of {number}", kept.get(&kind)))
+        .collect()
 }
 
 /// Where the chain of the desk's access log does not hold, at the desk or in the backend.

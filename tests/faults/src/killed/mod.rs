@@ -1,6 +1,7 @@
 //! A desk that is killed: what the program that is killed does and says, and what must be in its files afterwards.
 
 mod busy;
+mod decisions;
 mod forms;
 mod look;
 mod outside;

@@ -2,12 +2,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use desk::drawn::Drawn;
-use domain::{Command, RefusalCode};
+use domain::communication::ReferralChange;
+use domain::contact_course::{BookingChange, ChoiceChange, DeadlineChange, DeadlineContent};
+use domain::{Command, CommandId, CommandKind, RefusalCode, What};
 use exchange::{Opened, Outcome, RawCommand, Verdict};
 use rusqlite::Row;
 
 use super::{backend_folder, desk_folder};
 use crate::made_up;
+use crate::oracle::DECISIONS;
 
 /// A command of the outbox, as it lies on the disk.
 #[derive(Debug)]
@@ -15,6 +18,8 @@ pub(super) struct Kept {
     pub stage: String,
     pub asks: Asks,
     pub is_of_a_booking: bool,
+    /// Its kind, where it is about a deadline, a referral or who takes part.
+    pub decision: Option<CommandKind>,
     pub verdict: Option<Verdict>,
     /// The steps of its course.
     steps: Vec<String>,
@@ -30,7 +35,10 @@ pub(super) enum Asks {
 }
 
 impl Asks {
-    fn of(command: Command) -> Self {
+    fn of(id: CommandId, command: Command) -> Self {
+        if let Some(decided) = decided(id, &command) {
+            return Self::Words(vec![decided]);
+        }
         match command {
             Command::WriteComment { text, .. } => Self::Words(vec![text]),
             Command::RegisterAffiliation { .. } => Self::Nothing(RefusalCode::UnknownJobcentre),
@@ -43,6 +51,10 @@ impl Asks {
             Command::RegisterHeldConversation { conversation, next, .. } => {
                 let next = next.and_then(|next| next.description);
                 Self::Words(conversation.agreement.into_iter().chain(next).collect())
+            }
+            Command::RegisterReferral { referral, .. } => Self::Words(referral.reason.into_iter().collect()),
+            Command::SetParticipation { guest, .. } => {
+                Self::Words(guest.and_then(|guest| guest.name).into_iter().collect())
             }
             other => panic!("nobody writes that: {other:?}"),
         }
@@ -97,11 +109,11 @@ pub(super) fn kept(folder: &Path) -> BTreeMap<String, Kept> {
         let steps = course.query_map([&blob], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
         let id = uuid::Uuid::from_slice(&blob).unwrap();
         let raw = RawCommand { id: domain::CommandId(id), text: raw };
-        let (is_of_a_booking, asks) = match raw.open() {
-            Opened::Command(_, command) => (is_of_a_booking(&command), Asks::of(command)),
-            other => panic!("{other:?}"),
-        };
-        (id.to_string(), Kept { stage, asks, is_of_a_booking, verdict, steps })
+        let Opened::Command(_, command) = raw.open() else { panic!("that is no command") };
+        let decision = Some(command.kind()).filter(|kind| DECISIONS.contains(kind));
+        let is_of_a_booking = is_of_a_booking(&command);
+        let asks = Asks::of(raw.id, command);
+        (id.to_string(), Kept { stage, asks, is_of_a_booking, decision, verdict, steps })
     });
     read.collect()
 }
@@ -114,6 +126,52 @@ fn is_of_a_booking(command: &Command) -> bool {
             | Command::CancelBooking { .. }
             | Command::RegisterHeldConversation { .. }
     )
+}
+
+/// What a command asks for that nobody has written in words of their own: told with its id, as no other may have done it.
+fn decided(id: CommandId, command: &Command) -> Option<String> {
+    let what = match command {
+        Command::SetDeadline { deadline, .. } => deadline_set(deadline),
+        Command::ChangeDeadline { deadline, .. } => deadline_changed(deadline),
+        Command::WithdrawDeadline { record, .. } => format!("{record} is taken back"),
+        Command::EndReferral { record, to, .. } => format!("{record} ends on {to}"),
+        Command::SetParticipation { record, guest: None, .. } => format!("nobody takes part in {record}"),
+        Command::SaveParticipationChoice { takes_part, .. } => choice(*takes_part),
+        _ => return None,
+    };
+    Some(format!("{what}, by {id}"))
+}
+
+/// The same of what the journal tells. That a choice has taken a guest off is told beside the choice.
+pub(super) fn told(id: CommandId, what: &What, by_choice: bool) -> Option<String> {
+    let what = match what {
+        What::Deadline { change: DeadlineChange::Set { content, .. }, .. } => deadline_set(content),
+        What::Deadline { change: DeadlineChange::Changed { after, .. }, .. } => deadline_changed(after),
+        What::Deadline { record, change: DeadlineChange::Withdrawn { .. } } => format!("{record} is taken back"),
+        What::Referral { change: ReferralChange::Registered { content, .. }, .. } => return content.reason.clone(),
+        What::Referral { record, change: ReferralChange::Ended { to, .. } } => format!("{record} ends on {to}"),
+        What::Booking { change: BookingChange::Participation { after: Some(after), .. }, .. } => {
+            return after.details.name.clone();
+        }
+        What::Booking { record, change: BookingChange::Participation { after: None, .. } } if !by_choice => {
+            format!("nobody takes part in {record}")
+        }
+        What::ParticipationChoice { change, .. } => choice(matches!(change, ChoiceChange::Withdrawn { .. })),
+        _ => return None,
+    };
+    Some(format!("{what}, by {id}"))
+}
+
+fn deadline_set(DeadlineContent { kind, book_by, hold_by, .. }: &DeadlineContent) -> String {
+    format!("a deadline for {kind} is set: {book_by}, {hold_by}")
+}
+
+fn deadline_changed(DeadlineContent { kind, book_by, hold_by, .. }: &DeadlineContent) -> String {
+    format!("a deadline for {kind} is changed: {book_by}, {hold_by}")
+}
+
+fn choice(takes_part: bool) -> String {
+    format!("the fund comes: {takes_part}")
 }
 
 /// Each booking in the desk's calendar as it lies on the disk: how often it was written, by its id.

@@ -89,6 +89,13 @@ impl Line {
             state.armed = Some((trouble, after - 1));
             return None;
         }
+        if let Request::Pull(_, cursor, _) = request
+            && cursor.is_none_or(|cursor| cursor.position == 0)
+        {
+            // The page of an earlier pull from the start cannot be told from the answer to this one. What waits on a number
+            // that is younger than that page is then held as on a former one, and stays so until somebody corrects it.
+            state.pages.retain(|page| page.after != Some(0));
+        }
         let has_page = matches!(request, Request::Pull(..)) && !state.pages.is_empty();
         if trouble == Trouble::OldPage && !has_page {
             return None;

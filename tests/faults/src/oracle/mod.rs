@@ -1,7 +1,11 @@
 //! What must hold, kept as simply as possible: a model of what the backend must know, and a list of what caseworkers have
 //! confirmed with what has become of it.
 
+mod deadlines;
+mod decisions;
 mod meetings;
+mod participation;
+mod referrals;
 mod tally;
 pub mod typed;
 mod world;
@@ -13,7 +17,11 @@ use desk::door::{BookingFields, DraftForm};
 use domain::{Actor, Command, CommandId, CprNumber};
 use exchange::{AccessLink, Answer, Opened, Outcome, RawCommand};
 
-pub use meetings::{Diary, Meeting, Side, State};
+pub use deadlines::{Met, Term};
+pub use decisions::{DECISIONS, Decisions};
+pub use meetings::{ALONE, Diary, JOINT, Meeting, Side, State};
+pub use participation::{Choice, ChoiceEnd, Who};
+pub use referrals::Referral;
 pub use tally::Tally;
 use world::name_of;
 pub use world::{Note, World};
@@ -43,6 +51,10 @@ pub struct Oracle {
     typed: BTreeMap<String, (BookingFields, DateTime<Utc>)>,
     /// How many booking commands there were.
     pub tally: Tally,
+    /// How many on deadlines, referrals and who takes part.
+    pub decisions: Decisions,
+    /// The latest moment that the backend's clock has shown.
+    pub latest: DateTime<Utc>,
     violation: Option<Violation>,
 }
 
@@ -230,6 +242,11 @@ impl Oracle {
         family.contains(&other)
     }
 
+    /// Whether the citizen was ever two.
+    pub fn was_ever_two(&self, citizen: usize) -> bool {
+        self.merged.iter().any(|(from, to)| *from == citizen || *to == citizen)
+    }
+
     /// The numbers that were ever taken from their citizens.
     pub fn left(&self) -> impl Iterator<Item = CprNumber> + '_ {
         self.left.iter().copied()
@@ -241,6 +258,7 @@ impl Oracle {
         if ids != answers.iter().map(Answer::id).collect::<Vec<_>>() {
             return self.object(Kind::WrongAnswer, "the answers are not to what was asked");
         }
+        self.latest = self.latest.max(now);
         for (raw, answer) in commands.iter().zip(answers) {
             self.hears_one(actor, raw, answer, now);
         }
@@ -264,6 +282,9 @@ impl Oracle {
             (Outcome::Refused(refusal), Some(code)) if refusal.code == code => {}
             (Outcome::Accepted { .. }, None) => {
                 self.is_as_typed(&command);
+                if self.form_of(raw.id).is_some_and(|form| !typed::is_said(&form, &command)) {
+                    self.object(Kind::NotAsTyped, self.named(raw.id));
+                }
                 self.notes_change_of_number(&command);
                 self.world.carry_out(raw.id, actor, &command, now);
             }
@@ -277,6 +298,7 @@ impl Oracle {
             }
         }
         self.tally.count(actor, &command, outcome);
+        self.decisions.count(actor, &command, outcome);
         self.world.answered.insert(raw.id, answer.clone());
     }
 

@@ -7,7 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Actor, Command, CommandId, CprNumber, JobcentreCode, RecordId, RefusalCode, WrittenNumber, danish_day};
 use exchange::Answer;
 
-use super::meetings::{Diary, Side};
+use super::meetings::{At, Diary, Side};
+use super::participation::Who;
 use super::typed::words_of;
 
 /// Goes back with a restored backup.
@@ -141,7 +142,7 @@ impl World {
         let own = match actor {
             Actor::Caseworker { jobcentre, .. } => Some(*jobcentre),
             // Everybody is its member.
-            Actor::Fund { .. } => return self.diary(person).objection(Side::Fund, command, now),
+            Actor::Fund { .. } => return self.diary(person).objection(command, self.at(person, actor, now)),
             // The register may say anything of somebody who is known.
             _ => return None,
         };
@@ -150,7 +151,10 @@ impl World {
         }
         let present = self.jobcentre_on(person, today);
         let is_of_another = present.is_some() && present != own;
+        let at = self.at(person, actor, now);
         match command {
+            // Also by the jobcentre that has referred and has the citizen no more.
+            Command::EndReferral { .. } => self.diary(person).objection_to_end(command, own, at),
             Command::RegisterAffiliation { jobcentre, from, .. } => {
                 if own != Some(*jobcentre) && is_of_another {
                     Some(RefusalCode::NoRights)
@@ -171,8 +175,13 @@ impl World {
             Command::WriteComment { .. } => None,
             // Only who has the citizen summons.
             _ if present != own => Some(RefusalCode::NoRights),
-            _ => self.diary(person).objection(Side::Jobcentre, command, now),
+            _ => self.diary(person).objection(command, at),
         }
+    }
+
+    fn at(&self, person: usize, actor: &Actor, now: DateTime<Utc>) -> At {
+        let side = if matches!(actor, Actor::Fund { .. }) { Side::Fund } else { Side::Jobcentre };
+        At { side, present: self.jobcentre_on(person, danish_day(now)), now }
     }
 
     /// An accepted command is carried out.
@@ -207,13 +216,30 @@ impl World {
             Command::StartMembership { .. } => {}
             _ => {
                 let person = person.unwrap();
-                let present = self.jobcentre_on(person, danish_day(now));
-                let is_fund = matches!(actor, Actor::Fund { .. });
-                self.by_the_fund.extend(present.filter(|_| is_fund).map(|jobcentre| (jobcentre, id)));
-                let side = if is_fund { Side::Fund } else { Side::Jobcentre };
-                self.citizens[person].diary.carry_out(id, side, command);
+                let at = self.at(person, actor, now);
+                if at.side == Side::Fund {
+                    self.is_told_of(person, id, command, at);
+                }
+                self.citizens[person].diary.carry_out(id, command, at);
             }
         }
+    }
+
+    /// Which jobcentres hear of a booking of the fund's: the one that has the citizen, and the one that takes part.
+    fn is_told_of(&mut self, person: usize, id: CommandId, command: &Command, at: At) {
+        let guest = match command {
+            Command::MakeBooking { .. } => None,
+            Command::ChangeBooking { record, .. } | Command::CancelBooking { record, .. } => {
+                let meeting = self.diary(person).meetings.iter().find(|meeting| meeting.id == *record);
+                match meeting.and_then(|meeting| meeting.guest.as_ref()) {
+                    Some((Who::Jobcentre(guest), _)) => Some(*guest),
+                    _ => None,
+                }
+            }
+            _ => return,
+        };
+        let told: BTreeSet<JobcentreCode> = at.present.into_iter().chain(guest).collect();
+        self.by_the_fund.extend(told.into_iter().map(|jobcentre| (jobcentre, id)));
     }
 
     /// The register gives another number, or says that two citizens are one.

@@ -66,6 +66,24 @@ named! {
         Hold "hold",
         /// The fund makes, moves or cancels a booking: citizen, booking, which of these.
         Fund "fund",
+        /// A caseworker sets a deadline: desk, citizen, which.
+        SetDeadline "set_deadline",
+        /// A caseworker changes a deadline: desk, citizen, deadline.
+        ChangeDeadline "change_deadline",
+        /// A caseworker takes a deadline back: desk, citizen, deadline.
+        WithdrawDeadline "withdraw_deadline",
+        /// A caseworker refers a citizen to another operator: desk, citizen, to which.
+        Refer "refer",
+        /// A caseworker gives a referral a last day: desk, citizen, referral.
+        EndReferral "end_referral",
+        /// A caseworker says who takes part in a joint conversation: desk, citizen, booking.
+        Participate "participate",
+        /// A caseworker registers that somebody stays away from the next one, or comes after all: desk, citizen, whose choice.
+        Choose "choose",
+        /// Two caseworkers of one jobcentre decide the same thing otherwise: what, citizen, which.
+        BothDecide "both_decide",
+        /// The fund has its say on deadlines and on who takes part: citizen, which, on what.
+        FundDecides "fund_decides",
         /// A caseworker types and does not confirm: desk, citizen.
         Type "type",
         /// A caseworker looks somebody up: desk, citizen, number.
@@ -159,8 +177,8 @@ pub const TROUBLES: [Trouble; 10] = [
     Trouble::BackendDies,
 ];
 
-/// What happens when nothing goes wrong: how often, out of a hundred.
-const USUAL: [(Act, usize); 26] = [
+/// What happens when nothing goes wrong: how often beside the others. Else a desk pulls and pushes.
+const USUAL: [(Act, usize); 35] = [
     (Act::Write, 11),
     (Act::Correct, 4),
     (Act::Withdraw, 2),
@@ -168,9 +186,18 @@ const USUAL: [(Act, usize); 26] = [
     (Act::Book, 8),
     (Act::ChangeBooking, 4),
     (Act::BothChange, 3),
-    (Act::Cancel, 2),
+    (Act::Cancel, 5),
     (Act::Hold, 3),
     (Act::Fund, 3),
+    (Act::SetDeadline, 7),
+    (Act::ChangeDeadline, 3),
+    (Act::WithdrawDeadline, 3),
+    (Act::Refer, 4),
+    (Act::EndReferral, 3),
+    (Act::Participate, 5),
+    (Act::Choose, 4),
+    (Act::BothDecide, 5),
+    (Act::FundDecides, 7),
     (Act::Type, 3),
     (Act::Look, 2),
     (Act::Undo, 4),
@@ -202,7 +229,7 @@ const WRONG: [(Act, usize); 8] = [
 ];
 
 /// What happens while something goes wrong with the requests of a desk. Afterwards it pulls and pushes.
-const WITH_TROUBLE: [Act; 14] = [
+const WITH_TROUBLE: [Act; 20] = [
     Act::Write,
     Act::Write,
     Act::Write,
@@ -213,6 +240,12 @@ const WITH_TROUBLE: [Act; 14] = [
     Act::BothChange,
     Act::ChangeBooking,
     Act::Hold,
+    Act::SetDeadline,
+    Act::ChangeDeadline,
+    Act::Refer,
+    Act::Participate,
+    Act::Choose,
+    Act::BothDecide,
     Act::Readdress,
     Act::Look,
     Act::Sync,
@@ -245,7 +278,7 @@ impl Step {
 
 fn step(chance: &mut Chance, wrong: bool) -> Step {
     let one_of = |chance: &mut Chance, from: &[(Act, usize)]| {
-        let mut left = chance.below(100);
+        let mut left = chance.below(100.max(from.iter().map(|(_, often)| often).sum()));
         from.iter()
             .find(|(_, often)| {
                 left.checked_sub(*often).is_none_or(|less| {

@@ -12,7 +12,10 @@ use super::start::fund;
 use crate::oracle::{Side, typed};
 
 /// The desks of one jobcentre.
-const COLLEAGUES: [usize; 2] = [0, 1];
+pub(super) const COLLEAGUES: [usize; 2] = [0, 1];
+
+/// To which conversations a citizen is summoned. Of two there is only one at a time.
+const TYPES: [&str; 6] = ["7", "17", "2", "17", "12", "4"];
 
 impl Simulation {
     pub(super) fn books(&mut self, desk: usize, citizen: usize, when: usize) {
@@ -52,7 +55,10 @@ impl Simulation {
         // The words and the time are others; the rest stays.
         let BookingFields { day, from, until, rebook_until, description, can_rebook, .. } = moved;
         let begun = Some(fields.clone());
-        let fields = BookingFields { day, from, until, rebook_until, description, can_rebook, ..fields };
+        // Now and then it is to another conversation.
+        let conversation_type = if which % 4 == 3 { moved.conversation_type } else { fields.conversation_type.clone() };
+        let fields =
+            BookingFields { conversation_type, day, from, until, rebook_until, description, can_rebook, ..fields };
         self.confirms_typed(desk, citizen, shown.citizen, DraftForm::ChangeBooking { booking, seen, fields, begun });
     }
 
@@ -75,23 +81,29 @@ impl Simulation {
         let text = self.new_text();
         let booking = nth(&standing(shown.bookings), how).filter(|_| !how.is_multiple_of(3)).cloned();
         let seen = booking.as_ref().map(|booking| booking.writings.clone()).unwrap_or_default();
+        let is_joint = |view: &BookingView| view.joint.as_ref().is_some_and(|joint| joint.takes_part);
+        let fund = if booking.as_ref().is_some_and(is_joint) { "took_part" } else { "no" };
+        let booked_as = booking.as_ref().map(|view| view.fields.conversation_type.clone());
+        let asked_for = nth(&shown.deadlines, how).map(|deadline| deadline.fields.conversation_type.clone());
+        let conversation_type = booked_as.or(asked_for).filter(|_| !how.is_multiple_of(5));
+        let conversation_type = conversation_type.unwrap_or_else(|| TYPES[how / 3 % 6].to_owned());
         let booking = booking.map(|view| view.meeting.booking);
-        let next = how.is_multiple_of(2).then(|| self.booking(desk, how, text.clone()));
+        let next = how.is_multiple_of(2).then(|| self.next(desk, how, text.clone()));
         let at = self.desks[desk].now() - TimeDelta::minutes(how as i64 % 50 + 1);
         let (day, from) = as_typed(at);
         let fields = HeldFields {
-            conversation_type: "2".to_owned(),
+            conversation_type,
             form: "4".to_owned(),
             day,
             from,
             agreement: text,
-            fund: "no".to_owned(),
+            fund: fund.to_owned(),
             participants: vec![ParticipantField { name: "Tolk Tolkesen".to_owned(), role: "interpreter".to_owned() }],
         };
         self.confirms_typed(desk, citizen, shown.citizen, DraftForm::HeldConversation { booking, seen, fields, next });
     }
 
-    fn confirms_typed(&mut self, desk: usize, citizen: usize, shown: String, form: DraftForm) {
+    pub(super) fn confirms_typed(&mut self, desk: usize, citizen: usize, shown: String, form: DraftForm) {
         self.types_booking(&form);
         self.confirms(desk, citizen, Draft { citizen: shown, form });
     }
@@ -101,7 +113,14 @@ impl Simulation {
         let Some(fields) = typed::booking(form) else { return };
         let start = chrono::NaiveDateTime::parse_from_str(&format!("{} {}", fields.day, fields.from), "%d.%m.%Y %H.%M");
         let start = Copenhagen.from_local_datetime(&start.unwrap()).unwrap().to_utc();
-        self.central.oracle(|oracle| oracle.types_booking(fields, start));
+        // Who takes part is no field of what stands.
+        let fields = BookingFields { fund_takes_part: false, ..fields.clone() };
+        self.central.oracle(|oracle| oracle.types_booking(&fields, start));
+    }
+
+    /// Who takes part in the next one is not asked.
+    fn next(&self, desk: usize, when: usize, description: String) -> BookingFields {
+        BookingFields { fund_takes_part: false, ..self.booking(desk, when, description) }
     }
 
     /// A booking as somebody types one: with each field that a form of the kind has.
@@ -112,7 +131,7 @@ impl Simulation {
         let is_digital = when.is_multiple_of(5);
         let can_rebook = when.is_multiple_of(2);
         BookingFields {
-            conversation_type: ["7", "2", "12"][when % 3].to_owned(),
+            conversation_type: TYPES[when / 3 % 6].to_owned(),
             form: if is_digital { "8" } else { "1" }.to_owned(),
             from: format!("{hour:02}.{:02}", when % 4 * 15),
             until: format!("{} min", 60 - when % 4 * 15),
@@ -125,6 +144,7 @@ impl Simulation {
             can_rebook,
             rebook_until: if can_rebook { day.clone() } else { String::new() },
             can_cancel: when.is_multiple_of(3),
+            fund_takes_part: TYPES[when / 3 % 6] == "17" && !(when / 18).is_multiple_of(3),
             day,
             ..BookingFields::default()
         }
@@ -143,9 +163,13 @@ impl Simulation {
                 of.map(|meeting| (meeting.id, meeting.writings.clone())).collect();
             (oracle.world.current(citizen).into(), of)
         });
-        let booking = Box::new(written(start, text.clone()));
+        let kind = [12, 17, 7, 17][which / 2 % 4];
+        let booking = Box::new(written(kind, start, text.clone()));
         let command = match (how % 4, nth(&of, which)) {
-            (0 | 1, _) | (_, None) => Command::MakeBooking { number, booking, guest: None },
+            (0 | 1, _) | (_, None) => {
+                let guest = (kind == 17 && how.is_multiple_of(3)).then(Box::default);
+                Command::MakeBooking { number, booking, guest }
+            }
             // Now and then it has not seen the last word.
             (2, Some((record, writings))) => {
                 let unseen = usize::from(how.is_multiple_of(5));
@@ -176,9 +200,9 @@ fn as_typed(at: DateTime<Utc>) -> (String, String) {
 }
 
 /// A booking as a fund writes one, to a conversation that every authority may see.
-fn written(start: DateTime<Utc>, description: String) -> WrittenBooking {
+fn written(kind: u32, start: DateTime<Utc>, description: String) -> WrittenBooking {
     WrittenBooking {
-        kind: ConversationType(12),
+        kind: ConversationType(kind),
         form: ConversationForm(1),
         meeting: WrittenBooking::INDIVIDUAL.to_owned(),
         group_meeting: None,

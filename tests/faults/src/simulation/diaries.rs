@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Days;
 use desk::door::{CalendarAsk, CalendarOf, CitizenView, Door};
 use desk::drawn::{Drawn, DrawnState};
-use domain::contact_course::{Authority, Booking, BookingState, HeldConversation};
+use domain::contact_course::{Authority, Booking, BookingChange, BookingState, HeldConversation};
 use domain::{CommandId, JobcentreCode, MessageBody, Person, RecordId, What, danish_day};
 use exchange::{Backend, InboxMessage, JournalEntry, JournalLine};
 
@@ -141,7 +141,7 @@ impl Simulation {
         self.must_be(is_same, Kind::NotTheSame, || format!("what was held with citizen {person} at desk {desk}"));
     }
 
-    fn diary(&self, person: usize) -> Diary {
+    pub(super) fn diary(&self, person: usize) -> Diary {
         self.central.oracle(|oracle| oracle.world.diary(person).clone())
     }
 }
@@ -180,7 +180,7 @@ fn expected_in_a_calendar(diary: &Diary) -> Vec<Line> {
     lines
 }
 
-fn side(by: Authority) -> Side {
+pub(super) fn side(by: Authority) -> Side {
     match by {
         Authority::Jobcentre(_) => Side::Jobcentre,
         Authority::Fund(_) => Side::Fund,
@@ -216,14 +216,27 @@ fn expected_talks(diary: &Diary) -> BTreeSet<Told> {
     told.collect()
 }
 
-/// How often the journal tells that each booking or held conversation was written.
+/// How often the journal tells that each booking or held conversation was written. That a guest goes with a change of type
+/// is told beside the change.
 fn times_told(journal: &[JournalLine]) -> BTreeMap<RecordId, usize> {
     let mut told = BTreeMap::new();
+    let mut changed = BTreeSet::new();
     for line in journal {
-        if let JournalEntry::Change(What::Booking { record, .. } | What::HeldConversation { record, .. }) = &line.entry
-        {
-            *told.entry(*record).or_default() += 1;
-        }
+        let JournalEntry::Change(what) = &line.entry else { continue };
+        let record = match what {
+            What::Booking { record, change: BookingChange::Changed { .. } } => {
+                changed.insert((line.command, *record));
+                *record
+            }
+            What::Booking { record, change: BookingChange::Participation { .. } }
+                if changed.contains(&(line.command, *record)) =>
+            {
+                continue;
+            }
+            What::Booking { record, .. } | What::HeldConversation { record, .. } => *record,
+            _ => continue,
+        };
+        *told.entry(record).or_default() += 1;
     }
     told
 }

@@ -10,7 +10,7 @@ use exchange::{Backend, FeedItem, InboxMessage, JournalEntry, JournalLine, LookU
 use super::caseworkers::id;
 use super::{CASEWORKERS, Simulation};
 use crate::made_up::caseworker;
-use crate::oracle::{End, Kind, Note, Tally, Written, is_accepted, typed};
+use crate::oracle::{Decisions, End, Kind, Note, Tally, Written, is_accepted, typed};
 
 /// How much has happened.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct Figures {
     pub in_calendars: usize,
     /// Commands on bookings, by what they ask for.
     pub bookings: Tally,
+    /// Commands on deadlines, on referrals and on who takes part.
+    pub decisions: Decisions,
 }
 
 impl Figures {
@@ -65,6 +67,7 @@ impl Figures {
         self.shown_as_typed += other.shown_as_typed;
         self.in_calendars += other.in_calendars;
         self.bookings.add(other.bookings);
+        self.decisions.add(other.decisions);
     }
 }
 
@@ -76,6 +79,7 @@ impl Simulation {
         self.the_backend_has_what_was_accepted();
         self.every_change_of_number_was_told_once();
         self.bookings_are_what_was_accepted();
+        self.decisions_are_what_was_accepted();
         self.access_logs_hold();
         // Whoever was looked up is kept for the day. Tomorrow each desk has its own citizens and nobody else.
         self.set_clock(self.now() + TimeDelta::days(1));
@@ -116,6 +120,7 @@ impl Simulation {
                 if let Some(draft) = stopped.as_ref().and_then(|entry| entry.draft.as_ref()) {
                     let was_typed = &written.commands.last().unwrap().form;
                     figures.shown_as_typed += 1;
+                    figures.decisions.shown_as_typed += usize::from(typed::is_decision(was_typed));
                     if !typed::is_shown(&draft.form, was_typed) {
                         objections.push((Kind::NotAsTyped, oracle.named(command)));
                     }
@@ -138,6 +143,7 @@ impl Simulation {
                 objections.push((kind, oracle.named(command)));
             }
             figures.bookings = oracle.tally;
+            figures.decisions.add(oracle.decisions);
             for (kind, what) in objections {
                 oracle.object(kind, what);
             }
@@ -276,6 +282,7 @@ impl Simulation {
                     shown.sort_unstable();
                     let is_same = shown == texts && is_current && citizen.citizen == rows.id.to_string();
                     self.bookings_are_shown(person, desk, &citizen);
+                    self.decisions_are_shown(person, desk, &citizen);
                     self.must_be(is_same, Kind::NotTheSame, || format!("citizen {person} at desk {desk}"));
                 }
             }

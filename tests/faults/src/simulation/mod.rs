@@ -3,6 +3,8 @@
 
 mod bookings;
 mod caseworkers;
+mod decided;
+mod decisions;
 mod diaries;
 mod end;
 mod outer_world;
@@ -120,6 +122,15 @@ impl Simulation {
             Act::Cancel => self.cancels(desk, two, three),
             Act::Hold => self.holds(desk, two, three),
             Act::Fund => self.fund_acts(one, two, three),
+            Act::SetDeadline => self.sets_deadline(desk, two, three),
+            Act::ChangeDeadline => self.changes_deadline(desk, two, three),
+            Act::WithdrawDeadline => self.withdraws_deadline(desk, two, three),
+            Act::Refer => self.refers(desk, two, three),
+            Act::EndReferral => self.ends_referral(desk, two, three),
+            Act::Participate => self.says_who_takes_part(desk, two, three),
+            Act::Choose => self.chooses(desk, two, three),
+            Act::BothDecide => self.both_decide(one, two, three),
+            Act::FundDecides => self.fund_decides(one, two, three),
             Act::Type => self.types(desk, two),
             Act::Look => self.looks(desk, two, three),
             Act::Undo => self.undoes(desk, two),

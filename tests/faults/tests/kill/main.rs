@@ -11,11 +11,14 @@
 mod begins;
 mod child;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use child::{Heard, Moment, folder, killed_at, lengths, median};
+use domain::CommandKind;
 use faults::Chance;
 use faults::killed::{Found, Said, look, make};
+use faults::oracle::DECISIONS;
 
 const KILLS: usize = 500;
 /// So many messages can be done.
@@ -40,6 +43,8 @@ fn nothing_that_was_confirmed_is_lost_torn_or_done_twice() {
     assert!(hit(total.untold_refusals, 1), "too few hit a refusal on its way");
     assert!(hit(total.refused, 50), "too few found a refusal stored");
     assert!(hit(total.bookings, 20), "too few hit a command on a booking in flight");
+    assert!(hit(total.decisions, 5), "too few hit a command on a deadline, a referral or a guest in flight");
+    assert_eq!(total.decided.len(), DECISIONS.len(), "of some kind of these none was done: {:?}", total.decided);
     assert!(hit(total.too_late, 20), "too few found a refusal of what a colleague had changed before");
     assert!(hit(total.in_calendar, 80), "too few found bookings in the calendar");
     assert!(hit(total.outside, 30), "too few commands of others");
@@ -61,6 +66,9 @@ struct Total {
     refused: usize,
     too_late: usize,
     bookings: usize,
+    decisions: usize,
+    /// The kinds of those that were done in the end.
+    decided: BTreeSet<CommandKind>,
     outside: usize,
     in_calendar: usize,
     waiting: usize,
@@ -82,6 +90,8 @@ impl Total {
         println!("  with one answered and the desk not told  {}", share(self.untold));
         println!("  and that answer a refusal                {}", share(self.untold_refusals));
         println!("kills that hit one on a booking in flight  {}", share(self.bookings));
+        println!("  on a deadline, a referral or a guest      {}", share(self.decisions));
+        println!("  and done in the end                      {:?}", self.decided);
         println!("commands of a fund and a colleague         {}", self.outside);
         println!("kills with a refusal stored at the desk    {}", share(self.refused));
         println!("  because a colleague had moved the booking {}", share(self.too_late));
@@ -103,6 +113,8 @@ impl Total {
         self.refused += other.refused;
         self.too_late += other.too_late;
         self.bookings += other.bookings;
+        self.decisions += other.decisions;
+        self.decided.extend(&other.decided);
         self.outside += other.outside;
         self.in_calendar += other.in_calendar;
         self.waiting += other.waiting;
@@ -124,6 +136,8 @@ impl Total {
             refused: usize::from(found.refused > 0),
             too_late: usize::from(found.too_late > 0),
             bookings: usize::from(found.bookings > 0),
+            decisions: usize::from(found.decisions > 0),
+            decided: found.decided.clone(),
             outside: said(|said| matches!(said, Said::Outside(_))),
             in_calendar: usize::from(found.in_calendar > 0),
             waiting: usize::from(found.waiting > 0),

@@ -1,0 +1,175 @@
+//! What the backend must know of deadlines, and what it must say of a command on them.
+
+use chrono::NaiveDate;
+use domain::contact_course::{ConversationType, DeadlineContent};
+use domain::{Command, CommandId, RecordId, RefusalCode, danish_day};
+
+use super::meetings::{ALONE, At, Diary, JOINT, Side, State};
+
+/// A deadline.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Term {
+    /// Its id.
+    pub id: RecordId,
+    /// Who has set it.
+    pub by: Side,
+    /// Which conversation, the last day for booking, the last day for holding, and whether it must be booked at once.
+    pub says: (u32, NaiveDate, NaiveDate, bool),
+    /// How often it was written.
+    pub times: u32,
+    /// The Danish day on which it was set.
+    pub set_on: NaiveDate,
+    /// What meets it.
+    pub met: Met,
+}
+
+/// What meets a deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Met {
+    /// Nothing.
+    Open,
+    /// A booking.
+    Booked(RecordId),
+    /// A conversation that was held.
+    Held(RecordId),
+    /// It was taken back.
+    Withdrawn,
+}
+
+impl Diary {
+    /// What the backend must say of a command on a deadline.
+    pub(super) fn objection_on_deadlines(&self, command: &Command, at: At) -> Option<RefusalCode> {
+        match command {
+            Command::SetDeadline { deadline, .. } => self.objection_to_days(deadline, None, at),
+            Command::ChangeDeadline { record, revision, deadline, .. } => match self.term_of(*record, at.side) {
+                Err(code) => Some(code),
+                Ok(term) if term.met != Met::Open => Some(RefusalCode::DeadlineNotOpen),
+                Ok(term) if term.times != *revision => Some(RefusalCode::DeadlineChangedMeanwhile),
+                Ok(term) => {
+                    let same = (term.says == days(deadline)).then_some(RefusalCode::NothingChanged);
+                    self.objection_to_days(deadline, Some(*record), at).or(same)
+                }
+            },
+            Command::WithdrawDeadline { record, revision, .. } => match self.term_of(*record, at.side) {
+                Err(code) => Some(code),
+                Ok(Term { met: Met::Held(_) | Met::Withdrawn, .. }) => Some(RefusalCode::DeadlineNotOpen),
+                Ok(term) => (*revision < term.times).then_some(RefusalCode::DeadlineChangedMeanwhile),
+            },
+            _ => panic!("that is no command on a deadline"),
+        }
+    }
+
+    fn term_of(&self, record: RecordId, side: Side) -> Result<&Term, RefusalCode> {
+        let term = self.deadlines.iter().find(|term| term.id == record).ok_or(RefusalCode::UnknownDeadline)?;
+        if term.by == side { Ok(term) } else { Err(RefusalCode::NoRights) }
+    }
+
+    fn objection_to_days(&self, says: &DeadlineContent, but: Option<RecordId>, at: At) -> Option<RefusalCode> {
+        let others = self.deadlines.iter().filter(|term| term.met == Met::Open && Some(term.id) != but);
+        let mut coming = self.meetings.iter().filter(|one| one.state == State::Planned && at.now < one.says.start);
+        match () {
+            () if says.kind.0 == JOINT => Some(RefusalCode::NotSelfBookable),
+            () if says.book_by < danish_day(at.now) => Some(RefusalCode::DeadlinePassed),
+            () if says.hold_by < says.book_by => Some(RefusalCode::HeldBeforeBooked),
+            () if others.map(|term| term.says.0).any(|kind| kind == says.kind.0) => {
+                Some(RefusalCode::AnotherSuchDeadline)
+            }
+            () if ALONE.contains(&says.kind.0) && coming.any(|one| one.says.kind == says.kind) => {
+                Some(RefusalCode::BookedAlready)
+            }
+            () => None,
+        }
+    }
+
+    /// An accepted command on a deadline is carried out.
+    pub(super) fn carry_out_on_deadlines(&mut self, id: CommandId, command: &Command, at: At) {
+        let record = match command {
+            Command::SetDeadline { deadline, .. } => {
+                let (id, says, set_on) = (id.record(0), days(deadline), danish_day(at.now));
+                self.deadlines.push(Term { id, by: at.side, says, times: 1, set_on, met: Met::Open });
+                id
+            }
+            Command::ChangeDeadline { record, deadline, .. } => {
+                let term = self.term(*record);
+                term.says = days(deadline);
+                term.times += 1;
+                *record
+            }
+            Command::WithdrawDeadline { record, .. } => return self.becomes(*record, Met::Withdrawn),
+            _ => panic!("that is no command on a deadline"),
+        };
+        if let Some(booking) = self.first_in_time(record, at) {
+            self.becomes(record, Met::Booked(booking));
+        }
+    }
+
+    /// A booking that is made or changed meets a deadline of its type that nothing met.
+    pub(super) fn is_booked(&mut self, booking: RecordId, kind: ConversationType) {
+        let has_its_own = self.met_by(booking).is_some_and(|term| term.says.0 == kind.0);
+        let open = self.first_open(|term| term.says.0 == kind.0);
+        if let (false, Some(open)) = (has_its_own, open) {
+            self.becomes(open, Met::Booked(booking));
+        }
+    }
+
+    /// A booking stands no more, or is of another type: its deadline is met by another one, or by nothing.
+    pub(super) fn frees(&mut self, booking: RecordId, becomes: Option<ConversationType>, at: At) {
+        let freed = self.met_by(booking).filter(|term| becomes.is_none_or(|kind| term.says.0 != kind.0));
+        if let Some(freed) = freed.map(|term| term.id) {
+            let other = self.first_in_time(freed, at);
+            self.becomes(freed, other.map_or(Met::Open, Met::Booked));
+        }
+    }
+
+    /// A conversation was held, on a day on which its deadline was set already.
+    pub(super) fn is_held(
+        &mut self,
+        talk: RecordId,
+        (kind, day): (ConversationType, NaiveDate),
+        booking: Option<RecordId>,
+        at: At,
+    ) {
+        let meets = |term: &Term| term.says.0 == kind.0 && term.set_on <= day;
+        let own = booking.and_then(|booking| self.met_by(booking)).filter(|term| meets(term)).map(|term| term.id);
+        if let (None, Some(booking)) = (own, booking) {
+            self.frees(booking, None, at);
+        }
+        if let Some(term) = own.or_else(|| self.first_open(meets)) {
+            self.becomes(term, Met::Held(talk));
+        }
+    }
+
+    fn becomes(&mut self, term: RecordId, met: Met) {
+        let term = self.term(term);
+        term.met = met;
+        term.times += 1;
+    }
+
+    fn term(&mut self, id: RecordId) -> &mut Term {
+        self.deadlines.iter_mut().find(|term| term.id == id).unwrap()
+    }
+
+    fn met_by(&self, booking: RecordId) -> Option<&Term> {
+        self.deadlines.iter().find(|term| term.met == Met::Booked(booking))
+    }
+
+    /// More than one only after a merge.
+    fn first_open(&self, is_one: impl Fn(&Term) -> bool) -> Option<RecordId> {
+        let open = self.deadlines.iter().filter(|term| term.met == Met::Open && is_one(term));
+        open.map(|term| term.id).min()
+    }
+
+    /// The first booking to come that is of the deadline's type, is not too late for it, and meets no other one.
+    fn first_in_time(&self, term: RecordId, at: At) -> Option<RecordId> {
+        let (kind, _, hold_by, _) = self.deadlines.iter().find(|one| one.id == term)?.says;
+        let in_time = self.meetings.iter().filter(|one| {
+            let comes = one.state == State::Planned && at.now < one.says.start;
+            comes && one.says.kind.0 == kind && danish_day(one.says.start) <= hold_by && self.met_by(one.id).is_none()
+        });
+        in_time.min_by_key(|one| (one.says.start, one.id)).map(|one| one.id)
+    }
+}
+
+fn days(content: &DeadlineContent) -> (u32, NaiveDate, NaiveDate, bool) {
+    (content.kind.0, content.book_by, content.hold_by, content.at_once)
+}
