@@ -43,16 +43,16 @@ impl Diary {
             Command::SetDeadline { deadline, .. } => self.objection_to_days(deadline, None, at),
             Command::ChangeDeadline { record, revision, deadline, .. } => match self.term_of(*record, at.side) {
                 Err(code) => Some(code),
-                Ok(term) if term.met != Met::Open => Some(RefusalCode::DeadlineNotOpen),
+                Ok(Term { met: Met::Held(_) | Met::Withdrawn, .. }) => Some(RefusalCode::DeadlineIsDone),
                 Ok(term) if term.times != *revision => Some(RefusalCode::DeadlineChangedMeanwhile),
                 Ok(term) => {
                     let same = (term.says == days(deadline)).then_some(RefusalCode::NothingChanged);
-                    self.objection_to_days(deadline, Some(*record), at).or(same)
+                    self.objection_to_days(deadline, Some(term), at).or(same)
                 }
             },
             Command::WithdrawDeadline { record, revision, .. } => match self.term_of(*record, at.side) {
                 Err(code) => Some(code),
-                Ok(Term { met: Met::Held(_) | Met::Withdrawn, .. }) => Some(RefusalCode::DeadlineNotOpen),
+                Ok(Term { met: Met::Held(_) | Met::Withdrawn, .. }) => Some(RefusalCode::DeadlineIsDone),
                 Ok(term) => (*revision < term.times).then_some(RefusalCode::DeadlineChangedMeanwhile),
             },
             _ => panic!("that is no command on a deadline"),
@@ -64,13 +64,17 @@ impl Diary {
         if term.by == side { Ok(term) } else { Err(RefusalCode::NoRights) }
     }
 
-    fn objection_to_days(&self, says: &DeadlineContent, but: Option<RecordId>, at: At) -> Option<RefusalCode> {
-        let others = self.deadlines.iter().filter(|term| term.met == Met::Open && Some(term.id) != but);
+    fn objection_to_days(&self, says: &DeadlineContent, former: Option<&Term>, at: At) -> Option<RefusalCode> {
+        let met = former.filter(|term| term.met != Met::Open);
+        let others = self.deadlines.iter().filter(|term| term.met == Met::Open && Some(*term) != former);
         let mut coming = self.meetings.iter().filter(|one| one.state == State::Planned && at.now < one.says.start);
         match () {
             () if says.kind.0 == JOINT => Some(RefusalCode::NotSelfBookable),
-            () if says.book_by < danish_day(at.now) => Some(RefusalCode::DeadlinePassed),
+            () if says.book_by < danish_day(at.now) && met.is_none_or(|term| term.says.1 != says.book_by) => {
+                Some(RefusalCode::DeadlinePassed)
+            }
             () if says.hold_by < says.book_by => Some(RefusalCode::HeldBeforeBooked),
+            () if met.is_some_and(|term| term.says.0 == says.kind.0) => None,
             () if others.map(|term| term.says.0).any(|kind| kind == says.kind.0) => {
                 Some(RefusalCode::AnotherSuchDeadline)
             }
@@ -91,9 +95,16 @@ impl Diary {
             }
             Command::ChangeDeadline { record, deadline, .. } => {
                 let term = self.term(*record);
-                term.says = days(deadline);
+                let before = std::mem::replace(&mut term.says, days(deadline));
                 term.times += 1;
-                *record
+                match term.met {
+                    Met::Booked(booking) if before.0 == deadline.kind.0 => return self.meets(*record, booking, at),
+                    Met::Booked(_) => {
+                        let other = self.first_in_time(*record, at);
+                        return self.becomes(*record, other.map_or(Met::Open, Met::Booked));
+                    }
+                    _ => *record,
+                }
             }
             Command::WithdrawDeadline { record, .. } => return self.becomes(*record, Met::Withdrawn),
             _ => panic!("that is no command on a deadline"),
@@ -103,12 +114,26 @@ impl Diary {
         }
     }
 
-    /// A booking that is made or changed meets a deadline of its type that nothing met.
-    pub(super) fn is_booked(&mut self, booking: RecordId, kind: ConversationType) {
-        let has_its_own = self.met_by(booking).is_some_and(|term| term.says.0 == kind.0);
+    /// A booking that is made or changed meets a deadline of its type that nothing met, or, where it comes in time, one
+    /// whose booking does not.
+    pub(super) fn is_booked(&mut self, booking: RecordId, kind: ConversationType, at: At) {
+        let own = self.met_by(booking).filter(|term| term.says.0 == kind.0).map(|term| term.id);
         let open = self.first_open(|term| term.says.0 == kind.0);
-        if let (false, Some(open)) = (has_its_own, open) {
-            self.becomes(open, Met::Booked(booking));
+        let day = self.day_of(booking);
+        let late = self.first_met_too_late(|term| term.says.0 == kind.0 && day.is_some_and(|day| day <= term.says.2));
+        if let Some(term) = own.or(open).or(late) {
+            self.meets(term, booking, at);
+        }
+    }
+
+    /// The booking meets the deadline; one that comes too late gives way to another that does not.
+    fn meets(&mut self, term: RecordId, booking: RecordId, at: At) {
+        let hold_by = self.term(term).says.2;
+        let is_late = self.day_of(booking).is_some_and(|day| hold_by < day);
+        let other = if is_late { self.first_in_time(term, at) } else { None };
+        let met = Met::Booked(other.unwrap_or(booking));
+        if self.term(term).met != met {
+            self.becomes(term, met);
         }
     }
 
@@ -134,7 +159,8 @@ impl Diary {
         if let (None, Some(booking)) = (own, booking) {
             self.frees(booking, None, at);
         }
-        if let Some(term) = own.or_else(|| self.first_open(meets)) {
+        let late = |diary: &Self| diary.first_met_too_late(meets);
+        if let Some(term) = own.or_else(|| self.first_open(meets)).or_else(|| late(self)) {
             self.becomes(term, Met::Held(talk));
         }
     }
@@ -157,6 +183,19 @@ impl Diary {
     fn first_open(&self, is_one: impl Fn(&Term) -> bool) -> Option<RecordId> {
         let open = self.deadlines.iter().filter(|term| term.met == Met::Open && is_one(term));
         open.map(|term| term.id).min()
+    }
+
+    fn first_met_too_late(&self, is_one: impl Fn(&Term) -> bool) -> Option<RecordId> {
+        let late = self.deadlines.iter().filter(|term| match term.met {
+            Met::Booked(booking) => is_one(term) && self.day_of(booking).is_some_and(|day| term.says.2 < day),
+            _ => false,
+        });
+        late.map(|term| term.id).min()
+    }
+
+    fn day_of(&self, booking: RecordId) -> Option<NaiveDate> {
+        let booking = self.meetings.iter().find(|one| one.id == booking)?;
+        Some(danish_day(booking.says.start))
     }
 
     /// The first booking to come that is of the deadline's type, is not too late for it, and meets no other one.

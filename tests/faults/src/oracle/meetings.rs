@@ -185,14 +185,14 @@ impl Diary {
         match command {
             Command::MakeBooking { booking, guest, .. } => {
                 let guest = guest.as_ref().map(|details| (guest_of(at.side, at).unwrap(), *details.clone()));
-                self.make((id, 0), booking, guest, at.side);
+                self.make((id, 0), booking, guest, at);
             }
             Command::ChangeBooking { record, booking, .. } => {
                 let meeting = self.write(*record, id);
                 meeting.says = *booking.clone();
                 meeting.guest = meeting.guest.take().filter(|_| booking.kind.0 == JOINT);
                 self.frees(*record, Some(booking.kind), at);
-                self.is_booked(*record, booking.kind);
+                self.is_booked(*record, booking.kind, at);
             }
             Command::CancelBooking { record, .. } => {
                 self.write(*record, id).state = State::Cancelled;
@@ -209,7 +209,7 @@ impl Diary {
                     self.uses_up_choices();
                 }
                 if let Some(next) = next {
-                    self.make((id, 1), next, None, at.side);
+                    self.make((id, 1), next, None, at);
                 }
             }
             Command::RegisterReferral { .. } | Command::EndReferral { .. } => {
@@ -225,11 +225,11 @@ impl Diary {
         }
     }
 
-    fn make(&mut self, (by, nth): (CommandId, u8), says: &WrittenBooking, guest: Option<Guest>, side: Side) {
+    fn make(&mut self, (by, nth): (CommandId, u8), says: &WrittenBooking, guest: Option<Guest>, at: At) {
         let (id, says) = (by.record(nth), says.clone());
         let kind = says.kind;
-        self.meetings.push(Meeting { id, by: side, says, writings: vec![by], guest, state: State::Planned });
-        self.is_booked(id, kind);
+        self.meetings.push(Meeting { id, by: at.side, says, writings: vec![by], guest, state: State::Planned });
+        self.is_booked(id, kind, at);
     }
 
     /// A booking that is written once more.

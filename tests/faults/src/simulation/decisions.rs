@@ -56,7 +56,7 @@ impl Simulation {
     fn withdraws_this_deadline(&mut self, desk: usize, citizen: usize, (which, named): (usize, Option<&str>)) {
         let Some(shown) = self.finds(desk, citizen, 0) else { return };
         let mut deadlines = shown.deadlines;
-        deadlines.retain(|one| one.can_withdraw && named.is_none_or(|named| one.deadline == named));
+        deadlines.retain(|one| one.can_change && named.is_none_or(|named| one.deadline == named));
         let Some(DeadlineView { deadline, revision, .. }) = nth(&deadlines, which).cloned() else { return };
         self.confirms_typed(desk, citizen, shown.citizen, DraftForm::WithdrawDeadline { deadline, revision });
     }
