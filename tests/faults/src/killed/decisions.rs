@@ -20,19 +20,18 @@ pub(super) fn decision(
     let day = |days| (domain::danish_day(now) + Days::new(days)).format("%d.%m.%Y").to_string();
     let open = shown.deadlines.iter().find(|one| one.can_change).cloned();
     Some(match (turn, nth) {
-        (4, 1) if open.is_none() => DraftForm::SetDeadline { fields: deadline(day(10), day(20)) },
-        (4 | 5, 1) => {
-            let DeadlineView { deadline: record, revision, fields, .. } = open?;
-            // Each time another last day, of two.
-            let hold_by = if fields.hold_by == day(20) { day(21) } else { day(20) };
-            let begun = Some(fields.clone());
-            let fields = DeadlineFields { hold_by, ..fields };
-            DraftForm::ChangeDeadline { deadline: record, revision, fields, begun }
-        }
-        (6, 1) => {
-            let DeadlineView { deadline, revision, .. } = open?;
-            DraftForm::WithdrawDeadline { deadline, revision }
-        }
+        (4..=6, 1) => match open {
+            None => DraftForm::SetDeadline { fields: deadline(day(10), day(20)) },
+            Some(DeadlineView { deadline, revision, .. }) if turn == 6 => {
+                DraftForm::WithdrawDeadline { deadline, revision }
+            }
+            Some(DeadlineView { deadline, revision, fields, .. }) => {
+                // Each time another last day, of two.
+                let hold_by = if fields.hold_by == day(20) { day(21) } else { day(20) };
+                let begun = Some(fields.clone());
+                DraftForm::ChangeDeadline { deadline, revision, fields: DeadlineFields { hold_by, ..fields }, begun }
+            }
+        },
         (4, 2) => DraftForm::RegisterReferral { fields: referral(text, day(1)) },
         (5, 2) => {
             let is_open = |one: &&ReferralView| one.can_end && one.to.is_empty();

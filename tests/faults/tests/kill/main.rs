@@ -11,7 +11,7 @@
 mod begins;
 mod child;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use child::{Heard, Moment, folder, killed_at, lengths, median};
@@ -67,8 +67,8 @@ struct Total {
     too_late: usize,
     bookings: usize,
     decisions: usize,
-    /// The kinds of those that were done in the end.
-    decided: BTreeSet<CommandKind>,
+    /// By the kinds of those that were done in the end.
+    decided: BTreeMap<CommandKind, usize>,
     outside: usize,
     in_calendar: usize,
     waiting: usize,
@@ -114,7 +114,9 @@ impl Total {
         self.too_late += other.too_late;
         self.bookings += other.bookings;
         self.decisions += other.decisions;
-        self.decided.extend(&other.decided);
+        for (kind, kills) in &other.decided {
+            *self.decided.entry(*kind).or_default() += kills;
+        }
         self.outside += other.outside;
         self.in_calendar += other.in_calendar;
         self.waiting += other.waiting;
@@ -137,7 +139,7 @@ impl Total {
             too_late: usize::from(found.too_late > 0),
             bookings: usize::from(found.bookings > 0),
             decisions: usize::from(found.decisions > 0),
-            decided: found.decided.clone(),
+            decided: found.decided.iter().map(|kind| (*kind, 1)).collect(),
             outside: said(|said| matches!(said, Said::Outside(_))),
             in_calendar: usize::from(found.in_calendar > 0),
             waiting: usize::from(found.waiting > 0),
