@@ -157,7 +157,7 @@ fn becoming_contact_person_stands_on_the_page_at_once() {
     let [line] = &waiting.contact_persons[..] else { panic!("{:?}", waiting.contact_persons) };
     assert_eq!((line.name.as_str(), line.since.as_str()), ("Line Bjerre", "2023-09-20"));
     assert!(line.waiting.is_some() && waiting.is_contact_person);
-    let Preview::Refused { refusal } = desk.preview(becomes(&mette)).unwrap() else { panic!("twice") };
+    let Preview::Refused { refusal, .. } = desk.preview(becomes(&mette)).unwrap() else { panic!("twice") };
     assert_eq!(refusal.code, "SB-1501");
 
     // The end builds on what waits, and both go in their order.
@@ -238,7 +238,7 @@ fn a_colleague_is_ended_as_contact_person() {
     };
     assert_eq!(can_end(&seen()), ["karim", "åse"], "beside the own, which ends by itself");
 
-    let Preview::Refused { refusal } = desk.preview(ends_of(&mette, "bo")).unwrap() else { panic!("nobody") };
+    let Preview::Refused { refusal, .. } = desk.preview(ends_of(&mette, "bo")).unwrap() else { panic!("nobody") };
     assert_eq!(refusal.code, "SB-1502");
     let Preview::Accepted { effects, .. } = desk.preview(ends_of(&mette, "karim")).unwrap() else { panic!("refused") };
     let told = (effects[0].subject.da.as_str(), effects[0].outcome.da.as_str());

@@ -70,7 +70,7 @@ fn a_referral_stands_on_the_page_at_once() {
     let waits = only_referral(&desk, METTE);
     assert_eq!((waits.state.as_str(), waits.cvr.as_str()), ("running", "99000017"));
     assert!(waits.waiting.is_some() && waits.can_end);
-    let Preview::Refused { refusal } = desk.preview(refers(&mette, typed())).unwrap() else { panic!("twice") };
+    let Preview::Refused { refusal, .. } = desk.preview(refers(&mette, typed())).unwrap() else { panic!("twice") };
     assert_eq!(refusal.code, "SB-2406");
 
     let end = confirm(&desk, ends(&mette, &waits, "29.09.2023"));
@@ -98,7 +98,7 @@ fn what_is_not_typed_yet_is_asked_for() {
     assert!(said(ReferralFields { name: String::new(), ..typed() }).contains("navn på den anden aktør"));
     assert!(said(ReferralFields { from: String::new(), ..typed() }).contains("første dag"));
     assert!(!said(ReferralFields { to: "30.02.2024".into(), ..typed() }).is_empty());
-    let Preview::Refused { refusal } =
+    let Preview::Refused { refusal, .. } =
         desk.preview(refers(&mette, ReferralFields { cvr: "9900001".into(), ..typed() })).unwrap()
     else {
         panic!("seven digits")

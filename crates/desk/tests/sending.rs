@@ -263,7 +263,7 @@ fn a_preview_sees_what_waits() {
         form: DraftForm::Affiliation { jobcentre: jobcentre.into(), from: "d".into() },
     };
     confirm(&desk, move_to("46100"));
-    let Preview::Refused { refusal } = desk.preview(move_to("46100")).unwrap() else { panic!() };
+    let Preview::Refused { refusal, .. } = desk.preview(move_to("46100")).unwrap() else { panic!() };
     assert_eq!(refusal.code, "4575", "she is Odense's now, as far as this desk knows");
     let half = Draft { citizen: mette.citizen.clone(), form: DraftForm::Comment { text: " ".into() } };
     assert!(matches!(desk.preview(half).unwrap(), Preview::Incomplete { .. }));

@@ -65,3 +65,58 @@ fn each_day_is_said_back() {
         assert_eq!(days, expected, "{form:?}");
     }
 }
+
+/// What stands already is changed and ended.
+#[test]
+fn each_day_of_a_change_is_said_back() {
+    let (_world, desk, mette) = with_mette();
+    for (form, _) in forms() {
+        if !matches!(form, DraftForm::Affiliation { .. }) {
+            confirm(&desk, draft(&mette, form));
+        }
+    }
+    let shown = open_by(&desk, METTE);
+    let BookingView { meeting: MeetingView { booking, .. }, writings: seen, .. } = shown.bookings[0].clone();
+    let DeadlineView { deadline, revision, fields: days, .. } = shown.deadlines[0].clone();
+    let ReferralView { referral, revision: of_referral, .. } = shown.referrals[0].clone();
+    let day = |day: &str| Some(format!("2023-{day}"));
+    let none = UnderstoodDays::default;
+    let moved = BookingFields { day: "+5".into(), ..fields() };
+    let longer = DeadlineFields { hold_by: "+30".into(), ..days };
+    for (form, expected) in [
+        (
+            DraftForm::ChangeBooking { booking, seen, fields: moved, begun: None },
+            UnderstoodDays { day: day("09-25"), ..none() },
+        ),
+        (
+            DraftForm::ChangeDeadline { deadline, revision, fields: longer, begun: None },
+            UnderstoodDays { book_by: day("10-04"), hold_by: day("10-20"), ..none() },
+        ),
+        (
+            DraftForm::EndReferral { referral, revision: of_referral, to: "+5".into() },
+            UnderstoodDays { to: day("09-25"), ..none() },
+        ),
+    ] {
+        let Preview::Accepted { days, .. } = desk.preview(draft(&mette, form.clone())).unwrap() else {
+            panic!("{form:?} is not accepted")
+        };
+        assert_eq!(days, expected, "{form:?}");
+    }
+}
+
+/// A day that was read otherwise than it was meant may be why it would be refused.
+#[test]
+fn a_day_that_would_be_refused_is_said_back_too() {
+    let (_world, desk, mette) = with_mette();
+    let fields = DeadlineFields {
+        conversation_type: "1".into(),
+        book_by: "1909".into(),
+        hold_by: "18.10.2023".into(),
+        at_once: false,
+    };
+    let Preview::Refused { refusal, days } = desk.preview(draft(&mette, DraftForm::SetDeadline { fields })).unwrap()
+    else {
+        panic!("it is accepted")
+    };
+    assert_eq!((refusal.code.as_str(), days.book_by.as_deref()), ("SB-2301", Some("2023-09-19")));
+}

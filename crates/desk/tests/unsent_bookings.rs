@@ -303,6 +303,36 @@ fn a_change_goes_on_from_who_takes_part_as_that_waits() {
     assert_eq!((stands.title.as_deref(), stands.joint.map(|joint| joint.takes_part)), (Some("Husk CV"), Some(true)));
 }
 
+/// The summons, who takes part in it, and what is done with it then wait one on the other: all three follow the citizen, each
+/// on the booking that the one before it has made.
+#[test]
+fn what_is_written_on_who_takes_part_in_a_waiting_booking_follows_it() {
+    for which in [0, 2] {
+        let (world, desk, mette) = with_a_member();
+        switch(&desk, false);
+        rest(&desk, 8);
+        let joint = BookingFields { conversation_type: "17".into(), fund_takes_part: true, ..fields() };
+        let summons = confirm(&desk, draft(&mette, DraftForm::MakeBooking { fields: joint }));
+        let BookingView { meeting: MeetingView { booking, .. }, writings: seen, .. } = only_booking(&desk, METTE);
+        let fields = GuestFields::default();
+        let removes =
+            confirm(&desk, draft(&mette, DraftForm::Participation { booking, seen, takes_part: false, fields }));
+        let act = confirm(&desk, draft(&mette, acts(&desk, &mette)[which].clone()));
+        renumber(&world, &desk, [&summons, &removes]);
+        let sent = [&summons, &removes, &act].map(|entry| desk.send_on_new_number(reference_to(entry)).unwrap());
+        world.pass(9);
+        desk.settle();
+        for entry in sent {
+            assert!(is_accepted(&desk, &entry), "{which}: {:?}", entry_of(&desk, &entry.command).state);
+        }
+        let booking = only_booking(&desk, METTE_NEW);
+        match which {
+            0 => assert!(booking.meeting.start.ends_with("T13:00")),
+            _ => assert_eq!(booking.meeting.state, "held"),
+        }
+    }
+}
+
 /// A booking that is sent, and moved offline.
 fn moved_offline() -> (World, Desk, CitizenView, OutboxEntry) {
     let (world, desk, mette, _) = two_who_change();

@@ -121,6 +121,34 @@ fn a_deadline_that_is_changed_here_is_not_taken_back_over_a_colleagues_change() 
     assert_eq!(open_by(&desk, METTE).deadlines[0].book_by, "2023-10-11", "as the colleague has it");
 }
 
+/// SB-DEADLINE: a booking that meets it is no writing of it: one of mine hides no colleague's change, and is not taken for one
+/// where it comes to nothing.
+#[test]
+fn my_own_booking_says_nothing_of_who_has_changed_the_deadline() {
+    for (colleague_changes, undone) in [(true, false), (true, true), (false, true), (false, false)] {
+        let (world, desk, mette, DeadlineView { deadline: of, .. }) = set_and_offline();
+        rest(&desk, 8);
+        let of_its_type = BookingFields { conversation_type: "1".into(), ..fields() };
+        let booked = confirm(&desk, draft(&mette, DraftForm::MakeBooking { fields: of_its_type }));
+        let deadline = open_by(&desk, METTE).deadlines.remove(0);
+        assert_eq!(deadline.state, "booked");
+        let changed = confirm(&desk, draft(&mette, a_later_meeting(deadline)));
+        if undone {
+            desk.undo(reference_to(&booked)).unwrap();
+        }
+        if colleague_changes {
+            a_week_more(&world, &desk, &of);
+            refused_as_unseen(&desk, &changed);
+            assert_eq!(open_by(&desk, METTE).deadlines[0].book_by, "2023-10-11", "as the colleague has it");
+        } else {
+            world.pass(9);
+            switch(&desk, true);
+            desk.settle();
+            assert!(is_accepted(&desk, &changed), "{:?}", entry_of(&desk, &changed.command).state);
+        }
+    }
+}
+
 fn a_later_meeting(DeadlineView { deadline, revision, fields, .. }: DeadlineView) -> DraftForm {
     let begun = Some(fields.clone());
     let fields = DeadlineFields { hold_by: "25.10.2023".into(), ..fields };

@@ -1,6 +1,6 @@
 //! What a test sees on the page and does to it.
 
-use std::fmt::Display;
+use std::fmt::Debug;
 use std::path::PathBuf;
 
 use fantoccini::Locator;
@@ -231,10 +231,10 @@ impl Window {
         self.runtime.block_on(future)
     }
 
-    fn run<T, E: Display>(&self, future: impl Future<Output = Result<T, E>>) -> T {
+    fn run<T, E: Debug>(&self, future: impl Future<Output = Result<T, E>>) -> T {
         match self.block(async { tokio::time::timeout(PATIENCE * 3, future).await }) {
             Ok(Ok(answer)) => answer,
-            Ok(Err(error)) => self.fail(&error.to_string()),
+            Ok(Err(error)) => self.fail(&format!("{error:?}")),
             Err(_) => panic!("The window does not answer.\n{}", self.log()),
         }
     }

@@ -105,9 +105,9 @@ export class OpenForm {
     return isTyped(this.form);
   }
 
-  /** The days that were typed, as the desk understood them. None where it is not ready, or would be refused. */
+  /** The days that were typed, as the desk understood them. None while something is missing. */
   get understood(): Partial<UnderstoodDays> {
-    return this.preview?.outcome === "accepted" ? this.preview.days : {};
+    return this.preview === null || this.preview.outcome === "incomplete" ? {} : this.preview.days;
   }
 
   get canConfirm(): boolean {

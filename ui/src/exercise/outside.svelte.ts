@@ -158,6 +158,7 @@ export async function carryOut(): Promise<void> {
     // A look that was begun before it has seen less.
     asks += 1;
     problem = null;
+    unseen = null;
     answers = [acted, ...answers].slice(0, KEPT);
     citizen = acted.citizen;
     if (acted.verdict.is === "refused") return;

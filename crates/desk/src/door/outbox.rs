@@ -259,6 +259,8 @@ pub enum Preview {
     Refused {
         /// Why, and what to do.
         refusal: RefusalView,
+        /// The days that were typed, as they were understood: one that was misread may be why.
+        days: UnderstoodDays,
     },
 }
 

@@ -53,9 +53,10 @@ pub(crate) fn corrected(command: Command, old: CommandId, stored: &[Stored]) -> 
     }
 }
 
-/// The command as it speaks of what `successor` writes: the record of what it built on has another id now.
+/// The command as it speaks of what `successor` is of: the record of what it built on has another id now.
 pub(super) fn on_the_record_of(successor: &Stored, mut command: Command) -> Command {
-    let written = successor.pending.command.as_ref().and_then(|base| written_record(base, successor.id));
+    let written = successor.pending.command.as_ref();
+    let written = written.and_then(|base| written_record(base, successor.id).or_else(|| record_of(base)));
     match (&mut command, written) {
         (
             Command::CorrectComment { comment: record, .. }

@@ -50,7 +50,7 @@ fn view(seen: &Seen, deadline: &Deadline) -> DeadlineView {
         state: state(seen, deadline).to_owned(),
         by: authority(deadline.by),
         waiting,
-        can_book: deadline.is_open() && is_ours && is_own,
+        can_book: (deadline.is_open() || was_not_held(deadline, seen.after, seen.today)) && is_ours && is_own,
         can_change: deadline.can_be_written() && is_ours && is_own,
         fields: fields(&content),
     }
@@ -77,19 +77,30 @@ pub(super) fn standing(deadline: &Deadline, person: &Person, today: NaiveDate) -
                 None => Text::new("Opfyldt: samtalen er afholdt", "Met: the conversation was held"),
             }
         }
-        DeadlineState::Booked { booking } => booked(person.bookings.find(booking), deadline.due(today)),
+        DeadlineState::Booked { .. } => booked(deadline, person, today),
         DeadlineState::Open => open(deadline, today),
     }
 }
 
-fn booked(booking: Option<&Booking>, due: Due) -> Text {
+/// Whether its booking was on a day that has passed: another one takes its place.
+fn was_not_held(deadline: &Deadline, person: &Person, today: NaiveDate) -> bool {
+    let booking = deadline.booking().and_then(|booking| person.bookings.find(booking));
+    booking.is_some_and(|booking| booking.content.day() < today)
+}
+
+fn booked(deadline: &Deadline, person: &Person, today: NaiveDate) -> Text {
+    let booking = deadline.booking().and_then(|booking| person.bookings.find(booking));
     let Some(booking) = booking.map(|booking| named(&booking.content)) else {
         return Text::new("Booket", "Booked");
     };
-    match due {
+    match deadline.due(today) {
         Due::NotHeld => Text::new(
             format!("Sidste dag er passeret, og samtalen er ikke registreret som afholdt: {}", booking.da),
             format!("The last day has passed, and it is not registered as held: {}", booking.en),
+        ),
+        _ if was_not_held(deadline, person, today) => Text::new(
+            format!("Ikke registreret som afholdt: {}", booking.da),
+            format!("Not registered as held: {}", booking.en),
         ),
         _ => Text::new(format!("Booket: {}", booking.da), format!("Booked: {}", booking.en)),
     }

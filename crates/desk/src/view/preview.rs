@@ -44,11 +44,12 @@ pub struct Foreseen<'a> {
 /// "Det sker der": the decision in words, or the refusal.
 #[must_use]
 pub fn preview(foreseen: &Foreseen) -> Preview {
+    let days = understood_days(foreseen.command);
     match foreseen.outcome {
-        Err(why) => Preview::Refused { refusal: refusal(why) },
+        Err(why) => Preview::Refused { refusal: refusal(why), days },
         Ok(decision) => Preview::Accepted {
             effects: effects(decision, foreseen_by(foreseen), Tense::Foreseen, typed(foreseen.command)),
-            days: understood_days(foreseen.command),
+            days,
             caution: caution(foreseen),
             also_meets: foreseen.also_meets.clone(),
             fingerprint: fingerprint(foreseen.outcome),

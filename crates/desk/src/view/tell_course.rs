@@ -150,8 +150,8 @@ pub(super) fn warning(fund: FundCode, start: DateTime<Utc>) -> Text {
 pub(super) fn booked_late(hold_by: NaiveDate) -> Text {
     let hold_by = dates::show(hold_by);
     Text::new(
-        format!("Samtalen skulle være afholdt senest {hold_by}. Find en tidligere tid, eller ændr fristen først."),
-        format!("The conversation was to be held by {hold_by}. Find an earlier time, or change the deadline first."),
+        format!("Sidste dag for samtalen er {hold_by}. Flyt indkaldelsen, eller giv fristen en senere dag."),
+        format!("The last day for the conversation is {hold_by}. Move the booking, or give the deadline a later day."),
     )
 }
 

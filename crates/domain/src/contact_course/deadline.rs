@@ -22,7 +22,8 @@ pub struct Deadline {
     pub by: Authority,
     /// What it says.
     pub content: DeadlineContent,
-    /// How often it has been written, from 1: who changes it says which one they saw.
+    /// How often what it says has been written, from 1: who changes it says which one they saw. What meets it is not counted:
+    /// a booking of one's own that comes to nothing would read as another's writing.
     pub revision: u32,
     /// When the backend registered it, UTC.
     pub registered: DateTime<Utc>,
@@ -200,6 +201,13 @@ impl Deadline {
 }
 
 impl DeadlineContent {
+    /// Whether a booking on `day` that nobody has held misses the deadline, seen on `today`: it comes after the last day for
+    /// holding, or its day has passed.
+    #[must_use]
+    pub fn is_missed_by(&self, day: NaiveDate, today: NaiveDate) -> bool {
+        self.hold_by < day || day < today
+    }
+
     /// A citizen has at least so many days to book in, unless they must at once.
     const NOTICE: Days = Days::new(8);
 
@@ -227,12 +235,7 @@ impl Deadlines {
 
     pub(crate) fn carry_out(&mut self, record: RecordId, change: &DeadlineChange, occasion: Occasion) {
         let at = occasion.now.instant;
-        let mut become_ = |state| {
-            self.change(record, |deadline| {
-                deadline.state = state;
-                deadline.revision += 1;
-            });
-        };
+        let mut become_ = |state| self.change(record, |deadline| deadline.state = state);
         match *change {
             DeadlineChange::Set { number, by, content } => {
                 let state = DeadlineState::Open;

@@ -58,14 +58,16 @@ pub(crate) fn decide_deadline_change(
         Some(booking) => {
             let of = Deadline { content, ..deadline.clone() };
             reopen(case, person, &mut decision, (&of, booking.id));
+            tell_if_short(case, person, &mut decision, content);
+            freed(case, person, &mut decision, booking);
         }
         None => beside_what_comes(case, person, &mut decision, (record, content)),
     }
     Ok(decision)
 }
 
-/// Who may set a deadline takes it back, also while a booking fulfils it: that one stands. Ending what stands is not refused on the dead (S23-1.4a). A writing that they saw
-/// and that never came about is nothing new to them.
+/// Who may set a deadline takes it back, also while a booking fulfils it: that one stands. Ending what stands is not refused
+/// on the dead (S23-1.4a). A writing that they saw and that never came about is nothing new to them.
 pub(crate) fn decide_deadline_withdrawn(
     case: &Case,
     number: &WrittenNumber,
@@ -82,11 +84,14 @@ pub(crate) fn decide_deadline_withdrawn(
     let mut decision = Decision::default();
     let withdrawn = DeadlineChange::Withdrawn { content: deadline.content };
     change(case, person, &mut decision, record, withdrawn);
+    if let Some(booking) = deadline.booking().and_then(|booking| person.bookings.find(booking)) {
+        freed(case, person, &mut decision, booking);
+    }
     Ok(decision)
 }
 
 /// A booking takes the place of the open deadline of its type: the two do not stand side by side. One that comes in time
-/// takes it over from one that does not.
+/// takes it over from one that misses it.
 ///
 /// [ours] Also one after the last day for holding, of which the caseworker is told.
 pub(super) fn booked(
@@ -98,15 +103,28 @@ pub(super) fn booked(
 ) {
     let own = fulfilled_by(person, booking).filter(|deadline| deadline.content.kind == content.kind);
     let deadline = own.or_else(|| open(person, decision, content.kind).next()).or_else(|| {
-        let mut late = met_too_late(person, decision, content.kind);
-        late.find(|deadline| content.day() <= deadline.content.hold_by)
+        missed(case, person, decision, content.kind).find(|deadline| content.day() <= deadline.content.hold_by)
     });
     if let Some(deadline) = deadline {
         met_in_time(case, person, decision, deadline, (booking, content.day()));
     }
 }
 
-/// A deadline is met by the booking on `day`, or by another one where that comes too late.
+/// The deadline that a coming booking met is another, or gone: the booking meets the next one of its type that it comes in
+/// time for.
+fn freed(case: &Case, person: &Person, decision: &mut Decision, booking: &Booking) {
+    let (kind, day) = (booking.content.kind, booking.content.day());
+    if booking.content.start <= case.occasion.now.instant {
+        return;
+    }
+    let in_time = |deadline: &&Deadline| day <= deadline.content.hold_by;
+    let waits = open(person, decision, kind).find(in_time);
+    if let Some(deadline) = waits.or_else(|| missed(case, person, decision, kind).find(in_time)) {
+        met_in_time(case, person, decision, deadline, (booking.id, day));
+    }
+}
+
+/// A deadline is met by the booking on `day`, or by another one where that misses it.
 fn met_in_time(
     case: &Case,
     person: &Person,
@@ -115,13 +133,12 @@ fn met_in_time(
     (booking, day): (RecordId, NaiveDate),
 ) {
     let (content, hold_by) = (deadline.content, deadline.content.hold_by);
-    let is_late = hold_by < day;
-    let other = is_late.then(|| coming(case, person, content)).flatten();
+    let other = content.is_missed_by(day, case.occasion.now.today).then(|| coming(case, person, content)).flatten();
     let by = other.map_or(booking, |other| other.id);
     if deadline.state != (DeadlineState::Booked { booking: by }) {
         change(case, person, decision, deadline.id, DeadlineChange::Booked { content, booking: by });
     }
-    if is_late && other.is_none() {
+    if hold_by < day && other.is_none() {
         decision.notice(person.id, RuleId::SbDeadline, NoticeKind::BookedAfterDeadline { hold_by });
     }
 }
@@ -140,7 +157,7 @@ pub(super) fn reopened(
 }
 
 /// A conversation that was held fulfils the deadline of its type: the one of its booking, else an open one, else one whose
-/// booking comes too late.
+/// booking misses it.
 ///
 /// [ours] Not one that was registered after the Danish day on which it was held. That day itself counts: when a
 /// conversation began is typed afterwards and roughly, and who sets a deadline may hold it on the same day.
@@ -157,7 +174,7 @@ pub(super) fn held(
         reopen(case, person, decision, (deadline, booking));
     }
     let deadline = of_booking.filter(meets).or_else(|| open(person, decision, kind).find(meets));
-    let deadline = deadline.or_else(|| met_too_late(person, decision, kind).find(meets));
+    let deadline = deadline.or_else(|| missed(case, person, decision, kind).find(meets));
     if let Some(deadline) = deadline {
         let held = DeadlineChange::Held { content: deadline.content, conversation };
         change(case, person, decision, deadline.id, held);
@@ -185,10 +202,15 @@ fn beside_what_comes(
         Some(booking) => {
             change(case, person, decision, record, DeadlineChange::Booked { content, booking: booking.id });
         }
-        None if content.is_short(case.occasion.now.today) => {
-            decision.notice(person.id, RuleId::SbDeadline, NoticeKind::DeadlineShort);
-        }
-        None => {}
+        None => tell_if_short(case, person, decision, content),
+    }
+}
+
+/// Where nothing meets it: the caseworker is told that the citizen has too few days to book in.
+fn tell_if_short(case: &Case, person: &Person, decision: &mut Decision, content: DeadlineContent) {
+    let is_open = coming(case, person, content).is_none();
+    if is_open && content.is_short(case.occasion.now.today) {
+        decision.notice(person.id, RuleId::SbDeadline, NoticeKind::DeadlineShort);
     }
 }
 
@@ -218,15 +240,19 @@ fn looked_at(case: &Case, person: &Person, former: Option<&Deadline>, content: D
     if !content.kind.is_self_bookable() {
         return refuse(RefusalCode::NotSelfBookable);
     }
-    // It is booked: its last day for that has done its work.
-    let met = former.filter(|former| !former.is_open());
-    if content.book_by < case.occasion.now.today && met.is_none_or(|met| met.content.book_by != content.book_by) {
+    // It is booked, and stays so: a day of it that has passed may stand.
+    let met = former.filter(|former| !former.is_open() && former.content.kind == content.kind);
+    let today = case.occasion.now.today;
+    if content.book_by < today && met.is_none_or(|met| met.content.book_by != content.book_by) {
         return refuse(RefusalCode::DeadlinePassed);
     }
     if content.hold_by < content.book_by {
         return refuse(RefusalCode::HeldBeforeBooked);
     }
-    if met.is_some_and(|met| met.content.kind == content.kind) {
+    if content.hold_by < today && met.is_none_or(|met| met.content.hold_by != content.hold_by) {
+        return refuse(RefusalCode::DeadlinePassed);
+    }
+    if met.is_some() {
         return Ok(());
     }
     let mut open = person.deadlines.records.iter().filter(|deadline| deadline.is_open());
@@ -242,27 +268,26 @@ fn looked_at(case: &Case, person: &Person, former: Option<&Deadline>, content: D
 
 /// The deadlines of the type that stand open after what the decision has already.
 fn open<'a>(person: &'a Person, decision: &Decision, kind: ConversationType) -> impl Iterator<Item = &'a Deadline> {
-    of_type(person, kind).filter(|deadline| match last_change(decision, deadline) {
-        Some(last) => matches!(last, DeadlineChange::Reopened { .. }),
-        None => deadline.is_open(),
+    person.deadlines.records.iter().filter(move |deadline| match last_change(decision, deadline) {
+        Some(last) => matches!(last, DeadlineChange::Reopened { .. }) && last.content().kind == kind,
+        None => deadline.is_open() && deadline.content.kind == kind,
     })
 }
 
-/// The deadlines of the type whose booking comes after the last day for holding, where the decision has not changed that.
-fn met_too_late<'a>(
+/// The deadlines of the type whose booking misses them, where the decision has not changed that.
+fn missed<'a>(
+    case: &Case,
     person: &'a Person,
     decision: &Decision,
     kind: ConversationType,
 ) -> impl Iterator<Item = &'a Deadline> {
-    let met = of_type(person, kind).filter(|deadline| last_change(decision, deadline).is_none());
-    met.filter(|deadline| {
+    let today = case.occasion.now.today;
+    let of_type = person.deadlines.records.iter().filter(move |deadline| deadline.content.kind == kind);
+    let met = of_type.filter(|deadline| last_change(decision, deadline).is_none());
+    met.filter(move |deadline| {
         let booking = deadline.booking().and_then(|booking| person.bookings.find(booking));
-        booking.is_some_and(|booking| deadline.content.hold_by < booking.content.day())
+        booking.is_some_and(|booking| deadline.content.is_missed_by(booking.content.day(), today))
     })
-}
-
-fn of_type(person: &Person, kind: ConversationType) -> impl Iterator<Item = &Deadline> {
-    person.deadlines.records.iter().filter(move |deadline| deadline.content.kind == kind)
 }
 
 fn last_change<'a>(decision: &'a Decision, deadline: &Deadline) -> Option<&'a DeadlineChange> {

@@ -262,7 +262,7 @@ impl Seat {
         };
         match preview.map_err(|error| words(&error))? {
             Preview::Incomplete { text } => Err(text.da),
-            Preview::Refused { refusal } => {
+            Preview::Refused { refusal, .. } => {
                 let RefusalView { code, rule, .. } = refusal;
                 let rules = rule.id.parse().ok().into_iter().collect();
                 let previewed = Some(format!("refused {code} ({})", rule.id));

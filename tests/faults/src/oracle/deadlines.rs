@@ -15,7 +15,7 @@ pub struct Term {
     pub by: Side,
     /// Which conversation, the last day for booking, the last day for holding, and whether it must be booked at once.
     pub says: (u32, NaiveDate, NaiveDate, bool),
-    /// How often it was written.
+    /// How often what it says was written.
     pub times: u32,
     /// The Danish day on which it was set.
     pub set_on: NaiveDate,
@@ -65,16 +65,20 @@ impl Diary {
     }
 
     fn objection_to_days(&self, says: &DeadlineContent, former: Option<&Term>, at: At) -> Option<RefusalCode> {
-        let met = former.filter(|term| term.met != Met::Open);
+        let met = former.filter(|term| term.met != Met::Open && term.says.0 == says.kind.0);
+        let today = danish_day(at.now);
         let others = self.deadlines.iter().filter(|term| term.met == Met::Open && Some(*term) != former);
         let mut coming = self.meetings.iter().filter(|one| one.state == State::Planned && at.now < one.says.start);
         match () {
             () if says.kind.0 == JOINT => Some(RefusalCode::NotSelfBookable),
-            () if says.book_by < danish_day(at.now) && met.is_none_or(|term| term.says.1 != says.book_by) => {
+            () if says.book_by < today && met.is_none_or(|term| term.says.1 != says.book_by) => {
                 Some(RefusalCode::DeadlinePassed)
             }
             () if says.hold_by < says.book_by => Some(RefusalCode::HeldBeforeBooked),
-            () if met.is_some_and(|term| term.says.0 == says.kind.0) => None,
+            () if says.hold_by < today && met.is_none_or(|term| term.says.2 != says.hold_by) => {
+                Some(RefusalCode::DeadlinePassed)
+            }
+            () if met.is_some() => None,
             () if others.map(|term| term.says.0).any(|kind| kind == says.kind.0) => {
                 Some(RefusalCode::AnotherSuchDeadline)
             }
@@ -99,14 +103,22 @@ impl Diary {
                 term.times += 1;
                 match term.met {
                     Met::Booked(booking) if before.0 == deadline.kind.0 => return self.meets(*record, booking, at),
-                    Met::Booked(_) => {
+                    Met::Booked(booking) => {
                         let other = self.first_in_time(*record, at);
-                        return self.becomes(*record, other.map_or(Met::Open, Met::Booked));
+                        self.becomes(*record, other.map_or(Met::Open, Met::Booked));
+                        return self.goes_to_the_next(booking, before.0, at);
                     }
                     _ => *record,
                 }
             }
-            Command::WithdrawDeadline { record, .. } => return self.becomes(*record, Met::Withdrawn),
+            Command::WithdrawDeadline { record, .. } => {
+                let Term { met, says, .. } = *self.term(*record);
+                self.becomes(*record, Met::Withdrawn);
+                if let Met::Booked(booking) = met {
+                    self.goes_to_the_next(booking, says.0, at);
+                }
+                return;
+            }
             _ => panic!("that is no command on a deadline"),
         };
         if let Some(booking) = self.first_in_time(record, at) {
@@ -120,17 +132,27 @@ impl Diary {
         let own = self.met_by(booking).filter(|term| term.says.0 == kind.0).map(|term| term.id);
         let open = self.first_open(|term| term.says.0 == kind.0);
         let day = self.day_of(booking);
-        let late = self.first_met_too_late(|term| term.says.0 == kind.0 && day.is_some_and(|day| day <= term.says.2));
-        if let Some(term) = own.or(open).or(late) {
+        let in_time = |term: &Term| term.says.0 == kind.0 && day.is_some_and(|day| day <= term.says.2);
+        if let Some(term) = own.or(open).or_else(|| self.first_missed(in_time, at)) {
             self.meets(term, booking, at);
         }
     }
 
-    /// The booking meets the deadline; one that comes too late gives way to another that does not.
+    /// A booking that meets its deadline no longer, and is still to come, meets the next one that it comes in time for.
+    fn goes_to_the_next(&mut self, booking: RecordId, kind: u32, at: At) {
+        let Some(one) = self.meetings.iter().find(|one| one.id == booking && at.now < one.says.start) else { return };
+        let day = danish_day(one.says.start);
+        let in_time = |term: &Term| term.says.0 == kind && day <= term.says.2;
+        if let Some(term) = self.first_open(in_time).or_else(|| self.first_missed(in_time, at)) {
+            self.meets(term, booking, at);
+        }
+    }
+
+    /// The booking meets the deadline; one that misses it gives way to another that does not.
     fn meets(&mut self, term: RecordId, booking: RecordId, at: At) {
         let hold_by = self.term(term).says.2;
-        let is_late = self.day_of(booking).is_some_and(|day| hold_by < day);
-        let other = if is_late { self.first_in_time(term, at) } else { None };
+        let misses = self.day_of(booking).is_some_and(|day| hold_by < day || day < danish_day(at.now));
+        let other = if misses { self.first_in_time(term, at) } else { None };
         let met = Met::Booked(other.unwrap_or(booking));
         if self.term(term).met != met {
             self.becomes(term, met);
@@ -159,16 +181,14 @@ impl Diary {
         if let (None, Some(booking)) = (own, booking) {
             self.frees(booking, None, at);
         }
-        let late = |diary: &Self| diary.first_met_too_late(meets);
-        if let Some(term) = own.or_else(|| self.first_open(meets)).or_else(|| late(self)) {
+        let missed = |diary: &Self| diary.first_missed(meets, at);
+        if let Some(term) = own.or_else(|| self.first_open(meets)).or_else(|| missed(self)) {
             self.becomes(term, Met::Held(talk));
         }
     }
 
     fn becomes(&mut self, term: RecordId, met: Met) {
-        let term = self.term(term);
-        term.met = met;
-        term.times += 1;
+        self.term(term).met = met;
     }
 
     fn term(&mut self, id: RecordId) -> &mut Term {
@@ -185,12 +205,14 @@ impl Diary {
         open.map(|term| term.id).min()
     }
 
-    fn first_met_too_late(&self, is_one: impl Fn(&Term) -> bool) -> Option<RecordId> {
-        let late = self.deadlines.iter().filter(|term| match term.met {
-            Met::Booked(booking) => is_one(term) && self.day_of(booking).is_some_and(|day| term.says.2 < day),
+    /// One whose booking comes too late, or was on a day before this one.
+    fn first_missed(&self, is_one: impl Fn(&Term) -> bool, at: At) -> Option<RecordId> {
+        let misses = |term: &Term, day: NaiveDate| term.says.2 < day || day < danish_day(at.now);
+        let missed = self.deadlines.iter().filter(|term| match term.met {
+            Met::Booked(booking) => is_one(term) && self.day_of(booking).is_some_and(|day| misses(term, day)),
             _ => false,
         });
-        late.map(|term| term.id).min()
+        missed.map(|term| term.id).min()
     }
 
     fn day_of(&self, booking: RecordId) -> Option<NaiveDate> {

@@ -1,9 +1,9 @@
 //! What was typed, and the words by which it is known again.
 
 use chrono::NaiveDate;
-use desk::door::{BookingFields, DraftForm};
+use desk::door::{BookingFields, DraftForm, GuestFields};
 use domain::Command;
-use domain::contact_course::WrittenChooser;
+use domain::contact_course::{GuestDetails, WrittenChooser};
 
 /// The words of a form, where it has any. Each is typed once, so what has the words is what was typed.
 pub fn words(form: &DraftForm) -> Option<&String> {
@@ -100,8 +100,12 @@ pub fn is_said(form: &DraftForm, command: &Command) -> bool {
         }
         (DraftForm::EndReferral { to, .. }, Command::EndReferral { to: said, .. }) => *to == day(*said),
         (DraftForm::Participation { takes_part, fields, .. }, Command::SetParticipation { guest, .. }) => {
-            let name = guest.as_ref().map(|guest| guest.name.clone().unwrap_or_default());
-            name == takes_part.then(|| fields.name.clone())
+            let said = guest.as_ref().map(|guest| {
+                let GuestDetails { name, contact, phone, email } = (**guest).clone();
+                [name, contact, phone, email].map(Option::unwrap_or_default)
+            });
+            let GuestFields { name, contact, phone, email } = fields.clone();
+            said == takes_part.then_some([name, contact, phone, email])
         }
         (
             DraftForm::ParticipationChoice { chooser, takes_part },

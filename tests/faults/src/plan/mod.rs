@@ -177,7 +177,7 @@ pub const TROUBLES: [Trouble; 10] = [
     Trouble::BackendDies,
 ];
 
-/// What happens when nothing goes wrong: how often beside the others. Else a desk pulls and pushes.
+/// What happens when nothing goes wrong: how often beside the others.
 const USUAL: [(Act, usize); 35] = [
     (Act::Write, 11),
     (Act::Correct, 4),
@@ -277,8 +277,8 @@ impl Step {
 }
 
 fn step(chance: &mut Chance, wrong: bool) -> Step {
-    let one_of = |chance: &mut Chance, from: &[(Act, usize)]| {
-        let mut left = chance.below(100.max(from.iter().map(|(_, often)| often).sum()));
+    let one_of = |chance: &mut Chance, from: &[(Act, usize)], among: usize| {
+        let mut left = chance.below(among);
         from.iter()
             .find(|(_, often)| {
                 left.checked_sub(*often).is_none_or(|less| {
@@ -288,12 +288,13 @@ fn step(chance: &mut Chance, wrong: bool) -> Step {
             })
             .map(|(act, _)| *act)
     };
-    let act = one_of(chance, if wrong { &WRONG } else { &USUAL });
+    let usual = USUAL.iter().map(|(_, often)| often).sum();
+    let act = if wrong { one_of(chance, &WRONG, 100) } else { one_of(chance, &USUAL, usual) };
     let trouble = match (wrong, act) {
         (true, None) => Some((*chance.pick(&TROUBLES), u8::try_from(chance.below(4)).unwrap())),
         _ => None,
     };
-    let act = act.unwrap_or_else(|| if wrong { *chance.pick(&WITH_TROUBLE) } else { Act::Sync });
+    let act = act.unwrap_or_else(|| *chance.pick(&WITH_TROUBLE));
     let choices = [0; 3].map(|_| u8::try_from(chance.below(251)).unwrap());
     Step { act, choices, trouble }
 }

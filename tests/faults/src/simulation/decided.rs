@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use desk::door::CitizenView;
+use desk::door::{CitizenView, GuestFields};
 use domain::contact_course::{
-    Authority, Booking, BookingState, ChoiceState, Chooser, Deadline, DeadlineState, ParticipationChoice,
+    Authority, Booking, BookingState, ChoiceState, Chooser, Deadline, DeadlineState, GuestDetails, ParticipationChoice,
 };
 use domain::{JobcentreCode, Person, RecordId, danish_day};
 
@@ -118,12 +118,12 @@ impl Simulation {
         self.must_be(is_same, Kind::NotTheSame, || format!("the referrals of citizen {person} at desk {desk}"));
         let shown = citizen.bookings.iter().filter_map(|one| {
             let joint = one.joint.as_ref().filter(|joint| joint.takes_part)?;
-            Some((one.meeting.booking.clone(), joint.fields.name.clone()))
+            let GuestFields { name, contact, phone, email } = joint.fields.clone();
+            Some((one.meeting.booking.clone(), [name, contact, phone, email]))
         });
-        let stands = diary
-            .meetings
-            .iter()
-            .filter_map(|one| Some((one.id.to_string(), one.guest.as_ref()?.1.name.clone().unwrap_or_default())));
+        let stands = diary.meetings.iter().filter_map(|one| {
+            Some((one.id.to_string(), details(&one.guest.as_ref()?.1).map(Option::unwrap_or_default)))
+        });
         let is_same = shown.collect::<BTreeSet<_>>() == stands.collect();
         self.must_be(is_same, Kind::NotTheSame, || format!("who takes part with citizen {person} at desk {desk}"));
         let own: JobcentreCode = self.desks[desk].jobcentre.parse().unwrap();
@@ -205,15 +205,23 @@ fn who(authority: Authority) -> Who {
 }
 
 /// Who takes part in each booking, and under which name they are found.
-fn guests(person: &Person) -> BTreeSet<(RecordId, Who, Option<String>)> {
+/// Who is to be found at a guest, and how.
+type Details = [Option<String>; 4];
+
+fn guests(person: &Person) -> BTreeSet<(RecordId, Who, Details)> {
     let guest = |booking: &Booking| {
         let guest = booking.guest.as_ref()?;
-        Some((booking.id, who(guest.authority), guest.details.name.clone()))
+        Some((booking.id, who(guest.authority), details(&guest.details)))
     };
     person.bookings.records.iter().filter_map(guest).collect()
 }
 
-fn expected_guests(diary: &Diary) -> BTreeSet<(RecordId, Who, Option<String>)> {
+fn expected_guests(diary: &Diary) -> BTreeSet<(RecordId, Who, Details)> {
     let guests = diary.meetings.iter().filter_map(|one| one.guest.as_ref().map(|guest| (one.id, guest)));
-    guests.map(|(booking, (who, details))| (booking, *who, details.name.clone())).collect()
+    guests.map(|(booking, (who, said))| (booking, *who, details(said))).collect()
+}
+
+fn details(said: &GuestDetails) -> Details {
+    let GuestDetails { name, contact, phone, email } = said.clone();
+    [name, contact, phone, email]
 }

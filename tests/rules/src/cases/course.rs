@@ -164,7 +164,7 @@ fn what_becomes_of_a_deadline() -> Vec<Case> {
             &[Rule::SbBooking, rule, Rule::SbBookingMessage],
         ),
         refused("no_deadline_to_change", member(), LINE, change(later), Code::UnknownDeadline, rule),
-        accepted("a_deadline_that_is_met", AFTER, booked, LINE, change_deadline(A, record(), 2, later), &[rule]),
+        accepted("a_deadline_that_is_met", AFTER, booked, LINE, change(later), &[rule]),
         refused("a_deadline_that_is_done_with", taken_back, LINE, change(later), Code::DeadlineIsDone, rule),
         refused(
             "a_deadline_changed_by_another",

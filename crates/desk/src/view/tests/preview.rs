@@ -120,7 +120,7 @@ fn a_refusal_takes_the_place_of_the_effects() {
     let mut world = World::of_mette();
     world.change_number(A, B, "20230917");
     match foresee(&mut world, &write(A, "Hej"), |_| {}) {
-        Preview::Refused { refusal } => {
+        Preview::Refused { refusal, .. } => {
             assert_eq!((refusal.code.as_str(), refusal.rule.id.as_str()), ("9460", "S23-1.1h"))
         }
         other => panic!("{other:?}"),

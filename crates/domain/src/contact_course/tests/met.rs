@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     Command, Decision, NoticeKind, RecordId, RefusalCode, RuleId,
-    contact_course::{ConversationType, DeadlineState, WrittenBooking, WrittenConversation},
+    contact_course::{ConversationType, DeadlineContent, DeadlineState, WrittenBooking, WrittenConversation},
     testing::{
         A, World, cancel_booking, change_booking, change_deadline, change_seen, conversation, day, deadline, fund,
-        hold, job_conversation, jobnet, line, make_booking, set_deadline,
+        hold, job_conversation, jobnet, line, make_booking, set_deadline, withdraw_deadline,
     },
 };
 
@@ -211,21 +211,105 @@ fn a_deadline_that_is_met_is_changed() {
             deadline(17, "2023-10-02", "2023-10-20"),
             Err(NotSelfBookable),
         ),
+        (
+            "of another type, and the last day for booking has passed",
+            &booked,
+            "2023-10-03",
+            deadline(2, "2023-10-02", "2023-10-27"),
+            Err(DeadlinePassed),
+        ),
+        ("held today at the earliest", &booked, "2023-10-10", deadline(7, "2023-10-02", "2023-10-10"), Ok(met)),
+        ("held yesterday", &booked, "2023-10-10", deadline(7, "2023-10-02", "2023-10-09"), Err(DeadlinePassed)),
+        (
+            "held by a day that has passed and is left",
+            &booked,
+            "2023-10-21",
+            DeadlineContent { at_once: true, ..deadline(7, "2023-10-02", "2023-10-20") },
+            Ok(met),
+        ),
         ("held before booked", &booked, "2023-09-18", deadline(7, "2023-10-02", "2023-10-01"), Err(HeldBeforeBooked)),
         ("nothing new", &booked, "2023-09-18", deadline(7, "2023-10-02", "2023-10-20"), Err(NothingChanged)),
     ] {
         let world = world.clone().at(&format!("{at}T09:00"));
-        let change = change_deadline(A, record, 2, content);
+        let change = change_deadline(A, record, 1, content);
         match (world.decides(&line(), &change), becomes) {
             (Ok(_), Ok(becomes)) => assert_eq!(state(&world.with(&line(), &change), record), becomes, "{case}"),
             (Err(refusal), Err(code)) => assert_eq!(refusal.code, code, "{case}"),
             (decided, _) => panic!("{case}: {decided:?}"),
         }
     }
-    let shorter = change_deadline(A, record, 2, deadline(7, "2023-10-02", "2023-10-09"));
+    let becomes = |content| change_deadline(A, record, 1, content);
+    let shorter = becomes(deadline(7, "2023-10-02", "2023-10-09"));
     assert_eq!(notices(&booked, &shorter), [NoticeKind::BookedAfterDeadline { hold_by: day("2023-10-09") }]);
-    let unseen = change_deadline(A, record, 1, deadline(7, "2023-10-02", "2023-10-27"));
-    assert_eq!(booked.decides(&line(), &unseen).unwrap_err().code, DeadlineChangedMeanwhile);
+    for (case, kind, book_by, told) in [
+        ("of another type, with seven days to book in", 2, "2023-09-25", vec![NoticeKind::DeadlineShort]),
+        ("with eight", 2, "2023-09-26", vec![]),
+        ("of the same type, which is booked", 7, "2023-09-25", vec![]),
+    ] {
+        assert_eq!(notices(&booked, &becomes(deadline(kind, book_by, "2023-10-20"))), told, "{case}");
+    }
+    let met_by_another = becomes(deadline(2, "2023-09-25", "2023-10-20"));
+    assert_eq!(notices(&other, &met_by_another), [], "of another type, which is booked too");
+}
+
+/// SB-DEADLINE: the booking of a deadline that is taken back, or becomes of another type, meets the next one of its type that it
+/// comes in time for, while it is still to come.
+#[test]
+fn a_freed_booking_meets_the_next_deadline() {
+    let two = deadline(2, "2023-10-02", "2023-10-20");
+    let (booked, booking) = booked_by(world(), &line(), of_type(2, "2023-10-10T10:00"));
+    let met = booked.with(&line(), &set_deadline(A, two));
+    let first = met.last_command().record(0);
+    let late = deadline(2, "2023-10-02", "2023-10-09");
+    for (case, content, at, is_met) in [
+        ("in time", two, "2023-10-02T09:00", true),
+        ("too late", late, "2023-10-02T09:00", false),
+        ("a minute before it begins", two, "2023-10-10T09:59", true),
+        ("it begins", two, "2023-10-10T10:00", false),
+    ] {
+        let both = met.clone().with(&line(), &set_deadline(A, content));
+        let second = both.last_command().record(0);
+        assert_eq!(state(&both, second), DeadlineState::Open, "{case}: the booking meets the first one");
+        let both = both.at(at);
+        let becomes = if is_met { DeadlineState::Booked { booking } } else { DeadlineState::Open };
+        let changed =
+            both.clone().with(&line(), &change_deadline(A, first, 1, deadline(12, "2023-10-20", "2023-10-20")));
+        assert_eq!(state(&changed, second), becomes, "{case}: of another type");
+        let withdrawn = both.with(&line(), &withdraw_deadline(A, first, 1));
+        assert_eq!(state(&withdrawn, second), becomes, "{case}: taken back");
+    }
+}
+
+/// SB-DEADLINE: a booking of a day that has passed, and is not held, gives way to one that comes in time, and to a conversation
+/// that is held without it. On its own day it still may be held.
+#[test]
+fn a_booking_that_was_not_held_gives_way() {
+    let two = deadline(2, "2023-10-02", "2023-10-20");
+    let set = world().with(&line(), &set_deadline(A, two));
+    let record = set.last_command().record(0);
+    let (booked, first) = booked_by(set, &line(), of_type(2, "2023-10-10T10:00"));
+    for (at, gives_way) in [("2023-10-09T12:00", false), ("2023-10-10T23:59", false), ("2023-10-11T00:00", true)] {
+        let world = booked.clone().at(at);
+        let stands = DeadlineState::Booked { booking: first };
+        let (next, second) = booked_by(world.clone(), &line(), of_type(2, "2023-10-17T10:00"));
+        let becomes = if gives_way { DeadlineState::Booked { booking: second } } else { stands };
+        assert_eq!(state(&next, record), becomes, "{at}: booked again");
+        let held_at = WrittenConversation { kind: ConversationType(2), ..conversation("2023-10-09T09:00") };
+        let held = world.clone().with(&line(), &hold(A, held_at, None));
+        let conversation = held.last_command().record(0);
+        let becomes = if gives_way { DeadlineState::Held { conversation } } else { stands };
+        assert_eq!(state(&held, record), becomes, "{at}: held without it");
+
+        let (late, second) = booked_by(world, &line(), of_type(2, "2023-10-25T10:00"));
+        assert_eq!(state(&late, record), stands, "{at}: booked again, too late");
+        let longer = late.with(&line(), &change_deadline(A, record, 1, deadline(2, "2023-10-02", "2023-10-27")));
+        let longer = state(&longer, record);
+        assert_eq!(
+            longer,
+            if gives_way { DeadlineState::Booked { booking: second } } else { stands },
+            "{at}: and longer"
+        );
+    }
 }
 
 /// SB-DEADLINE: the conversation that is held fulfils it, from its booking or without one; the next booking fulfils the

@@ -2722,7 +2722,11 @@ fingerprint: string, } | { "outcome": "refused",
 /**
  * Why, and what to do.
  */
-refusal: RefusalView, };
+refusal: RefusalView,
+/**
+ * The days that were typed, as they were understood: one that was misread may be why.
+ */
+days: UnderstoodDays, };
 
 /**
  * A purpose as chosen.
