@@ -22,12 +22,14 @@ pub struct Violation {
 
 impl Window {
     /// Waits for an element and returns it.
+    #[track_caller]
     pub fn find(&self, css: &str) -> Element {
         self.wait_for(css);
         self.run(self.client().find(Locator::Css(css)))
     }
 
     /// Waits for the element with this role and accessible name. A name that only one element *contains* will do.
+    #[track_caller]
     pub fn find_role(&self, role: &str, name: &str) -> Element {
         let find = format!("{ROLES}{MARK_THE_ONE}");
         if !self.comes_true(&find, vec![json!(role), json!(name)]) {
@@ -38,21 +40,25 @@ impl Window {
     }
 
     /// Waits until an element is there and can be seen.
+    #[track_caller]
     pub fn wait_for(&self, css: &str) {
         self.wait_until(&format!("“{css}” is on the page"), IS_SEEN, vec![json!(css)]);
     }
 
     /// Waits until an element is no longer there, or can no longer be seen.
+    #[track_caller]
     pub fn wait_until_gone(&self, css: &str) {
         self.wait_until(&format!("“{css}” is gone"), &format!("return !(() => {{{IS_SEEN}}})()"), vec![json!(css)]);
     }
 
     /// Waits until the page says `text`, in one piece and in sight.
+    #[track_caller]
     pub fn wait_for_text(&self, text: &str) {
         self.wait_until(&format!("the page says “{text}”"), SAYS, vec![json!(text)]);
     }
 
     /// Waits until the body of a JavaScript function returns something true.
+    #[track_caller]
     pub fn wait_until(&self, what: &str, script: &str, arguments: Vec<Value>) {
         if !self.comes_true(script, arguments) {
             self.fail(&format!("Waited {PATIENCE:?} in vain until {what}."));
@@ -60,21 +66,25 @@ impl Window {
     }
 
     /// Clicks an element, when it is there.
+    #[track_caller]
     pub fn click(&self, css: &str) {
         self.run(self.find(css).click());
     }
 
     /// Clicks what has this role and name, when it is there.
+    #[track_caller]
     pub fn click_role(&self, role: &str, name: &str) {
         self.run(self.find_role(role, name).click());
     }
 
     /// Types into a field, after what stands in it.
+    #[track_caller]
     pub fn type_into(&self, css: &str, text: &str) {
         self.run(self.find(css).send_keys(text));
     }
 
     /// Types where the focus is.
+    #[track_caller]
     pub fn type_text(&self, text: &str) {
         for letter in text.chars() {
             self.run(self.client().perform_actions(keys::letter(letter)));
@@ -82,12 +92,14 @@ impl Window {
     }
 
     /// Presses keys together where the focus is: `"Ctrl+Alt+K"`, `"Escape"`, `"Shift+Tab"`.
+    #[track_caller]
     pub fn press(&self, chord: &str) {
         self.run(self.client().perform_actions(keys::chord(chord)));
         self.run(self.client().release_actions());
     }
 
     /// The text of an element, as it is seen.
+    #[track_caller]
     pub fn text(&self, css: &str) -> String {
         self.run(self.find(css).text())
     }
@@ -118,11 +130,13 @@ impl Window {
     }
 
     /// Runs the body of a JavaScript function and returns its answer.
+    #[track_caller]
     pub fn script(&self, body: &str, arguments: Vec<Value>) -> Value {
         self.run(self.client().execute(body, arguments))
     }
 
     /// The same for a function that answers later: `body` is awaited.
+    #[track_caller]
     pub fn script_async(&self, body: &str, arguments: Vec<Value>) -> Result<Value, String> {
         let script = format!(
             "const done = arguments[arguments.length - 1];
@@ -137,6 +151,7 @@ impl Window {
     }
 
     /// Asks the desk, as the page does.
+    #[track_caller]
     pub fn ask(&self, operation: &str, request: Value) -> Result<Value, Value> {
         let answer = self.script_async(
             "return window.__TAURI_INTERNALS__.invoke('ask', { operation: arguments[0], request: arguments[1] })
@@ -169,6 +184,7 @@ impl Window {
     }
 
     /// Waits until what was changed has been drawn: the frame after the next one.
+    #[track_caller]
     pub fn painted(&self) {
         let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
         self.run(self.client().execute_async(frames, vec![]));
@@ -187,6 +203,7 @@ impl Window {
     }
 
     /// Fails when axe finds something wrong, or a title names a citizen.
+    #[track_caller]
     pub fn assert_accessible(&self) {
         assert_eq!(self.named_in_titles(), [""; 0]);
         let found = self.axe();
@@ -206,6 +223,7 @@ impl Window {
     }
 
     /// Fails when the content policy has blocked something.
+    #[track_caller]
     pub fn assert_within_policy(&self) {
         let found = self.policy_violations();
         if !found.is_empty() {
@@ -231,6 +249,7 @@ impl Window {
         self.runtime.block_on(future)
     }
 
+    #[track_caller]
     fn run<T, E: Debug>(&self, future: impl Future<Output = Result<T, E>>) -> T {
         match self.block(async { tokio::time::timeout(PATIENCE * 3, future).await }) {
             Ok(Ok(answer)) => answer,
@@ -240,6 +259,7 @@ impl Window {
     }
 
     /// Says what went wrong, with the text of the page and what the program wrote.
+    #[track_caller]
     fn fail(&self, what: &str) -> ! {
         let page = self.block(async {
             tokio::time::timeout(PATIENCE, self.client().execute("return document.body.innerText", vec![])).await
