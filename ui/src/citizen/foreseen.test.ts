@@ -66,6 +66,7 @@ describe("a form that is confirmed before the screen has followed", () => {
     const refusal = { code: "4933", what: same(""), why: same(""), what_to_do: same(""), dfdg: null };
     const refused = {
       outcome: "refused" as const,
+      days: NO_DAYS,
       refusal: { ...refusal, rule: { id: "SB-4933", ours: true } },
     };
     expect(objection(refused, fresh, note)).toBe(CHANGED);
