@@ -68,14 +68,27 @@ fn walk(folder: &Path, inside: &Path, found: &mut Vec<String>) -> io::Result<()>
         let is_named = named_in(&name);
         found.extend(is_named.iter().map(|named| format!("{}: the name of entry {named}", inside.display())));
         let inside = if is_named.is_empty() { inside.join(&name) } else { inside.join(format!("entry {nth}")) };
-        let kind = entry.file_type()?;
-        if kind.is_dir() {
-            walk(&entry.path(), &inside, found)?;
-        } else if kind.is_file() {
-            let text = fs::read(entry.path())?;
-            let text = String::from_utf8_lossy(&text);
-            found.extend(named_in(&text).iter().map(|named| format!("{}:{named}", inside.display())));
-        }
+        unless_gone(look_into(entry, &inside, found))?;
     }
     Ok(())
+}
+
+fn look_into(entry: &fs::DirEntry, inside: &Path, found: &mut Vec<String>) -> io::Result<()> {
+    let kind = entry.file_type()?;
+    if kind.is_dir() {
+        walk(&entry.path(), inside, found)?;
+    } else if kind.is_file() {
+        let text = fs::read(entry.path())?;
+        let text = String::from_utf8_lossy(&text);
+        found.extend(named_in(&text).iter().map(|named| format!("{}:{named}", inside.display())));
+    }
+    Ok(())
+}
+
+/// A program that runs on takes files away while its folder is looked through: what is gone names nobody.
+fn unless_gone(looked: io::Result<()>) -> io::Result<()> {
+    match looked {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        looked => looked,
+    }
 }

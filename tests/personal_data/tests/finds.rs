@@ -3,10 +3,11 @@
 
 use std::fs;
 use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::Command;
 use exercise::load;
-use personal_data::{What, named_in};
+use personal_data::{What, named_below, named_in};
 
 fn whats(text: &str) -> Vec<What> {
     named_in(text).into_iter().map(|named| named.what).collect()
@@ -58,6 +59,31 @@ fn nobody_is_taken_for_a_citizen() {
     ] {
         assert_eq!(named_in(innocent), [], "{innocent}");
     }
+}
+
+/// A window that is still open takes files away while its folder is looked through.
+#[test]
+fn what_goes_while_it_is_looked_through_names_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let below = folder.path().join("below");
+    let is_done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_done.load(Ordering::Relaxed) {
+                fs::create_dir(&below).unwrap();
+                fs::write(below.join("backend.db-wal"), "one").unwrap();
+                fs::remove_dir_all(&below).unwrap();
+            }
+        });
+        let looked: Vec<_> = (0..2_000).map(|_| named_below(folder.path()).map_err(|error| error.kind())).collect();
+        is_done.store(true, Ordering::Relaxed);
+        assert!(
+            looked.iter().all(|named| *named == Ok(Vec::new())),
+            "{:?}",
+            looked.iter().find(|named| named.is_err())
+        );
+    });
+    assert!(named_below(&below).is_err(), "a folder that is asked for has to be there");
 }
 
 #[test]
