@@ -87,6 +87,7 @@ impl Walk {
             self.window.type_text("75100");
             self.window.wait_for("[role=option][data-highlighted]");
             self.window.press("Enter");
+            self.window.wait_until_gone("[role=option]");
         }
     }
 

@@ -53,6 +53,8 @@ fn say_who(window: &Window) {
         "return document.querySelector('[role=combobox]').value.includes('75100')",
         vec![],
     );
+    // While it closes it lies over the button below it.
+    window.wait_until_gone("[role=option]");
     window.press("Tab");
 }
 
